@@ -1,0 +1,115 @@
+"""What can go wrong in the user's world, each with the one sentence that the user reads.
+
+A `KnownError` is the world's fault (a device, a disk, a file): the interface shows its message calmly and offers
+the way out. Any other exception is ours: it is logged and reported as a bug. The sentences stand in one table,
+`SENTENCES`, which the tests walk: each says what is wrong and what to do.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Trouble(StrEnum):
+    """The kinds of trouble that the program knows by name."""
+
+    # Recordings
+    FILE_MISSING = "file-missing"
+    FILE_EMPTY = "file-empty"
+    FILE_UNREADABLE = "file-unreadable"
+    FILE_TOO_SHORT = "file-too-short"
+    AUDIO_GONE = "audio-gone"
+    # Devices
+    NO_MICROPHONE = "no-microphone"
+    MICROPHONE_BUSY = "microphone-busy"
+    MICROPHONE_LOST = "microphone-lost"
+    MICROPHONE_STALLED = "microphone-stalled"
+    MICROPHONE_SILENT = "microphone-silent"
+    NO_LOUDSPEAKER = "no-loudspeaker"
+    PORTAUDIO_MISSING = "portaudio-missing"
+    SOUND_SYSTEM_BROKEN = "sound-system-broken"
+    # Disk and data
+    DISK_FULL = "disk-full"
+    FOLDER_READ_ONLY = "folder-read-only"
+    HISTORY_CORRUPT = "history-corrupt"
+    HISTORY_NEWER = "history-newer"
+    HISTORY_BUSY = "history-busy"
+    SETTINGS_UNREADABLE = "settings-unreadable"
+    # Recogniser
+    MODEL_MISSING = "model-missing"
+    MODEL_DAMAGED = "model-damaged"
+    RECOGNISER_FAILED = "recogniser-failed"
+    # Rules, scenarios, texts
+    RULES_FAULTY = "rules-faulty"
+    SCENARIO_UNKNOWN = "scenario-unknown"
+    CARD_FAULTY = "card-faulty"
+    TEXT_UNREADABLE = "text-unreadable"
+    TEXT_EMPTY = "text-empty"
+
+
+SENTENCES: dict[Trouble, str] = {
+    Trouble.FILE_MISSING: "There is no file {path}; check the name or choose another recording.",
+    Trouble.FILE_EMPTY: "{path} is empty; choose another recording.",
+    Trouble.FILE_UNREADABLE: (
+        "{path} could not be read as sound ({reason}); save it again as WAV, FLAC, MP3, M4A or OGG."
+    ),
+    Trouble.FILE_TOO_SHORT: "{path} holds {duration_s:.2f} seconds of sound; half a second is the least to judge.",
+    Trouble.AUDIO_GONE: (
+        "The recording of this take is no longer at {path}; the report stays, but it can't be played or made again."
+    ),
+    Trouble.NO_MICROPHONE: "No microphone was found; connect one and press Look again.",
+    Trouble.MICROPHONE_BUSY: (
+        "{device} could not be opened ({reason}); close other programs that use it or choose another microphone."
+    ),
+    Trouble.MICROPHONE_LOST: "{device} went away; what was said until then is kept. Connect it again or choose another.",
+    Trouble.MICROPHONE_STALLED: (
+        "{device} stopped sending sound; what was said until then is kept. Unplug it and plug it in again."
+    ),
+    Trouble.MICROPHONE_SILENT: (
+        "{device} sends nothing but exact silence; check its mute switch and the system's microphone permission."
+    ),
+    Trouble.NO_LOUDSPEAKER: "No loudspeaker or headphones were found; connect one to hear the take.",
+    Trouble.PORTAUDIO_MISSING: "The sound library PortAudio is missing; install it with: {command}",
+    Trouble.SOUND_SYSTEM_BROKEN: "The system's sound settings can't be used ({reason}); run `rehearse doctor` for what to do.",
+    Trouble.DISK_FULL: "The disk that holds {path} is full; free some space and try again. What was saved is kept.",
+    Trouble.FOLDER_READ_ONLY: "Nothing can be written to {path}; allow it or choose another folder with REHEARSE_HOME.",
+    Trouble.HISTORY_CORRUPT: (
+        "The history at {path} is damaged and was left untouched; move it away to start a new one, "
+        "your recordings are still in {recordings}."
+    ),
+    Trouble.HISTORY_NEWER: (
+        "The history was written by a newer Rehearse (format {found}, this one knows {known}); "
+        "update the program. Nothing was changed."
+    ),
+    Trouble.HISTORY_BUSY: "The history at {path} is in use by another program; close it and try again.",
+    Trouble.SETTINGS_UNREADABLE: (
+        "The settings at {path} could not be read and are left as they are; defaults are used until you save new ones."
+    ),
+    Trouble.MODEL_MISSING: "The voice model {model} is not installed; install it with: {command}",
+    Trouble.MODEL_DAMAGED: "The voice model {model} is damaged ({reason}); install it again with: {command}",
+    Trouble.RECOGNISER_FAILED: (
+        "The words could not be written down ({reason}); the recording is kept, press Analyse again."
+    ),
+    Trouble.RULES_FAULTY: "{file}, {where}: {reason}; correct it or restore the file.",
+    Trouble.SCENARIO_UNKNOWN: "There is no scenario {scenario}; the known ones are: {known}.",
+    Trouble.CARD_FAULTY: "{path} is not a card: {reason}; see `rehearse analyze --help` for an example.",
+    Trouble.TEXT_UNREADABLE: "{path} could not be read as text ({reason}); save it as plain UTF-8.",
+    Trouble.TEXT_EMPTY: "{path} holds no words; write or paste what you mean to say.",
+}
+
+
+class KnownError(Exception):
+    """The user's world failed in a way that we can name.
+
+    Attributes:
+        trouble: What kind of trouble it is; code decides by this, never by the text.
+    """
+
+    def __init__(self, trouble: Trouble, **details: object) -> None:
+        super().__init__(SENTENCES[trouble].format(**details))
+        self.trouble = trouble
+
+    @property
+    def message(self) -> str:
+        """The sentence for the user."""
+        return str(self)

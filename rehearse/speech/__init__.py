@@ -1,0 +1,9 @@
+"""What was said: plain frozen values that every other package speaks in. Standard library only.
+
+Conventions: times are seconds from the first sample of the recording, spans are half-open, tuples not lists.
+"""
+
+from rehearse.speech.span import Span
+from rehearse.speech.transcript import Transcript, Word, is_filled_pause
+
+__all__ = ["Span", "Transcript", "Word", "is_filled_pause"]

@@ -1,0 +1,110 @@
+"""The words of a recording and where they stand in time and in the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from rehearse.speech.span import Span
+
+_FILLED_PAUSE = re.compile(r"(u+h+|u+m+|uhm+|e+r+m*|erm+|uh-?um)", re.IGNORECASE)
+
+
+def is_filled_pause(text: str) -> bool:
+    """Whether a word is a filled pause: um, uh, er or erm in any length, punctuation aside."""
+    return _FILLED_PAUSE.fullmatch(text.strip(" .,!?;:…-–—\"'")) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as heard, with its punctuation.
+
+    Attributes:
+        text: The word as written, apostrophes straight, without surrounding space.
+        start_s: Start in seconds from the first sample.
+        end_s: End in seconds.
+        probability: The recogniser's own confidence, 0 to 1.
+    """
+
+    text: str
+    start_s: float
+    end_s: float
+    probability: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not self.start_s <= self.end_s:
+            msg = f"word {self.text!r} ends before it starts: {self.start_s} > {self.end_s}"
+            raise ValueError(msg)
+
+    @property
+    def span(self) -> Span:
+        """When it was said."""
+        return Span(self.start_s, self.end_s)
+
+    @property
+    def is_filled_pause(self) -> bool:
+        """Whether this is an um or an uh rather than a word."""
+        return is_filled_pause(self.text)
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """Everything certain that was said, filled pauses included, in order.
+
+    Attributes:
+        words: The words in order of their start.
+        model: Name of the recogniser model that wrote them.
+    """
+
+    words: tuple[Word, ...]
+    model: str
+
+    @cached_property
+    def text(self) -> str:
+        """All words joined by one space; character offsets elsewhere index this."""
+        return " ".join(word.text for word in self.words)
+
+    @cached_property
+    def _char_starts(self) -> tuple[int, ...]:
+        starts, position = [], 0
+        for word in self.words:
+            starts.append(position)
+            position += len(word.text) + 1
+        return tuple(starts)
+
+    @property
+    def speech(self) -> Span | None:
+        """From the start of the first to the end of the last word; None where nothing was said."""
+        if not self.words:
+            return None
+        return Span(self.words[0].start_s, max(word.end_s for word in self.words))
+
+    def char_span(self, index: int) -> tuple[int, int]:
+        """Where the word with this index stands in `text`, as start and end offsets."""
+        start = self._char_starts[index]
+        return start, start + len(self.words[index].text)
+
+    def words_in_chars(self, start: int, end: int) -> range:
+        """Indices of the words that the characters `[start, end)` of `text` touch."""
+        if start >= end or not self.words:
+            return range(0)
+        first = max(0, bisect_right(self._char_starts, start) - 1)
+        if self.char_span(first)[1] <= start:
+            first += 1
+        last = bisect_right(self._char_starts, end - 1)
+        return range(first, max(first, last))
+
+    def span_of_chars(self, start: int, end: int) -> Span | None:
+        """When the characters `[start, end)` of `text` were said; None where they touch no word."""
+        touched = self.words_in_chars(start, end)
+        if not touched:
+            return None
+        words = self.words[touched.start : touched.stop]
+        return Span(words[0].start_s, max(word.end_s for word in words))
+
+    def word_at(self, time_s: float) -> int | None:
+        """Index of the word being said at a time: the last one begun, unless it has ended; None in a gap."""
+        index = bisect_right(self.words, time_s, key=lambda word: word.start_s) - 1
+        return index if index >= 0 and self.words[index].span.contains(time_s) else None
