@@ -61,7 +61,9 @@ SENTENCES: dict[Trouble, str] = {
     Trouble.MICROPHONE_BUSY: (
         "{device} could not be opened ({reason}); close other programs that use it or choose another microphone."
     ),
-    Trouble.MICROPHONE_LOST: "{device} went away; what was said until then is kept. Connect it again or choose another.",
+    Trouble.MICROPHONE_LOST: (
+        "{device} went away; what was said until then is kept. Connect it again or choose another."
+    ),
     Trouble.MICROPHONE_STALLED: (
         "{device} stopped sending sound; what was said until then is kept. Unplug it and plug it in again."
     ),
@@ -70,7 +72,9 @@ SENTENCES: dict[Trouble, str] = {
     ),
     Trouble.NO_LOUDSPEAKER: "No loudspeaker or headphones were found; connect one to hear the take.",
     Trouble.PORTAUDIO_MISSING: "The sound library PortAudio is missing; install it with: {command}",
-    Trouble.SOUND_SYSTEM_BROKEN: "The system's sound settings can't be used ({reason}); run `rehearse doctor` for what to do.",
+    Trouble.SOUND_SYSTEM_BROKEN: (
+        "The system's sound settings can't be used ({reason}); run `rehearse doctor` for what to do."
+    ),
     Trouble.DISK_FULL: "The disk that holds {path} is full; free some space and try again. What was saved is kept.",
     Trouble.FOLDER_READ_ONLY: "Nothing can be written to {path}; allow it or choose another folder with REHEARSE_HOME.",
     Trouble.HISTORY_CORRUPT: (

@@ -1,0 +1,1 @@
+"""How it sounded: loudness, noise and pitch, from samples."""

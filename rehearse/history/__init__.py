@@ -1,0 +1,1 @@
+"""What was done before; the only package that knows SQLite."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from rehearse.speech import Span
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from rehearse.speech import Span
 
 MEASURES_VERSION = "1"
 """Changes whenever a definition or an algorithm below changes, so that trends never mix two rulers unawares."""

@@ -1,0 +1,1 @@
+"""The calls that can be rehearsed, as data."""
