@@ -1,0 +1,53 @@
+"""What the window works with, put together once by `rehearse.ui.start` and handed to every page.
+
+Tests build the same with a fake at two doors only: the sound device and the recogniser.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rehearse.audio.player import Player
+    from rehearse.audio.recorder import Recorder
+    from rehearse.history.store import HistoryStore
+    from rehearse.paths import Paths
+    from rehearse.scenarios.scenario import Scenario
+    from rehearse.settings import Settings
+    from rehearse.transcription.transcriber import Transcriber
+    from rehearse.ui.tasks import TaskRunner
+
+
+@dataclass(slots=True)
+class Services:
+    """The parts behind the window.
+
+    Attributes:
+        paths: Where things are kept.
+        settings: The settings in force; replaced as a whole by `update_settings`.
+        save_settings: Writes settings to disk.
+        history: Takes, reports and cards.
+        scenarios: The calls that can be rehearsed, by id.
+        tasks: Work off the GUI thread.
+        make_recorder: Makes a recorder for the microphone with this name (None: the system's default).
+        make_player: Makes a player for the default loudspeaker.
+        make_transcriber: Loads the recogniser for a model's name; called on the worker, may take a second.
+    """
+
+    paths: Paths
+    settings: Settings
+    save_settings: Callable[[Settings], None]
+    history: HistoryStore
+    scenarios: dict[str, Scenario]
+    tasks: TaskRunner
+    make_recorder: Callable[[str | None], Recorder]
+    make_player: Callable[[], Player]
+    make_transcriber: Callable[[str], Transcriber]
+
+    def update_settings(self, settings: Settings) -> None:
+        """Put settings in force and keep them."""
+        self.settings = settings
+        self.save_settings(settings)

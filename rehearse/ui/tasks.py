@@ -1,0 +1,126 @@
+"""Work off the GUI thread: one worker, results back on the GUI thread.
+
+The worker is a plain Python thread; a timer on the GUI thread drains a queue while a task runs, so that no Qt call
+crosses a thread. Tasks run one after another in the order in which they were given.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DRAIN_INTERVAL_MS = 30
+"""How often results are fetched while a task runs; quick enough not to be felt."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(eq=False)
+class Task:
+    """One piece of work. The worker reads `cancelled`; the GUI thread sets it and gets no callback after that."""
+
+    work: Callable[[Task], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None]
+    on_progress: Callable[[float], None] | None
+    _cancel: threading.Event = field(default_factory=threading.Event)
+    _messages: SimpleQueue[Callable[[], None]] | None = None
+
+    def cancel(self) -> None:
+        """Ask the work to end; neither `done` nor `failed` will be called."""
+        self._cancel.set()
+
+    def cancelled(self) -> bool:
+        """Whether the result is no longer wanted."""
+        return self._cancel.is_set()
+
+    def progress(self, share: float) -> None:
+        """Called by the work, on the worker: report a share between 0 and 1."""
+        if self._messages is not None and self.on_progress is not None:
+            report = self.on_progress
+            self._messages.put(lambda: None if self.cancelled() else report(share))
+
+
+class TaskRunner(QObject):
+    """Runs tasks one after another on one worker thread."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks: SimpleQueue[Task | None] = SimpleQueue()
+        self._messages: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._running: set[Task] = set()
+        self._worker: threading.Thread | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(DRAIN_INTERVAL_MS)
+        self._timer.timeout.connect(self._drain)
+
+    def run(
+        self,
+        work: Callable[[Task], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+        progress: Callable[[float], None] | None = None,
+    ) -> Task:
+        """Run `work(task)` on the worker, then `done(result)` or `failed(error)` on the GUI thread."""
+        task = Task(work, done, failed, progress, _messages=self._messages)
+        self._running.add(task)
+        if self._worker is None:
+            self._worker = threading.Thread(target=self._work, name="rehearse-worker", daemon=True)
+            self._worker.start()
+        self._tasks.put(task)
+        self._timer.start()
+        return task
+
+    @property
+    def busy(self) -> bool:
+        """Whether any task is waiting or running."""
+        return bool(self._running)
+
+    def close(self) -> None:
+        """Cancel everything and wait for the worker to end."""
+        for task in self._running:
+            task.cancel()
+        self._timer.stop()
+        if self._worker is not None:
+            self._tasks.put(None)
+            self._worker.join()
+            self._worker = None
+
+    def _work(self) -> None:
+        while (task := self._tasks.get()) is not None:
+            if task.cancelled():
+                self._post(task, lambda: None)
+                continue
+            try:
+                result = task.work(task)
+            except Exception as error:  # noqa: BLE001 - handed over whole to the GUI thread, which decides
+                log.debug("task failed", exc_info=error)
+                self._post(task, lambda task=task, error=error: task.failed(error))  # type: ignore[misc]
+            else:
+                self._post(task, lambda task=task, result=result: task.done(result))  # type: ignore[misc]
+
+    def _post(self, task: Task, callback: Callable[[], None]) -> None:
+        def deliver() -> None:
+            self._running.discard(task)
+            if not task.cancelled():
+                callback()
+
+        self._messages.put(deliver)
+
+    def _drain(self) -> None:
+        while True:
+            try:
+                message = self._messages.get_nowait()
+            except Empty:
+                break
+            message()
+        if not self._running:
+            self._timer.stop()

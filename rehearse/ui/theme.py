@@ -1,0 +1,215 @@
+"""Colours, sizes and the style sheet: one set of tokens, light and dark.
+
+Widgets that paint themselves ask `current()` for the tokens; all others are styled by the application's sheet and
+by dynamic properties: `kind` on buttons (primary, quiet, danger), `text` on labels (small, title, display, muted),
+`surface` on frames (card, sunken). Sizes are multiples of the system's font, so that text scaling scales all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class ThemeChoice(StrEnum):
+    """What the user chose: follow the system, or always one of the two."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+GRID = 8
+"""All distances are multiples of this many pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The colours of one theme; text colours reach 4.5:1 on `window`, `surface` and `sunken`."""
+
+    dark: bool
+    window: str
+    surface: str
+    sunken: str
+    border: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    accent_soft: str
+    band: str
+    stop: str
+    fix: str
+    polish: str
+    good: str
+    stop_soft: str
+    fix_soft: str
+    polish_soft: str
+    good_soft: str
+
+
+LIGHT = Tokens(
+    dark=False,
+    window="#F4F5F6",
+    surface="#FFFFFF",
+    sunken="#ECEEF0",
+    border="#CFD4D9",
+    text="#1A1E22",
+    muted="#56606A",
+    accent="#0A626A",
+    on_accent="#FFFFFF",
+    accent_soft="#D9EBEC",
+    band="#CFE4E3",
+    stop="#A02B1B",
+    fix="#7A4D00",
+    polish="#41528A",
+    good="#1C6337",
+    stop_soft="#FBE3DF",
+    fix_soft="#FAEBCB",
+    polish_soft="#E4E8F7",
+    good_soft="#DDF0E3",
+)
+DARK = Tokens(
+    dark=True,
+    window="#14171A",
+    surface="#1D2125",
+    sunken="#262B30",
+    border="#3D444B",
+    text="#E8EBEE",
+    muted="#A7B0B9",
+    accent="#62C6C9",
+    on_accent="#06282A",
+    accent_soft="#1F3F41",
+    band="#234546",
+    stop="#FF9C8B",
+    fix="#ECB955",
+    polish="#AEBCF3",
+    good="#84D4A0",
+    stop_soft="#4A2620",
+    fix_soft="#463614",
+    polish_soft="#2B3354",
+    good_soft="#1E4029",
+)
+
+_active: list[Tokens] = [LIGHT]
+
+
+def current() -> Tokens:
+    """The tokens in force."""
+    return _active[0]
+
+
+def wanted(choice: ThemeChoice, app: QApplication) -> Tokens:
+    """The tokens for the user's choice, asking the system where the user left it to it."""
+    if choice is ThemeChoice.SYSTEM:
+        return DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    return DARK if choice is ThemeChoice.DARK else LIGHT
+
+
+def apply(tokens: Tokens, app: QApplication) -> None:
+    """Put a theme in force for the whole application."""
+    _active[0] = tokens
+    app.setStyle("Fusion")
+    app.setPalette(_palette(tokens))
+    app.setStyleSheet(_sheet(tokens, app.font()))
+
+
+def mark(widget: QWidget, **properties: str) -> None:
+    """Set dynamic properties that the style sheet selects by, and restyle the widget."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def _palette(tokens: Tokens) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: tokens.window,
+        QPalette.ColorRole.WindowText: tokens.text,
+        QPalette.ColorRole.Base: tokens.surface,
+        QPalette.ColorRole.AlternateBase: tokens.sunken,
+        QPalette.ColorRole.Text: tokens.text,
+        QPalette.ColorRole.Button: tokens.surface,
+        QPalette.ColorRole.ButtonText: tokens.text,
+        QPalette.ColorRole.ToolTipBase: tokens.surface,
+        QPalette.ColorRole.ToolTipText: tokens.text,
+        QPalette.ColorRole.PlaceholderText: tokens.muted,
+        QPalette.ColorRole.Highlight: tokens.accent,
+        QPalette.ColorRole.HighlightedText: tokens.on_accent,
+        QPalette.ColorRole.Link: tokens.accent,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.muted))
+    return palette
+
+
+def _sheet(tokens: Tokens, font: QFont) -> str:
+    size = font.pointSizeF()
+    small, title, display = round(size * 0.88, 1), round(size * 1.4, 1), round(size * 3.6, 1)
+    return f"""
+    QLabel[text="small"] {{ font-size: {small}pt; color: {tokens.muted}; }}
+    QLabel[text="muted"] {{ color: {tokens.muted}; }}
+    QLabel[text="title"] {{ font-size: {title}pt; font-weight: 600; }}
+    QLabel[text="strong"] {{ font-weight: 600; }}
+    QLabel[text="display"] {{ font-size: {display}pt; font-weight: 300; }}
+    QFrame[surface="card"] {{
+        background: {tokens.surface}; border: 1px solid {tokens.border}; border-radius: {GRID}px;
+    }}
+    QFrame[surface="sunken"] {{ background: {tokens.sunken}; border: none; border-radius: {GRID}px; }}
+    QFrame[surface="accent"] {{
+        background: {tokens.surface}; border: 1px solid {tokens.border};
+        border-left: 4px solid {tokens.accent}; border-radius: {GRID}px;
+    }}
+    QPushButton, QToolButton {{
+        background: {tokens.surface}; border: 1px solid {tokens.border}; border-radius: 6px;
+        padding: 7px 16px; color: {tokens.text};
+    }}
+    QPushButton:hover, QToolButton:hover {{ background: {tokens.sunken}; }}
+    QPushButton:pressed, QToolButton:pressed, QToolButton:checked {{ background: {tokens.accent_soft}; }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {tokens.accent}; padding: 6px 15px; }}
+    QPushButton:disabled, QToolButton:disabled {{ color: {tokens.muted}; background: {tokens.window}; }}
+    QPushButton[kind="primary"] {{
+        background: {tokens.accent}; color: {tokens.on_accent}; border-color: {tokens.accent}; font-weight: 600;
+    }}
+    QPushButton[kind="primary"]:focus {{ border: 2px solid {tokens.text}; }}
+    QPushButton[kind="primary"]:disabled {{
+        background: {tokens.sunken}; color: {tokens.muted}; border-color: {tokens.border};
+    }}
+    QPushButton[kind="quiet"], QToolButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent; }}
+    QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover {{ background: {tokens.sunken}; }}
+    QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{ border: 2px solid {tokens.accent}; }}
+    QPushButton[kind="danger"] {{ color: {tokens.stop}; border-color: {tokens.stop}; }}
+    QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {{
+        background: {tokens.surface}; border: 1px solid {tokens.border}; border-radius: 6px; padding: 6px 8px;
+        color: {tokens.text}; selection-background-color: {tokens.accent};
+        selection-color: {tokens.on_accent};
+    }}
+    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {{
+        border: 2px solid {tokens.accent}; padding: 5px 7px;
+    }}
+    QScrollArea {{ border: none; background: transparent; }}
+    QScrollArea > QWidget > QWidget {{ background: transparent; }}
+    QListView, QTreeView, QTableView {{
+        background: {tokens.surface}; border: 1px solid {tokens.border}; border-radius: {GRID}px;
+        selection-background-color: {tokens.accent_soft}; selection-color: {tokens.text};
+    }}
+    QListView:focus, QTreeView:focus, QTableView:focus {{ border: 2px solid {tokens.accent}; }}
+    QHeaderView::section {{
+        background: {tokens.surface}; border: none; border-bottom: 1px solid {tokens.border};
+        padding: 6px 8px; color: {tokens.muted};
+    }}
+    QToolTip {{
+        background: {tokens.surface}; color: {tokens.text}; border: 1px solid {tokens.border}; padding: 4px;
+    }}
+    """
