@@ -101,7 +101,7 @@ class TaskRunner(QObject):
                 continue
             try:
                 result = task.work(task)
-            except Exception as error:  # noqa: BLE001 - handed over whole to the GUI thread, which decides
+            except Exception as error:
                 log.debug("task failed", exc_info=error)
                 self._post(task, lambda task=task, error=error: task.failed(error))  # type: ignore[misc]
             else:
