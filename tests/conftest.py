@@ -1,1 +1,80 @@
-"""Fixtures that every test gets."""
+"""What every test gets: a data folder of its own, no internet, no screen, and nothing left running behind it.
+
+The virtual microphone and loudspeaker are in `tests/virtual_sound.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# Before Qt and the recogniser are imported. The end-to-end stage asks for another platform by setting it beforehand.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["HF_HUB_OFFLINE"] = "1"
+for _variable in ("QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME", "NO_COLOR", "COLUMNS"):
+    os.environ.pop(_variable, None)
+
+pytest_plugins = ["pytester"]
+
+LOCAL_HOSTS = frozenset({"", "127.0.0.1", "::1", "localhost", "0.0.0.0", "::"})  # noqa: S104 # only compared
+OUTBOUND_EVENTS = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg"})
+NAME_EVENTS = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyname_ex"})
+SECONDS_TO_END = 5.0
+
+
+def _forbid_the_internet(event: str, arguments: tuple[object, ...]) -> None:
+    """Fail the test that looks up or contacts another machine; local sockets pass.
+
+    `pytest.fail` raises what is no `Exception`, so that code which forgives network errors can't hide the attempt.
+    """
+    if not event.startswith("socket."):
+        return
+    if event in NAME_EVENTS:
+        host = arguments[0]
+    elif event in OUTBOUND_EVENTS and isinstance(arguments[1], tuple) and len(arguments[1]) >= 2:
+        host = arguments[1][0]
+    else:
+        return
+    name = host.decode(errors="replace") if isinstance(host, bytes) else str(host or "")
+    if name not in LOCAL_HOSTS:
+        pytest.fail(f"Tests may not use the internet, but this one tried to reach {name} ({event}).")
+
+
+sys.addaudithook(_forbid_the_internet)
+
+
+@pytest.fixture(autouse=True)
+def rehearse_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that holds this test's data, settings, cache and logs; it does not exist yet."""
+    home = tmp_path / "rehearse-home"
+    monkeypatch.setenv("REHEARSE_HOME", str(home))
+    return home
+
+
+def is_left_running(thread: threading.Thread) -> bool:
+    """Whether a thread would hold up the program's end, or is one of the program's own."""
+    if not thread.daemon or thread.name.startswith("rehearse"):
+        return True
+    target = getattr(thread, "_target", None)
+    return "rehearse" in {type(thread).__module__.split(".")[0], getattr(target, "__module__", "").split(".")[0]}
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_left_running() -> Iterator[None]:
+    """Fail a test that leaves a thread behind which would hold up the program's end, or one of the program's own."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before and is_left_running(thread)]
+    for thread in left:
+        thread.join(SECONDS_TO_END)
+    names = ", ".join(f"{thread.name} ({getattr(thread, '_target', None)})" for thread in left if thread.is_alive())
+    if names:
+        pytest.fail(f"This test left threads running: {names}. Close what started them.")
