@@ -34,7 +34,10 @@ class Trouble(StrEnum):
     HISTORY_CORRUPT = "history-corrupt"
     HISTORY_NEWER = "history-newer"
     HISTORY_BUSY = "history-busy"
+    HISTORY_FAULT = "history-fault"
+    TAKE_LOST = "take-lost"
     SETTINGS_UNREADABLE = "settings-unreadable"
+    SETTINGS_PARTLY = "settings-partly"
     # Recogniser
     MODEL_MISSING = "model-missing"
     MODEL_DAMAGED = "model-damaged"
@@ -86,8 +89,17 @@ SENTENCES: dict[Trouble, str] = {
         "update the program. Nothing was changed."
     ),
     Trouble.HISTORY_BUSY: "The history at {path} is in use by another program; close it and try again.",
+    Trouble.HISTORY_FAULT: (
+        "The disk could not read or write the history at {path}; check the disk and its free space, then try again."
+    ),
+    Trouble.TAKE_LOST: (
+        "Nothing was left of the take begun {started}, so it was taken off the list; record it again when you like."
+    ),
     Trouble.SETTINGS_UNREADABLE: (
         "The settings at {path} could not be read and are left as they are; defaults are used until you save new ones."
+    ),
+    Trouble.SETTINGS_PARTLY: (
+        "Some settings in {path} could not be used and stand at their defaults: {keys}; set them again."
     ),
     Trouble.MODEL_MISSING: "The voice model {model} is not installed; install it with: {command}",
     Trouble.MODEL_DAMAGED: "The voice model {model} is damaged ({reason}); install it again with: {command}",

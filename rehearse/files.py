@@ -1,0 +1,84 @@
+"""Files and folders that are for their owner alone: made private, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rehearse.errors import KnownError, Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OTHERS = 0o077
+"""The rights that nobody but the owner may have."""
+
+_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR})
+
+
+@contextlib.contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """Turn the operating system's refusals to write to `path` into known errors; others pass as they are.
+
+    Raises:
+        KnownError: DISK_FULL or FOLDER_READ_ONLY.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise KnownError(Trouble.DISK_FULL, path=path) from error
+        if error.errno in _FORBIDDEN:
+            raise KnownError(Trouble.FOLDER_READ_ONLY, path=path) from error
+        raise
+
+
+def take_rights_from_others(path: Path) -> None:
+    """Take every right on `path` from group and others, where the path is ours; the owner's rights stay."""
+    if not hasattr(os, "getuid"):
+        return
+    status = path.stat()
+    if status.st_uid == os.getuid() and status.st_mode & OTHERS:
+        path.chmod(status.st_mode & 0o777 & ~OTHERS)
+
+
+def make_private_folder(folder: Path) -> Path:
+    """Make a folder, and those above it that are missing, for the owner alone; one that stands is made private too.
+
+    Raises:
+        KnownError: DISK_FULL or FOLDER_READ_ONLY.
+    """
+    with disk_errors(folder):
+        missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+        for parent in reversed(missing):
+            parent.mkdir(mode=0o700, exist_ok=True)
+        if not folder.is_dir():
+            raise KnownError(Trouble.FOLDER_READ_ONLY, path=folder)
+        take_rights_from_others(folder)
+    return folder
+
+
+def write_private_file(path: Path, text: str) -> None:
+    """Write a text file for the owner alone; after a crash or on a full disk the old content stands whole.
+
+    Raises:
+        KnownError: DISK_FULL or FOLDER_READ_ONLY.
+    """
+    make_private_folder(path.parent)
+    with disk_errors(path.parent):
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with disk_errors(path):
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

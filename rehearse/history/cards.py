@@ -1,0 +1,35 @@
+"""Cards in the database: the name in a column, the rest as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING, Any
+
+from rehearse.programs.card import Card
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+def read_all(connection: Connection) -> tuple[Card, ...]:
+    """All cards by name of the program."""
+    rows = connection.execute("SELECT document FROM card ORDER BY program COLLATE NOCASE, id")
+    return tuple(_card(document) for (document,) in rows)
+
+
+def write(connection: Connection, card: Card) -> None:
+    """Add a card, or replace the one with its id."""
+    connection.execute(
+        "INSERT INTO card (id, program, document) VALUES (?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET program = excluded.program, document = excluded.document",
+        (card.id, card.program, json.dumps(asdict(card), ensure_ascii=False)),
+    )
+
+
+def _card(document: str) -> Card:
+    found = json.loads(document)
+    values: dict[str, Any] = {entry.name: found[entry.name] for entry in fields(Card) if entry.name in found}
+    for name, value in values.items():
+        values[name] = tuple(value) if isinstance(value, list) else value
+    return Card(**values)

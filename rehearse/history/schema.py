@@ -1,0 +1,97 @@
+"""The tables of the history, as an ordered list of migrations.
+
+The number of a database's format is the number of migrations it has been through (`user_version`). A migration that
+was once released never changes; a new format is a new function at the end of the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from sqlite3 import Connection
+
+Migration = Callable[[Connection], None]
+"""Changes the tables from one format to the next; runs inside a transaction that it neither begins nor ends."""
+
+_FIRST = (
+    """
+    CREATE TABLE card (
+        id TEXT PRIMARY KEY,
+        program TEXT NOT NULL,
+        document TEXT NOT NULL
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE take (
+        id TEXT PRIMARY KEY,
+        scenario TEXT NOT NULL,
+        card TEXT REFERENCES card (id) ON DELETE SET NULL,
+        target TEXT NOT NULL,
+        call_kind TEXT,
+        started_at TEXT NOT NULL,
+        started_epoch_s REAL NOT NULL,
+        audio TEXT NOT NULL UNIQUE,
+        state TEXT NOT NULL CHECK (state IN ('recording', 'recorded', 'analysed', 'failed')),
+        duration_s REAL,
+        recovered INTEGER NOT NULL DEFAULT 0,
+        dropped_frames INTEGER NOT NULL DEFAULT 0,
+        preroll_s REAL NOT NULL DEFAULT 0,
+        failure TEXT
+    )
+    """,
+    "CREATE INDEX take_by_time ON take (started_epoch_s DESC, id DESC)",
+    "CREATE INDEX take_by_scenario ON take (scenario, started_epoch_s DESC, id DESC)",
+    "CREATE INDEX take_by_card ON take (card)",
+    """
+    CREATE TABLE report (
+        take TEXT PRIMARY KEY REFERENCES take (id) ON DELETE CASCADE,
+        app TEXT NOT NULL,
+        rules TEXT NOT NULL,
+        measures TEXT NOT NULL,
+        model TEXT NOT NULL,
+        missing_required INTEGER NOT NULL,
+        unclear_required INTEGER NOT NULL
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE document (
+        take TEXT PRIMARY KEY REFERENCES report (take) ON DELETE CASCADE,
+        json TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE measure (
+        take TEXT NOT NULL REFERENCES report (take) ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        value REAL,
+        verdict TEXT,
+        PRIMARY KEY (take, name)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE finding (
+        take TEXT NOT NULL REFERENCES report (take) ON DELETE CASCADE,
+        rule TEXT NOT NULL,
+        severity TEXT NOT NULL,
+        certainty TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (take, rule, severity, certainty)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE element (
+        take TEXT NOT NULL REFERENCES report (take) ON DELETE CASCADE,
+        element TEXT NOT NULL,
+        status TEXT NOT NULL,
+        PRIMARY KEY (take, element)
+    ) WITHOUT ROWID
+    """,
+)
+
+
+def _first(connection: Connection) -> None:
+    for statement in _FIRST:
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first,)
+"""All migrations in order; the database's format after the last one is their number."""

@@ -1,0 +1,306 @@
+"""The history: every take, its report and the program cards, in one SQLite database beside the recordings.
+
+One connection, used on the thread that opened it (the interface's); writes are small. What is deleted is gone: the
+row, the report, the recording, and the words in the database's own files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from typing import TYPE_CHECKING
+
+from rehearse.files import disk_errors, make_private_folder
+from rehearse.history import cards, opening, recordings, reports, takes
+from rehearse.history.schema import MIGRATIONS
+from rehearse.history.troubles import history_errors
+from rehearse.history.values import Take, TakeRow, TakeState
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from rehearse.history.schema import Migration
+    from rehearse.programs.call_kind import CallKind
+    from rehearse.programs.card import Card
+    from rehearse.report import Report
+    from rehearse.target import Target
+
+FORMAT = len(MIGRATIONS)
+"""The newest format of the database that this program knows."""
+
+PATIENCE_S = 2.0
+"""How long to wait for another program that is just writing."""
+
+
+class HistoryStore:
+    """Takes, reports and cards.
+
+    Every method may raise `KnownError` HISTORY_BUSY, HISTORY_CORRUPT, HISTORY_FAULT, DISK_FULL or FOLDER_READ_ONLY;
+    methods that are given the id of a take raise `KeyError` where there is none. A method that raises has changed
+    nothing in the database.
+
+    Attributes:
+        file: The database.
+        recordings_folder: Where the recordings lie.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, file: Path, recordings_folder: Path) -> None:
+        self.file = file
+        self.recordings_folder = recordings_folder
+        self._connection = connection
+
+    @classmethod
+    def open(
+        cls,
+        history_file: Path,
+        recordings_folder: Path,
+        *,
+        migrations: Sequence[Migration] = MIGRATIONS,
+        patience_s: float = PATIENCE_S,
+    ) -> HistoryStore:
+        """Open the history, made where it is missing and brought up to date where it is older.
+
+        Args:
+            history_file: The database.
+            recordings_folder: Where the recordings lie.
+            migrations: The formats to go through, in order.
+            patience_s: How long to wait for another program that is just writing, in seconds.
+
+        Raises:
+            KnownError: As every method, and HISTORY_NEWER; a history that is refused is not touched.
+        """
+        file = history_file.absolute()
+        with history_errors(file, recordings_folder):
+            opening.refuse_if_unfit(file, recordings_folder, len(migrations))
+            make_private_folder(recordings_folder)
+            connection = opening.connect(file, patience_s)
+            try:
+                opening.migrate(connection, file, migrations)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(connection, file, recordings_folder.absolute())
+
+    @property
+    def format(self) -> int:
+        """The database's format number."""
+        return opening.version_of(self._connection)
+
+    # Takes
+
+    def begin_take(
+        self,
+        scenario: str,
+        target: Target,
+        card_id: str | None,
+        call_kind: CallKind | None,
+        started_at: datetime,
+    ) -> Take:
+        """Add a take in state recording and settle where its recording goes; its day's folder is made.
+
+        Args:
+            scenario: Id of the scenario.
+            target: Whom the spoken names are checked against.
+            card_id: The chosen card, or None.
+            call_kind: How the call comes about, or None.
+            started_at: Now, with the offset from UTC.
+
+        Raises:
+            ValueError: `started_at` has no offset.
+        """
+        if started_at.tzinfo is None:
+            msg = "a take begins at a time with its offset from UTC"
+            raise ValueError(msg)
+        take_id, audio = self._free_place(started_at)
+        make_private_folder((self.recordings_folder / audio).parent)
+        take = Take(
+            id=take_id,
+            scenario=scenario,
+            card_id=card_id,
+            target=target,
+            call_kind=call_kind,
+            started_at=started_at,
+            audio_path=self.recordings_folder / audio,
+            state=TakeState.RECORDING,
+        )
+        with self._writing() as connection:
+            takes.insert(connection, take, audio)
+        return take
+
+    def _free_place(self, started_at: datetime) -> tuple[str, str]:
+        """An id that no take has and whose recording does not exist, even of a history that was moved away."""
+        while True:
+            take_id = f"{started_at:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+            audio = recordings.place(take_id, started_at)
+            if not (self.recordings_folder / audio).exists() and not self._has(take_id):
+                return take_id, audio
+
+    def finish_take(self, take_id: str, duration_s: float, dropped_frames: int = 0, preroll_s: float = 0.0) -> Take:
+        """The recording is whole: state recorded."""
+        return self._change(
+            take_id,
+            state=TakeState.RECORDED,
+            duration_s=duration_s,
+            dropped_frames=dropped_frames,
+            preroll_s=preroll_s,
+            failure=None,
+        )
+
+    def adopt(self, take_id: str, duration_s: float) -> Take:
+        """A recording that a crash cut off was repaired: state recorded, marked as recovered."""
+        return self._change(take_id, state=TakeState.RECORDED, duration_s=duration_s, recovered=1, failure=None)
+
+    def fail_take(self, take_id: str, message: str) -> Take:
+        """The analysis failed, and this is what the user was told: state failed; the recording stays."""
+        return self._change(take_id, state=TakeState.FAILED, failure=message)
+
+    def discard_take(self, take_id: str) -> None:
+        """The user threw the take away: the same as deleting it."""
+        self.delete(take_id)
+
+    def take(self, take_id: str) -> Take:
+        """The take with this id."""
+        with self._reading() as connection:
+            found = takes.select(connection, self.recordings_folder, "WHERE id = ?", (take_id,))
+        if not found:
+            raise KeyError(take_id)
+        return found[0]
+
+    def unfinished(self) -> tuple[Take, ...]:
+        """Takes that were still being recorded when the program ended, oldest first; to be asked for at start only."""
+        with self._reading() as connection:
+            return takes.select(
+                connection,
+                self.recordings_folder,
+                "WHERE state = ? ORDER BY started_epoch_s, id",
+                (TakeState.RECORDING,),
+            )
+
+    # Reports
+
+    def save_report(self, take_id: str, report: Report) -> Take:
+        """Keep a report in the place of any earlier one: state analysed."""
+        self.take(take_id)
+        with self._writing() as connection:
+            reports.write(connection, take_id, report)
+            connection.execute("UPDATE take SET state = ?, failure = NULL WHERE id = ?", (TakeState.ANALYSED, take_id))
+        return self.take(take_id)
+
+    def report(self, take_id: str) -> Report | None:
+        """The report of a take; None where it has none."""
+        self.take(take_id)
+        with self._reading() as connection:
+            return reports.read(connection, take_id)
+
+    def rows(self, scenario: str | None = None) -> tuple[TakeRow, ...]:
+        """Takes with their figures, newest first; of one scenario, or of all."""
+        if scenario is None:
+            return self._rows("")
+        return self._rows("WHERE scenario = ?", (scenario,))
+
+    def previous(self, take: Take) -> TakeRow | None:
+        """The last take of the same scenario before this one that has a report."""
+        found = self._rows(
+            "WHERE scenario = ? AND (started_epoch_s, id) < (?, ?) AND id IN (SELECT take FROM report)",
+            (take.scenario, take.started_at.timestamp(), take.id),
+            limit=1,
+        )
+        return found[0] if found else None
+
+    def _rows(self, which: str, values: tuple[object, ...] = (), limit: int = -1) -> tuple[TakeRow, ...]:
+        order = f"{which} {takes.NEWEST_FIRST} LIMIT {limit}"
+        with self._reading() as connection:
+            found = takes.select(connection, self.recordings_folder, order, values)
+            figures = reports.figures(connection, order, values)
+        return tuple(TakeRow(take, **figures.get(take.id, {})) for take in found)
+
+    # Deleting
+
+    def delete(self, take_id: str) -> None:
+        """Delete a take with its report and its recording, for good."""
+        audio = self.take(take_id).audio_path
+        with self._writing() as connection:
+            connection.execute("DELETE FROM take WHERE id = ?", (take_id,))
+            # Inside the transaction: a recording that can't be removed keeps its row, so that it is not forgotten.
+            recordings.remove(audio, self.recordings_folder)
+        self._scrub()
+
+    def delete_all(self, *, with_cards: bool = False) -> None:
+        """Delete every take, report and recording, also recordings that no take knows; the cards too where asked."""
+        with self._writing() as connection:
+            known = takes.select(connection, self.recordings_folder, "")
+            connection.execute("DELETE FROM take")
+            if with_cards:
+                connection.execute("DELETE FROM card")
+            for audio in {take.audio_path for take in known} | set(recordings.all_in(self.recordings_folder)):
+                recordings.remove(audio, self.recordings_folder)
+        self._scrub()
+
+    def _scrub(self) -> None:
+        """Leave nothing of what was deleted in the log or in copies; freed pages are zeros already."""
+        with disk_errors(self.file):
+            for copy in opening.copies_of(self.file):
+                copy.unlink(missing_ok=True)
+        with self._reading() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    # Cards
+
+    def cards(self) -> tuple[Card, ...]:
+        """All cards, by name of the program."""
+        with self._reading() as connection:
+            return cards.read_all(connection)
+
+    def save_card(self, card: Card) -> None:
+        """Add a card, or replace the one with its id."""
+        with self._writing() as connection:
+            cards.write(connection, card)
+
+    def delete_card(self, card_id: str) -> None:
+        """Delete a card; takes that were made with it keep their target."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM card WHERE id = ?", (card_id,))
+        self._scrub()
+
+    def close(self) -> None:
+        """Close the database; nothing stays open."""
+        self._connection.close()
+
+    # Inside
+
+    def _has(self, take_id: str) -> bool:
+        with self._reading() as connection:
+            return connection.execute("SELECT 1 FROM take WHERE id = ?", (take_id,)).fetchone() is not None
+
+    def _change(self, take_id: str, **values: object) -> Take:
+        """Set columns of a take; the names are ours, never the user's."""
+        columns = ", ".join(f"{name} = ?" for name in values)
+        with self._writing() as connection:
+            done = connection.execute(
+                f"UPDATE take SET {columns} WHERE id = ?",  # noqa: S608 # no value in it
+                (*values.values(), take_id),
+            )
+        if not done.rowcount:
+            raise KeyError(take_id)
+        return self.take(take_id)
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with history_errors(self.file, self.recordings_folder):
+            yield self._connection
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: all of it or nothing."""
+        with history_errors(self.file, self.recordings_folder):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise

@@ -1,0 +1,77 @@
+"""Takes in the database."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from rehearse.history.values import Take, TakeState
+from rehearse.programs.call_kind import CallKind
+from rehearse.target import Target
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from sqlite3 import Connection
+
+_COLUMNS = (
+    "id, scenario, card, target, call_kind, started_at, audio, state, duration_s, recovered, dropped_frames, "
+    "preroll_s, failure"
+)
+
+NEWEST_FIRST = "ORDER BY started_epoch_s DESC, id DESC"
+
+
+def insert(connection: Connection, take: Take, audio: str) -> None:
+    """Add a take that has just begun.
+
+    Args:
+        connection: The database.
+        take: The take.
+        audio: Where its recording lies below the folder of the recordings, with `/`.
+    """
+    connection.execute(
+        "INSERT INTO take (id, scenario, card, target, call_kind, started_at, started_epoch_s, audio, state) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            take.id,
+            take.scenario,
+            take.card_id,
+            json.dumps(asdict(take.target), ensure_ascii=False),
+            take.call_kind,
+            take.started_at.isoformat(),
+            take.started_at.timestamp(),
+            audio,
+            take.state,
+        ),
+    )
+
+
+def select(connection: Connection, recordings: Path, which: str, values: tuple[object, ...] = ()) -> tuple[Take, ...]:
+    """The takes that the rest of a SELECT statement chooses, in its order."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM take {which}", values)  # noqa: S608 # no value in it
+    return tuple(_take(row, recordings) for row in rows)
+
+
+def _take(row: tuple[Any, ...], recordings: Path) -> Take:
+    return Take(
+        id=row[0],
+        scenario=row[1],
+        card_id=row[2],
+        target=_target(row[3]),
+        call_kind=None if row[4] is None else CallKind(row[4]),
+        started_at=datetime.fromisoformat(row[5]),
+        audio_path=recordings / row[6],
+        state=TakeState(row[7]),
+        duration_s=row[8],
+        recovered=bool(row[9]),
+        dropped_frames=row[10],
+        preroll_s=row[11],
+        failure=row[12],
+    )
+
+
+def _target(document: str) -> Target:
+    found = json.loads(document)
+    return Target(**{**found, "aliases": tuple(found["aliases"])})
