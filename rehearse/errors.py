@@ -48,6 +48,10 @@ class Trouble(StrEnum):
     CARD_FAULTY = "card-faulty"
     TEXT_UNREADABLE = "text-unreadable"
     TEXT_EMPTY = "text-empty"
+    # The window and the program itself
+    NO_SCREEN = "no-screen"
+    WINDOW_SILENT = "window-silent"
+    PROGRAM_FAULT = "program-fault"
 
 
 SENTENCES: dict[Trouble, str] = {
@@ -111,6 +115,13 @@ SENTENCES: dict[Trouble, str] = {
     Trouble.CARD_FAULTY: "{path} is not a card: {reason}; see `rehearse analyze --help` for an example.",
     Trouble.TEXT_UNREADABLE: "{path} could not be read as text ({reason}); save it as plain UTF-8.",
     Trouble.TEXT_EMPTY: "{path} holds no words; write or paste what you mean to say.",
+    Trouble.NO_SCREEN: "There is no screen to open the window on; `rehearse analyze` works without one.",
+    Trouble.WINDOW_SILENT: (
+        "Rehearse is open already but its window does not answer; close it, or end process {process}, and start again."
+    ),
+    Trouble.PROGRAM_FAULT: (
+        "Rehearse met a fault of its own ({reason}). What was recorded is kept; the details are in {log}."
+    ),
 }
 
 
