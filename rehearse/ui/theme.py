@@ -1,8 +1,8 @@
 """Colours, sizes and the style sheet: one set of tokens, light and dark.
 
 Widgets that paint themselves ask `current()` for the tokens; all others are styled by the application's sheet and
-by dynamic properties: `kind` on buttons (primary, quiet, danger), `text` on labels (small, title, display, muted),
-`surface` on frames (card, sunken). Sizes are multiples of the system's font, so that text scaling scales all.
+by dynamic properties: `kind` on buttons (primary, quiet, danger, nav, record), `text` on labels (small, title,
+display, muted), `surface` on frames (card, sunken, rail, notice) and `tone` on notices (stop, fix, good). Sizes are multiples of the system's font, so that text scaling scales all.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def apply(tokens: Tokens, app: QApplication) -> None:
     _active[0] = tokens
     app.setStyle("Fusion")
     app.setPalette(_palette(tokens))
-    app.setStyleSheet(_sheet(tokens, app.font()))
+    app.setStyleSheet(_sheet(tokens, app.font()) + _frame_sheet(tokens, app.font()))
 
 
 def mark(widget: QWidget, **properties: str) -> None:
@@ -211,4 +211,53 @@ def _sheet(tokens: Tokens, font: QFont) -> str:
     QToolTip {{
         background: {tokens.surface}; color: {tokens.text}; border: 1px solid {tokens.border}; padding: 4px;
     }}
+    """
+
+
+def _frame_sheet(tokens: Tokens, font: QFont) -> str:
+    """The window's own furniture: rail, menus, scroll bars, progress, notices, the one large button."""
+    title = round(font.pointSizeF() * 1.4, 1)
+    return f"""
+    QFrame[surface="rail"] {{ background: {tokens.sunken}; border: none; }}
+    QFrame[surface="bar"] {{ background: {tokens.window}; border: none; border-top: 1px solid {tokens.border}; }}
+    QFrame[surface="notice"] {{
+        background: {tokens.surface}; border: 1px solid {tokens.border}; border-radius: {GRID}px;
+    }}
+    QFrame[surface="notice"][tone="stop"] {{ background: {tokens.stop_soft}; border-color: {tokens.stop}; }}
+    QFrame[surface="notice"][tone="fix"] {{ background: {tokens.fix_soft}; border-color: {tokens.fix}; }}
+    QFrame[surface="notice"][tone="good"] {{ background: {tokens.good_soft}; border-color: {tokens.good}; }}
+    QPushButton[kind="nav"] {{
+        background: transparent; border: 2px solid transparent; border-radius: 6px;
+        padding: {GRID}px {GRID + 4}px; text-align: left;
+    }}
+    QPushButton[kind="nav"]:hover {{ background: {tokens.window}; }}
+    QPushButton[kind="nav"]:checked {{ background: {tokens.accent_soft}; font-weight: 600; }}
+    QPushButton[kind="nav"]:focus {{ border: 2px solid {tokens.accent}; padding: {GRID}px {GRID + 4}px; }}
+    QPushButton[kind="nav"]:disabled {{ background: transparent; }}
+    QPushButton[kind="record"] {{
+        background: {tokens.accent}; color: {tokens.on_accent}; border: 2px solid {tokens.accent};
+        border-radius: {GRID}px; font-size: {title}pt; font-weight: 600; padding: {GRID + 4}px {5 * GRID}px;
+    }}
+    QPushButton[kind="record"]:focus {{ border: 2px solid {tokens.text}; padding: {GRID + 4}px {5 * GRID}px; }}
+    QPushButton[kind="record"]:disabled {{
+        background: {tokens.sunken}; color: {tokens.muted}; border-color: {tokens.border};
+    }}
+    QMenuBar {{ background: {tokens.window}; color: {tokens.text}; border-bottom: 1px solid {tokens.border}; }}
+    QMenuBar::item {{ background: transparent; padding: 5px 10px; }}
+    QMenuBar::item:selected {{ background: {tokens.accent_soft}; }}
+    QMenu {{ background: {tokens.surface}; color: {tokens.text}; border: 1px solid {tokens.border}; padding: 4px; }}
+    QMenu::item {{ padding: 6px 24px 6px 16px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {tokens.accent_soft}; }}
+    QMenu::item:disabled {{ color: {tokens.muted}; }}
+    QMenu::separator {{ height: 1px; background: {tokens.border}; margin: 4px 8px; }}
+    QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+    QScrollBar::handle {{ background: {tokens.border}; border-radius: 4px; margin: 2px; min-height: 32px; min-width: 32px; }}
+    QScrollBar::handle:hover {{ background: {tokens.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QProgressBar[kind="work"] {{
+        background: {tokens.sunken}; border: none; border-radius: 4px; min-height: {GRID}px; max-height: {GRID}px;
+    }}
+    QProgressBar[kind="work"]::chunk {{ background: {tokens.accent}; border-radius: 4px; }}
     """
