@@ -2,7 +2,8 @@
 
 Widgets that paint themselves ask `current()` for the tokens; all others are styled by the application's sheet and
 by dynamic properties: `kind` on buttons (primary, quiet, danger, nav, record), `text` on labels (small, title,
-display, muted), `surface` on frames (card, sunken, rail, notice) and `tone` on notices (stop, fix, good). Sizes are multiples of the system's font, so that text scaling scales all.
+display, muted), `surface` on frames (card, sunken, rail, notice) and `tone` on notices (stop, fix, good). Sizes are
+multiples of the system's font, so that text scaling scales all.
 """
 
 from __future__ import annotations
@@ -252,7 +253,7 @@ def _frame_sheet(tokens: Tokens, font: QFont) -> str:
     QMenu::separator {{ height: 1px; background: {tokens.border}; margin: 4px 8px; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
-    QScrollBar::handle {{ background: {tokens.border}; border-radius: 4px; margin: 2px; min-height: 32px; min-width: 32px; }}
+    QScrollBar::handle {{ background: {tokens.border}; border-radius: 4px; margin: 2px; min-height: 32px; }}
     QScrollBar::handle:hover {{ background: {tokens.muted}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
