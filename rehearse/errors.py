@@ -18,6 +18,8 @@ class Trouble(StrEnum):
     FILE_EMPTY = "file-empty"
     FILE_UNREADABLE = "file-unreadable"
     FILE_TOO_SHORT = "file-too-short"
+    FILE_TOO_LONG = "file-too-long"
+    TAKE_TOO_LONG = "take-too-long"
     AUDIO_GONE = "audio-gone"
     # Devices
     NO_MICROPHONE = "no-microphone"
@@ -26,6 +28,9 @@ class Trouble(StrEnum):
     MICROPHONE_STALLED = "microphone-stalled"
     MICROPHONE_SILENT = "microphone-silent"
     NO_LOUDSPEAKER = "no-loudspeaker"
+    LOUDSPEAKER_BUSY = "loudspeaker-busy"
+    LOUDSPEAKER_LOST = "loudspeaker-lost"
+    DEVICE_MISSING = "device-missing"
     PORTAUDIO_MISSING = "portaudio-missing"
     SOUND_SYSTEM_BROKEN = "sound-system-broken"
     # Disk and data
@@ -61,6 +66,10 @@ SENTENCES: dict[Trouble, str] = {
         "{path} could not be read as sound ({reason}); save it again as WAV, FLAC, MP3, M4A or OGG."
     ),
     Trouble.FILE_TOO_SHORT: "{path} holds {duration_s:.2f} seconds of sound; half a second is the least to judge.",
+    Trouble.FILE_TOO_LONG: "{path} holds more than {hours:.1f} hours of sound; cut out the part that is to be judged.",
+    Trouble.TAKE_TOO_LONG: (
+        "The take has reached {hours:.1f} hours, the most that is kept; what was said until then is saved."
+    ),
     Trouble.AUDIO_GONE: (
         "The recording of this take is no longer at {path}; the report stays, but it can't be played or made again."
     ),
@@ -78,6 +87,11 @@ SENTENCES: dict[Trouble, str] = {
         "{device} sends nothing but exact silence; check its mute switch and the system's microphone permission."
     ),
     Trouble.NO_LOUDSPEAKER: "No loudspeaker or headphones were found; connect one to hear the take.",
+    Trouble.LOUDSPEAKER_BUSY: (
+        "{device} could not be opened ({reason}); close other programs that use it or choose another loudspeaker."
+    ),
+    Trouble.LOUDSPEAKER_LOST: "{device} stopped playing; connect it again or choose another, then press Play.",
+    Trouble.DEVICE_MISSING: "{device} is not connected; connect it or choose another device.",
     Trouble.PORTAUDIO_MISSING: "The sound library PortAudio is missing; install it with: {command}",
     Trouble.SOUND_SYSTEM_BROKEN: (
         "The system's sound settings can't be used ({reason}); run `rehearse doctor` for what to do."
