@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rehearse.audio.devices import Device
     from rehearse.audio.player import Player
     from rehearse.audio.recorder import Recorder
     from rehearse.history.store import HistoryStore
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
     from rehearse.settings import Settings
     from rehearse.transcription.transcriber import Transcriber
     from rehearse.ui.tasks import TaskRunner
+
+
+def find_microphones() -> tuple[Device, ...]:
+    """Look for microphones anew; may take two seconds where the sound system hangs.
+
+    Raises:
+        KnownError: PORTAUDIO_MISSING or SOUND_SYSTEM_BROKEN.
+    """
+    from rehearse.audio import devices
+
+    devices.refresh()
+    return devices.microphones()
 
 
 @dataclass(slots=True)
@@ -35,6 +48,7 @@ class Services:
         make_recorder: Makes a recorder for the microphone with this name (None: the system's default).
         make_player: Makes a player for the default loudspeaker.
         make_transcriber: Loads the recogniser for a model's name; called on the worker, may take a second.
+        find_microphones: Looks for microphones anew; called on the worker.
     """
 
     paths: Paths
@@ -46,6 +60,7 @@ class Services:
     make_recorder: Callable[[str | None], Recorder]
     make_player: Callable[[], Player]
     make_transcriber: Callable[[str], Transcriber]
+    find_microphones: Callable[[], tuple[Device, ...]] = find_microphones
 
     def update_settings(self, settings: Settings) -> None:
         """Put settings in force and keep them."""
