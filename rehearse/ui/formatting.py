@@ -128,17 +128,16 @@ def time_of_day(when: datetime) -> str:
 
 
 def moment(when: datetime, now: datetime) -> str:
-    """When something was, seen from `now`: "today at 14:05", "yesterday at 9:10", "Tuesday 3 March at 14:05"."""
-    days = (now.date() - when.date()).days
-    if days == 0:
-        name = "today"
-    elif days == 1:
-        name = "yesterday"
+    """When something was, in local time, seen from `now`: "today at 14:05", "Tuesday 3 March at 14:05"."""
+    local, today = when.astimezone(), now.astimezone()
+    days = (today.date() - local.date()).days
+    if days in {0, 1}:
+        name = ("today", "yesterday")[days]
     else:
-        name = f"{WEEKDAYS[when.weekday()]} {day(when)}"
-        if when.year != now.year:
-            name += f" {when.year}"
-    return f"{name} at {time_of_day(when)}"
+        name = f"{WEEKDAYS[local.weekday()]} {day(local)}"
+        if local.year != today.year:
+            name += f" {local.year}"
+    return f"{name} at {time_of_day(local)}"
 
 
 def figure_of(measure: str) -> Figure:

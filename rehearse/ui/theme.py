@@ -119,7 +119,8 @@ def apply(tokens: Tokens, app: QApplication) -> None:
     _active[0] = tokens
     app.setStyle("Fusion")
     app.setPalette(_palette(tokens))
-    app.setStyleSheet(_sheet(tokens, app.font()) + _frame_sheet(tokens, app.font()))
+    font = app.font()
+    app.setStyleSheet(_sheet(tokens, font) + _frame_sheet(tokens, font) + _report_sheet(tokens, font))
 
 
 def mark(widget: QWidget, **properties: str) -> None:
@@ -261,4 +262,29 @@ def _frame_sheet(tokens: Tokens, font: QFont) -> str:
         background: {tokens.sunken}; border: none; border-radius: 4px; min-height: {GRID}px; max-height: {GRID}px;
     }}
     QProgressBar[kind="work"]::chunk {{ background: {tokens.accent}; border-radius: 4px; }}
+    """
+
+
+def _report_sheet(tokens: Tokens, font: QFont) -> str:
+    """What the report adds: large figures, buttons that are a sign alone, rows that can be pressed."""
+    figure = round(font.pointSizeF() * 2.2, 1)
+    return f"""
+    QLabel[text="figure"] {{ font-size: {figure}pt; font-weight: 400; }}
+    QPushButton[kind="icon"] {{
+        background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 6px;
+    }}
+    QPushButton[kind="icon"]:hover {{ background: {tokens.sunken}; }}
+    QPushButton[kind="icon"]:focus {{ border-color: {tokens.accent}; padding: 6px; }}
+    QPushButton[kind="icon"]:disabled {{ background: transparent; }}
+    QPushButton[kind="fold"] {{
+        background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 6px 8px 6px 4px;
+        text-align: left; font-weight: 600;
+    }}
+    QPushButton[kind="fold"]:hover {{ background: {tokens.sunken}; }}
+    QPushButton[kind="fold"]:focus {{ border-color: {tokens.accent}; padding: 6px 8px 6px 4px; }}
+    QPushButton[kind="row"] {{
+        background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 0; text-align: left;
+    }}
+    QPushButton[kind="row"]:hover {{ background: {tokens.sunken}; }}
+    QPushButton[kind="row"]:focus {{ border-color: {tokens.accent}; padding: 0; }}
     """

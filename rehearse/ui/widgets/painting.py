@@ -1,11 +1,11 @@
-"""What the hand-painted widgets share: colours by token, tabular figures, the focus ring, words to a screen reader."""
+"""What the hand-painted widgets share: colours by token, tabular figures and the focus ring."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from rehearse.ui import theme
 
@@ -60,7 +60,6 @@ def focus_ring(painter: QPainter, rect: QRectF, radius: float = 6.0) -> None:
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
 
 
-def announce(widget: QWidget, words: str) -> None:
-    """Have a screen reader say something that changed without the focus moving; nothing happens without one."""
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+def scaled_height(widget: QWidget, factor: float) -> int:
+    """Height of a line of the widget's text in another size."""
+    return QFontMetrics(scaled(widget.font(), factor)).height()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
 from rehearse.measures.values import Band, Verdict
 from rehearse.ui import formatting
+from rehearse.ui.announce import announce
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets import painting, trend_scale
 from rehearse.ui.widgets.trend_scale import Point, Scale
@@ -101,7 +102,7 @@ class TrendChart(QSlider):
     def _on_chosen(self) -> None:
         self.update()
         if self.hasFocus():
-            painting.announce(self, self.chosen)
+            announce(self, self.chosen)
 
     # Geometry
 

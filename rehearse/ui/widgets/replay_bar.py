@@ -1,0 +1,118 @@
+"""The bar at the foot of the report: play, place in time, waveform, previous and next mark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from rehearse.ui import formatting, theme
+from rehearse.ui.theme import GRID
+from rehearse.ui.widgets import painting
+from rehearse.ui.widgets.glyphs import SignButton
+from rehearse.ui.widgets.waveform import Shape, Waveform
+
+if TYPE_CHECKING:
+    from rehearse.ui.marks import Mark
+
+SAME_PLACE_S = 0.3
+"""The play head counts as standing at a mark within this distance, so that "next" always goes on."""
+
+
+class ReplayBar(QFrame):
+    """Controls for hearing a take.
+
+    Signals:
+        play_clicked: Play or pause.
+        seek_requested: Go to this place, in seconds.
+        mark_reached: The user went to a mark (`Mark`).
+    """
+
+    play_clicked = Signal()
+    seek_requested = Signal(float)
+    mark_reached = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.mark(self, surface="bar")
+        self._marks: tuple[Mark, ...] = ()
+        self._duration_s = 0.0
+        self.play = SignButton("play", "Play", kind="primary", show_words=False)
+        self.previous = SignButton("previous", "Previous mark", kind="icon", show_words=False)
+        self.next = SignButton("next", "Next mark", kind="icon", show_words=False)
+        self.time, self.message, self.waveform = QLabel(), QLabel(), Waveform()
+        self.play.clicked.connect(self.play_clicked)
+        self.previous.clicked.connect(self.go_previous)
+        self.next.clicked.connect(self.go_next)
+        self.waveform.seek_requested.connect(self.seek_requested)
+        self._arrange()
+        self.show_unavailable("")
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        row.setSpacing(GRID)
+        self.message.setWordWrap(True)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        theme.mark(self.message, text="muted")
+        self.time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._middle = QStackedLayout()
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.waveform)
+        self._middle.addWidget(holder)
+        self._middle.addWidget(self.message)
+        row.addWidget(self.play)
+        row.addLayout(self._middle, 1)
+        row.addWidget(self.time)
+        row.addWidget(self.previous)
+        row.addWidget(self.next)
+
+    def show_recording(self, shape: Shape, marks: tuple[Mark, ...]) -> None:
+        """Make a recording ready to be heard."""
+        self._marks, self._duration_s = marks, shape.duration_s
+        self.waveform.show_shape(shape)
+        self.waveform.show_marks(marks)
+        self._middle.setCurrentIndex(0)
+        for widget in (self.play, self.waveform):
+            widget.setEnabled(True)
+        for button in (self.previous, self.next):
+            button.setEnabled(bool(marks))
+        self.time.setFont(painting.tabular(self.font()))
+        widest = f"{formatting.clock(shape.duration_s)} / {formatting.clock(shape.duration_s)}"
+        self.time.setMinimumWidth(self.time.fontMetrics().horizontalAdvance(widest) + 2)
+        self.show_position(0.0, moving=False)
+
+    def show_unavailable(self, why: str) -> None:
+        """Say why nothing can be heard."""
+        self._marks, self._duration_s = (), 0.0
+        self.message.setText(why)
+        self._middle.setCurrentIndex(1)
+        self.time.clear()
+        for widget in (self.play, self.previous, self.next, self.waveform):
+            widget.setEnabled(False)
+
+    def show_position(self, position_s: float, *, moving: bool) -> None:
+        """Show the place that is being heard."""
+        self.waveform.set_position(position_s, moving=moving)
+        self.time.setText(f"{formatting.clock(position_s)} / {formatting.clock(self._duration_s)}")
+
+    def show_playing(self, *, playing: bool) -> None:
+        """Show whether something is being heard."""
+        self.play.show_sign("pause" if playing else "play", "Pause" if playing else "Play")
+
+    def go_next(self) -> None:
+        """Go to the first mark behind the play head."""
+        here = self.waveform.position_s + SAME_PLACE_S
+        self._go(next((mark for mark in self._marks if mark.span.start_s > here), None))
+
+    def go_previous(self) -> None:
+        """Go to the last mark before the play head."""
+        here = self.waveform.position_s - SAME_PLACE_S
+        self._go(next((mark for mark in reversed(self._marks) if mark.span.start_s < here), None))
+
+    def _go(self, mark: Mark | None) -> None:
+        if mark is not None:
+            self.mark_reached.emit(mark)
