@@ -53,7 +53,7 @@ def main() -> None:
         ("empty_window_ready_s", [empty_s for _, empty_s in pairs]),
         ("ratio", [ours_s / empty_s for ours_s, empty_s in pairs]),
     ):
-        print(f"{name:22} min {min(values):.3f}  median {statistics.median(values):.3f}  max {max(values):.3f}")  # noqa: T201
+        print(f"{name:22} min {min(values):.3f}  median {statistics.median(values):.3f}  max {max(values):.3f}")
 
 
 if __name__ == "__main__":
