@@ -35,7 +35,9 @@ class Trouble(StrEnum):
     SOUND_SYSTEM_BROKEN = "sound-system-broken"
     # Disk and data
     DISK_FULL = "disk-full"
+    DISK_NEARLY_FULL = "disk-nearly-full"
     FOLDER_READ_ONLY = "folder-read-only"
+    FOLDER_NOT_PRIVATE = "folder-not-private"
     HISTORY_CORRUPT = "history-corrupt"
     HISTORY_NEWER = "history-newer"
     HISTORY_BUSY = "history-busy"
@@ -98,6 +100,11 @@ SENTENCES: dict[Trouble, str] = {
     ),
     Trouble.DISK_FULL: "The disk that holds {path} is full; free some space and try again. What was saved is kept.",
     Trouble.FOLDER_READ_ONLY: "Nothing can be written to {path}; allow it or choose another folder with REHEARSE_HOME.",
+    Trouble.DISK_NEARLY_FULL: "Only {free_mb} MB are free on the disk that holds {path}; free some space.",
+    Trouble.FOLDER_NOT_PRIVATE: (
+        "Others may look into {path}, which belongs to another user; make it yours, or choose another folder with "
+        "REHEARSE_HOME."
+    ),
     Trouble.HISTORY_CORRUPT: (
         "The history at {path} is damaged and was left untouched; move it away to start a new one, "
         "your recordings are still in {recordings}."

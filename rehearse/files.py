@@ -38,13 +38,15 @@ def disk_errors(path: Path) -> Iterator[None]:
         raise
 
 
+def others_may_use(path: Path) -> bool:
+    """Whether anybody but the owner has a right on `path`; never where the system knows no such rights."""
+    return hasattr(os, "getuid") and bool(path.stat().st_mode & OTHERS)
+
+
 def take_rights_from_others(path: Path) -> None:
     """Take every right on `path` from group and others, where the path is ours; the owner's rights stay."""
-    if not hasattr(os, "getuid"):
-        return
-    status = path.stat()
-    if status.st_uid == os.getuid() and status.st_mode & OTHERS:
-        path.chmod(status.st_mode & 0o777 & ~OTHERS)
+    if others_may_use(path) and path.stat().st_uid == os.getuid():
+        path.chmod(path.stat().st_mode & 0o777 & ~OTHERS)
 
 
 def make_private_folder(folder: Path) -> Path:
@@ -64,12 +66,11 @@ def make_private_folder(folder: Path) -> Path:
 
 
 def write_private_file(path: Path, text: str) -> None:
-    """Write a text file for the owner alone; after a crash or on a full disk the old content stands whole.
+    """Write a text file for the owner alone, in a folder that stands; or the old content stays whole.
 
     Raises:
         KnownError: DISK_FULL or FOLDER_READ_ONLY.
     """
-    make_private_folder(path.parent)
     with disk_errors(path.parent):
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     temporary = Path(name)

@@ -49,9 +49,13 @@ class Paths:
         Raises:
             KnownError: DISK_FULL or FOLDER_READ_ONLY.
         """
-        for folder in (self.data, self.recordings, self.config, self.cache, self.log):
+        for folder in self.all():
             make_private_folder(folder)
         return self
+
+    def all(self) -> tuple[Path, ...]:
+        """Every folder that the program writes to."""
+        return self.data, self.recordings, self.config, self.cache, self.log
 
 
 def where() -> Paths:

@@ -67,16 +67,19 @@ def _versions_in_log(log: Path) -> list[int]:
     return versions
 
 
-def refuse_if_unfit(file: Path, recordings: Path, known: int) -> None:
+def refuse_if_unfit(file: Path, recordings: Path, known: int) -> int | None:
     """Refuse a database that is newer than `known`, damaged, or not ours; nothing is changed.
+
+    Returns:
+        The database's format number; None where there is none yet.
 
     Raises:
         KnownError: HISTORY_NEWER, HISTORY_CORRUPT, FOLDER_READ_ONLY.
     """
-    if not file.exists() or not file.stat().st_size:
-        return
     corrupt = KnownError(Trouble.HISTORY_CORRUPT, path=file, recordings=recordings)
     with disk_errors(file):
+        if not file.exists() or not file.stat().st_size:
+            return None
         version = stored_version(file)
     if version is None:
         raise corrupt
@@ -84,6 +87,7 @@ def refuse_if_unfit(file: Path, recordings: Path, known: int) -> None:
         raise KnownError(Trouble.HISTORY_NEWER, path=file, found=version, known=known)
     if not _is_sound(file, fresh=version == 0):
         raise corrupt
+    return version
 
 
 def _is_sound(file: Path, *, fresh: bool) -> bool:

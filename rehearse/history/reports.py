@@ -61,14 +61,20 @@ def must_says_open(required: Iterable[ElementResult]) -> tuple[int, int]:
     return len(opened) - unclear, unclear
 
 
+def read_json(connection: Connection, take_id: str) -> dict[str, Any] | None:
+    """The report of a take as JSON; None where it has none."""
+    row = connection.execute("SELECT json FROM document WHERE take = ?", (take_id,)).fetchone()
+    return None if row is None else dict(json.loads(row[0]))
+
+
 def read(connection: Connection, take_id: str) -> Report | None:
     """The report of a take; None where it has none."""
-    row = connection.execute("SELECT json FROM document WHERE take = ?", (take_id,)).fetchone()
-    if row is None:
+    found = read_json(connection, take_id)
+    if found is None:
         return None
     from rehearse import report_json
 
-    return report_json.from_json(json.loads(row[0]))
+    return report_json.from_json(found)
 
 
 def figures(connection: Connection, which: str, values: tuple[object, ...]) -> dict[str, dict[str, Any]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rehearse.files import disk_errors, make_private_folder
 from rehearse.history import cards, opening, recordings, reports, takes
@@ -84,10 +84,16 @@ class HistoryStore:
                 raise
         return cls(connection, file, recordings_folder.absolute())
 
-    @property
-    def format(self) -> int:
-        """The database's format number."""
-        return opening.version_of(self._connection)
+    @staticmethod
+    def examine(history_file: Path, recordings_folder: Path) -> int | None:
+        """The format of a history that could be opened, without touching it; None where there is none yet.
+
+        Raises:
+            KnownError: As `open`.
+        """
+        file = history_file.absolute()
+        with history_errors(file, recordings_folder):
+            return opening.refuse_if_unfit(file, recordings_folder, FORMAT)
 
     # Takes
 
@@ -194,6 +200,11 @@ class HistoryStore:
         self.take(take_id)
         with self._reading() as connection:
             return reports.read(connection, take_id)
+
+    def report_json(self, take_id: str) -> dict[str, Any] | None:
+        """The report of a take as JSON, as `rehearse analyze` prints it; None where it has none."""
+        with self._reading() as connection:
+            return reports.read_json(connection, take_id)
 
     def rows(self, scenario: str | None = None) -> tuple[TakeRow, ...]:
         """Takes with their figures, newest first; of one scenario, or of all."""

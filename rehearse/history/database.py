@@ -1,0 +1,69 @@
+"""One open SQLite connection: reading, transactions, and leaving nothing behind of what was deleted."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from rehearse.files import disk_errors
+from rehearse.history import opening
+from rehearse.history.troubles import history_errors
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from rehearse.history.schema import Migration
+
+
+class Database:
+    """The history's database.
+
+    Attributes:
+        file: Where it is.
+        recordings: The folder of the recordings, named in what the user is told.
+    """
+
+    def __init__(self, file: Path, recordings: Path, migrations: Sequence[Migration], patience_s: float) -> None:
+        self.file = file
+        self.recordings = recordings
+        with history_errors(file, recordings):
+            opening.refuse_if_unfit(file, recordings, len(migrations))
+            self._connection = opening.connect(file, patience_s)
+            try:
+                opening.migrate(self._connection, file, migrations)
+            except BaseException:
+                self._connection.close()
+                raise
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for statements that change nothing."""
+        with history_errors(self.file, self.recordings):
+            yield self._connection
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """The connection inside a transaction: all of it is done, or nothing."""
+        with history_errors(self.file, self.recordings):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def scrub(self) -> None:
+        """Leave nothing of what was deleted in the log or in copies; freed pages are zeros already."""
+        with disk_errors(self.file):
+            for copy in opening.copies_of(self.file):
+                copy.unlink(missing_ok=True)
+        with self.reading() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Close the connection; the log goes with the last one."""
+        self._connection.close()
