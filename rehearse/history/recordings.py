@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_RECORDING = re.compile(r"\d{8}-\d{6}-[0-9a-f]{4}\.wav")
+_RECORDING = re.compile(r"\d{8}-\d{6}-[0-9a-f]{6}\.wav")
 
 
 def place(take_id: str, started_at: datetime) -> str:

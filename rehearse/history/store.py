@@ -6,19 +6,18 @@ row, the report, the recording, and the words in the database's own files.
 
 from __future__ import annotations
 
-import contextlib
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from rehearse.files import disk_errors, make_private_folder
+from rehearse.files import make_private_folder
 from rehearse.history import cards, opening, recordings, reports, takes
+from rehearse.history.database import Database
 from rehearse.history.schema import MIGRATIONS
 from rehearse.history.troubles import history_errors
 from rehearse.history.values import Take, TakeRow, TakeState
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -47,10 +46,10 @@ class HistoryStore:
         recordings_folder: Where the recordings lie.
     """
 
-    def __init__(self, connection: sqlite3.Connection, file: Path, recordings_folder: Path) -> None:
-        self.file = file
+    def __init__(self, database: Database, recordings_folder: Path) -> None:
+        self.file = database.file
         self.recordings_folder = recordings_folder
-        self._connection = connection
+        self._database = database
 
     @classmethod
     def open(
@@ -72,17 +71,14 @@ class HistoryStore:
         Raises:
             KnownError: As every method, and HISTORY_NEWER; a history that is refused is not touched.
         """
-        file = history_file.absolute()
-        with history_errors(file, recordings_folder):
-            opening.refuse_if_unfit(file, recordings_folder, len(migrations))
-            make_private_folder(recordings_folder)
-            connection = opening.connect(file, patience_s)
-            try:
-                opening.migrate(connection, file, migrations)
-            except BaseException:
-                connection.close()
-                raise
-        return cls(connection, file, recordings_folder.absolute())
+        folder = recordings_folder.absolute()
+        database = Database(history_file.absolute(), folder, migrations, patience_s)
+        try:
+            make_private_folder(folder)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database, folder)
 
     @staticmethod
     def examine(history_file: Path, recordings_folder: Path) -> int | None:
@@ -132,16 +128,16 @@ class HistoryStore:
             audio_path=self.recordings_folder / audio,
             state=TakeState.RECORDING,
         )
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             takes.insert(connection, take, audio)
         return take
 
     def _free_place(self, started_at: datetime) -> tuple[str, str]:
-        """An id that no take has and whose recording does not exist, even of a history that was moved away."""
+        """An id whose recording does not exist, not even as one of a history that was moved away."""
         while True:
-            take_id = f"{started_at:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+            take_id = f"{started_at:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
             audio = recordings.place(take_id, started_at)
-            if not (self.recordings_folder / audio).exists() and not self._has(take_id):
+            if not (self.recordings_folder / audio).exists():
                 return take_id, audio
 
     def finish_take(self, take_id: str, duration_s: float, dropped_frames: int = 0, preroll_s: float = 0.0) -> Take:
@@ -169,7 +165,7 @@ class HistoryStore:
 
     def take(self, take_id: str) -> Take:
         """The take with this id."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             found = takes.select(connection, self.recordings_folder, "WHERE id = ?", (take_id,))
         if not found:
             raise KeyError(take_id)
@@ -177,7 +173,7 @@ class HistoryStore:
 
     def unfinished(self) -> tuple[Take, ...]:
         """Takes that were still being recorded when the program ended, oldest first; to be asked for at start only."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return takes.select(
                 connection,
                 self.recordings_folder,
@@ -190,7 +186,7 @@ class HistoryStore:
     def save_report(self, take_id: str, report: Report) -> Take:
         """Keep a report in the place of any earlier one: state analysed."""
         self.take(take_id)
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             reports.write(connection, take_id, report)
             connection.execute("UPDATE take SET state = ?, failure = NULL WHERE id = ?", (TakeState.ANALYSED, take_id))
         return self.take(take_id)
@@ -198,12 +194,12 @@ class HistoryStore:
     def report(self, take_id: str) -> Report | None:
         """The report of a take; None where it has none."""
         self.take(take_id)
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return reports.read(connection, take_id)
 
     def report_json(self, take_id: str) -> dict[str, Any] | None:
         """The report of a take as JSON, as `rehearse analyze` prints it; None where it has none."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return reports.read_json(connection, take_id)
 
     def rows(self, scenario: str | None = None) -> tuple[TakeRow, ...]:
@@ -223,7 +219,7 @@ class HistoryStore:
 
     def _rows(self, which: str, values: tuple[object, ...] = (), limit: int = -1) -> tuple[TakeRow, ...]:
         order = f"{which} {takes.NEWEST_FIRST} LIMIT {limit}"
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             found = takes.select(connection, self.recordings_folder, order, values)
             figures = reports.figures(connection, order, values)
         return tuple(TakeRow(take, **figures.get(take.id, {})) for take in found)
@@ -233,63 +229,49 @@ class HistoryStore:
     def delete(self, take_id: str) -> None:
         """Delete a take with its report and its recording, for good."""
         audio = self.take(take_id).audio_path
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             connection.execute("DELETE FROM take WHERE id = ?", (take_id,))
             # Inside the transaction: a recording that can't be removed keeps its row, so that it is not forgotten.
             recordings.remove(audio, self.recordings_folder)
-        self._scrub()
+        self._database.scrub()
 
     def delete_all(self, *, with_cards: bool = False) -> None:
         """Delete every take, report and recording, also recordings that no take knows; the cards too where asked."""
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             known = takes.select(connection, self.recordings_folder, "")
             connection.execute("DELETE FROM take")
             if with_cards:
                 connection.execute("DELETE FROM card")
             for audio in {take.audio_path for take in known} | set(recordings.all_in(self.recordings_folder)):
                 recordings.remove(audio, self.recordings_folder)
-        self._scrub()
-
-    def _scrub(self) -> None:
-        """Leave nothing of what was deleted in the log or in copies; freed pages are zeros already."""
-        with disk_errors(self.file):
-            for copy in opening.copies_of(self.file):
-                copy.unlink(missing_ok=True)
-        with self._reading() as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._database.scrub()
 
     # Cards
 
     def cards(self) -> tuple[Card, ...]:
         """All cards, by name of the program."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return cards.read_all(connection)
 
     def save_card(self, card: Card) -> None:
         """Add a card, or replace the one with its id."""
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             cards.write(connection, card)
 
     def delete_card(self, card_id: str) -> None:
         """Delete a card; takes that were made with it keep their target."""
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             connection.execute("DELETE FROM card WHERE id = ?", (card_id,))
-        self._scrub()
+        self._database.scrub()
 
     def close(self) -> None:
         """Close the database; nothing stays open."""
-        self._connection.close()
-
-    # Inside
-
-    def _has(self, take_id: str) -> bool:
-        with self._reading() as connection:
-            return connection.execute("SELECT 1 FROM take WHERE id = ?", (take_id,)).fetchone() is not None
+        self._database.close()
 
     def _change(self, take_id: str, **values: object) -> Take:
         """Set columns of a take; the names are ours, never the user's."""
         columns = ", ".join(f"{name} = ?" for name in values)
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             done = connection.execute(
                 f"UPDATE take SET {columns} WHERE id = ?",  # noqa: S608 # no value in it
                 (*values.values(), take_id),
@@ -297,21 +279,3 @@ class HistoryStore:
         if not done.rowcount:
             raise KeyError(take_id)
         return self.take(take_id)
-
-    @contextlib.contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with history_errors(self.file, self.recordings_folder):
-            yield self._connection
-
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction: all of it or nothing."""
-        with history_errors(self.file, self.recordings_folder):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
