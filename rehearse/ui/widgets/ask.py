@@ -1,0 +1,33 @@
+"""Asking before something is taken away for good: two buttons that say what each does, the safe one chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+
+def ask(
+    parent: QWidget, question: str, explanation: str, *, agree: str, refuse: str, agreed: Callable[[], None]
+) -> QMessageBox:
+    """Ask on top of `parent`'s window and call `agreed` if the user chooses so; Esc and Enter refuse.
+
+    The box doesn't block: it is returned open and goes away with the answer.
+    """
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "Rehearse", question, QMessageBox.StandardButton.NoButton, parent)
+    box.setInformativeText(explanation)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    yes = box.addButton(agree, QMessageBox.ButtonRole.DestructiveRole)
+    no = box.addButton(refuse, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(no)
+    box.setEscapeButton(no)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.finished.connect(lambda _result: agreed() if box.clickedButton() is yes else None)
+    box.open()
+    return box

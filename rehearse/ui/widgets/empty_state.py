@@ -1,0 +1,49 @@
+"""What a page shows where there is nothing yet: what would stand here, and the next step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from rehearse.ui import theme
+from rehearse.ui.theme import GRID
+
+WIDTH = 52 * GRID
+
+
+class EmptyState(QWidget):
+    """A heading, a sentence and the buttons that lead on.
+
+    Signals:
+        chosen(str): The label of the button that was pressed.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, title: str, sentence: str, steps: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        heading = QLabel(title)
+        theme.mark(heading, text="title")
+        words = QLabel(sentence)
+        theme.mark(words, text="muted")
+        for label in (heading, words):
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setFixedWidth(WIDTH)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addStretch(1)
+        for number, step in enumerate(steps):
+            button = QPushButton(step)
+            theme.mark(button, kind="secondary" if number else "primary")
+            button.clicked.connect(lambda _checked=False, step=step: self.chosen.emit(step))
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
+        layout.setSpacing(2 * GRID)
+        layout.addStretch(2)
+        layout.addWidget(heading, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(buttons)
+        layout.addStretch(3)

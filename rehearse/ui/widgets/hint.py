@@ -1,0 +1,34 @@
+"""A gentle remark below a field: a sign and a sentence; not there at all where there is nothing to say."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.glyphs import SignLabel
+
+
+class Hint(QWidget):
+    """Hidden until it is given words."""
+
+    def __init__(self, token: str = "fix", parent: QWidget | None = None) -> None:  # noqa: S107 # a colour's name
+        super().__init__(parent)
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, GRID // 2, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addWidget(SignLabel("note", token), 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._words, 1)
+        self.hide()
+
+    def text(self) -> str:
+        """The words in force."""
+        return self._words.text()
+
+    def say(self, words: str) -> None:
+        """Show words, or nothing where they are empty."""
+        self._words.setText(words)
+        self.setVisible(bool(words))
