@@ -25,6 +25,8 @@ _VERSION_AT = slice(60, 64)
 _WAL_HEADER = 32
 _FRAME_HEADER = 24
 
+_CENTRAL = "take"
+"""The table without which a database is none of ours."""
 _LARGE = "document"
 """The one table that is left out of the check at each start: nearly all bytes are in it, none of the structure."""
 
@@ -97,8 +99,8 @@ def _is_sound(file: Path, *, fresh: bool) -> bool:
     try:
         with contextlib.closing(sqlite3.connect(f"{file.as_uri()}?{how}", uri=True)) as connection:
             names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-            if fresh:
-                return not names
+            if fresh or _CENTRAL not in names:
+                return fresh and not names
             return all(
                 connection.execute(f'PRAGMA quick_check("{name}")').fetchone()[0] == "ok"
                 for name in names
