@@ -267,8 +267,9 @@ def _frame_sheet(tokens: Tokens, font: QFont) -> str:
 
 def _report_sheet(tokens: Tokens, font: QFont) -> str:
     """What the report adds: large figures, buttons that are a sign alone, rows that can be pressed."""
-    figure = round(font.pointSizeF() * 2.2, 1)
+    figure, quote = round(font.pointSizeF() * 2.2, 1), round(font.pointSizeF() * 1.2, 1)
     return f"""
+    QLabel[text="quote"] {{ font-size: {quote}pt; }}
     QLabel[text="figure"] {{ font-size: {figure}pt; font-weight: 400; }}
     QPushButton[kind="icon"] {{
         background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 6px;

@@ -1,0 +1,143 @@
+"""One thing that was said, why it matters and what to say instead, with a button to hear just these words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+
+from rehearse.ui import formatting, theme
+from rehearse.ui.marks import MEANINGS, NAMES, MarkKind, kind_of
+from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.glyphs import SignButton, SignLabel
+from rehearse.ui.widgets.row_button import RowButton
+from rehearse.ui.widgets.waveform import SIGNS, TOKENS
+
+if TYPE_CHECKING:
+    from rehearse.phrases.finding import Finding
+    from rehearse.speech import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a card says.
+
+    Attributes:
+        message: What was heard and why it matters, one sentence.
+        kind: Which kind of mark it is; None for what is no mark (a pace, a missing must-say).
+        quote: The words concerned; empty where there are none.
+        instead: What to say or do instead; may be empty.
+        why: Why it hurts; may be empty.
+        span: When it was said; None where it can't be heard.
+    """
+
+    message: str
+    kind: MarkKind | None = None
+    quote: str = ""
+    instead: str = ""
+    why: str = ""
+    span: Span | None = None
+
+
+def remark_of(finding: Finding) -> Remark:
+    """What a card says about a finding."""
+    message = finding.message
+    if finding.resembles:
+        message = f"{message} It resembles {formatting.quoted(finding.resembles)}."
+    return Remark(message, kind_of(finding), finding.text, finding.instead, finding.why, finding.span)
+
+
+class FindingCard(QFrame):
+    """Shows one remark.
+
+    Signals:
+        play_requested: The span (`Span`) of the words that are to be heard.
+        closed: The user is done with it.
+    """
+
+    play_requested = Signal(object)
+    closed = Signal()
+
+    def __init__(self, caption: str, *, surface: str = "card", closable: bool = False) -> None:
+        super().__init__()
+        theme.mark(self, surface=surface)
+        self._caption = caption
+        self._span: Span | None = None
+        self.sign, self.tag = SignLabel("stop", "stop"), QLabel()
+        self.quote, self.message, self.instead, self.why = QLabel(), QLabel(), QLabel(), QLabel()
+        self.play = SignButton("play", "Hear these words")
+        self.play.clicked.connect(self._on_play)
+        self.close_button = SignButton("cross", "Close", kind="icon", show_words=False)
+        self.close_button.setVisible(closable)
+        self.close_button.clicked.connect(self.closed)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        top = QHBoxLayout()
+        top.setSpacing(GRID)
+        caption = QLabel(self._caption)
+        theme.mark(caption, text="strong")
+        theme.mark(self.tag, text="small")
+        top.addWidget(caption)
+        top.addSpacing(GRID)
+        top.addWidget(self.sign)
+        top.addWidget(self.tag)
+        top.addStretch(1)
+        top.addWidget(self.close_button)
+        column.addLayout(top)
+        middle = QHBoxLayout()
+        middle.setSpacing(2 * GRID)
+        middle.addWidget(self.quote, 1)
+        middle.addWidget(self.play, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(middle)
+        theme.mark(self.quote, text="quote")
+        theme.mark(self.why, text="muted")
+        self.instead.setTextFormat(Qt.TextFormat.RichText)
+        for label in (self.quote, self.message, self.instead, self.why):
+            label.setWordWrap(True)
+        for label in (self.message, self.instead, self.why):
+            column.addWidget(label)
+
+    def show_remark(self, remark: Remark, *, playable: bool) -> None:
+        """Show a remark; `playable` where the recording is there to be heard."""
+        self._span = remark.span
+        is_mark = remark.kind is not None
+        self.sign.setVisible(is_mark)
+        self.tag.setVisible(is_mark)
+        if remark.kind is not None:
+            self.sign.show_sign(SIGNS.get(remark.kind, "note"), TOKENS.get(remark.kind, "muted"))
+            self.tag.setText(f"{NAMES[remark.kind]}: {MEANINGS[remark.kind]}")
+        self.quote.setText(formatting.quoted(remark.quote) if remark.quote else remark.message)
+        self.message.setText(remark.message)
+        self.message.setVisible(bool(remark.quote))
+        self.instead.setText(f"<b>Instead:</b> {escaped(remark.instead)}")
+        self.instead.setVisible(bool(remark.instead))
+        self.why.setText(remark.why)
+        self.why.setVisible(bool(remark.why))
+        self.play.setVisible(remark.span is not None)
+        self.play.setEnabled(playable)
+        spoken = [remark.quote, remark.message, remark.instead and f"Instead: {remark.instead}", remark.why]
+        self.setAccessibleName(self._caption)
+        self.setAccessibleDescription(" ".join(part for part in spoken if part))
+
+    def _on_play(self) -> None:
+        if self._span is not None:
+            self.play_requested.emit(self._span)
+
+
+def escaped(text: str) -> str:
+    """Text as it stands, inside a label that knows bold."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def finding_row(finding: Finding) -> RowButton:
+    """A finding as a row of a list."""
+    kind = kind_of(finding)
+    row = RowButton(SIGNS[kind], TOKENS.get(kind, "muted"), formatting.quoted(finding.text), finding.message)
+    row.setAccessibleName(f"{NAMES[kind]}: {formatting.quoted(finding.text)}. {finding.message}")
+    return row

@@ -1,0 +1,94 @@
+"""The must-says of a call: which were heard, which are missing, which could not be made out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from rehearse.phrases.finding import ElementResult, Status
+from rehearse.ui import formatting
+from rehearse.ui.widgets.row_button import RowButton
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+SIGNS = {Status.HEARD: "check", Status.MISSING: "missing", Status.UNCLEAR: "question"}
+TOKENS = {Status.HEARD: "good", Status.MISSING: "fix", Status.UNCLEAR: "polish"}
+WORDS = {Status.MISSING: "Missing", Status.UNCLEAR: "Could not be made out"}
+BEST_FIRST = (Status.HEARD, Status.UNCLEAR, Status.MISSING)
+"""Of alternatives, the one that was heard speaks for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class MustSay:
+    """One line of the list: a must-say, or alternatives of which one suffices."""
+
+    title: str
+    result: ElementResult
+
+    @property
+    def detail(self) -> str:
+        """The words that show it, or what became of it."""
+        if self.result.status is Status.HEARD:
+            return formatting.quoted(self.result.text or "")
+        words = WORDS[self.result.status]
+        return f"{words}: {formatting.quoted(self.result.text)}" if self.result.text else words
+
+
+def must_says(results: Sequence[ElementResult], titles: Mapping[str, str], *, required: bool) -> tuple[MustSay, ...]:
+    """The lines for the required elements, or for the welcome extras, in the call's order."""
+    groups: dict[tuple[str, ...], list[ElementResult]] = {}
+    for result in results:
+        if result.required is required:
+            groups.setdefault(result.one_of or (result.element,), []).append(result)
+    lines = []
+    for names, members in groups.items():
+        best = min(members, key=lambda result: BEST_FIRST.index(result.status))
+        shown = (best.element,) if best.status is not Status.MISSING else names
+        lines.append(MustSay(_title(shown, titles), best))
+    return tuple(lines)
+
+
+def _title(names: tuple[str, ...], titles: Mapping[str, str]) -> str:
+    words = " or ".join(titles.get(name, name.replace("-", " ")) for name in names)
+    return words[:1].upper() + words[1:]
+
+
+class MustSayList(QWidget):
+    """Shows must-says as rows; those with words behind them can be pressed and heard.
+
+    Signals:
+        play_requested: The span (`Span`) of the words that are to be heard.
+    """
+
+    play_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.rows: tuple[RowButton, ...] = ()
+
+    def show_lines(self, lines: Sequence[MustSay], *, playable: bool) -> None:
+        """Show other lines; `playable` where the recording is there to be heard."""
+        for row in self.rows:
+            row.hide()
+            row.deleteLater()
+        self.rows = tuple(self._row(line, playable=playable) for line in lines)
+        for row in self.rows:
+            self._column.addWidget(row)
+
+    def _row(self, line: MustSay, *, playable: bool) -> RowButton:
+        result = line.result
+        can_be_heard = playable and result.span is not None
+        row = RowButton(SIGNS[result.status], TOKENS[result.status], line.title, line.detail, pressable=can_be_heard)
+        state = "heard" if result.status is Status.HEARD else WORDS[result.status].lower()
+        quote = f", {formatting.quoted(result.text)}" if result.text else ""
+        row.setAccessibleName(f"{line.title}: {state}{quote}")
+        if can_be_heard:
+            row.clicked.connect(lambda: self.play_requested.emit(result.span))
+        return row

@@ -1,0 +1,70 @@
+"""A row of a list that can be pressed: a sign, a line, a second line in small print."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from rehearse.ui import theme
+from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.glyphs import SignLabel
+
+
+class RowButton(QPushButton):
+    """A button as wide as its list, whose text breaks over lines.
+
+    A row with nothing to hear stays readable in full ink, takes no focus and can't be pressed.
+    """
+
+    def __init__(self, sign: str, token: str, title: str, detail: str = "", *, pressable: bool = True) -> None:
+        super().__init__()
+        theme.mark(self, kind="row")
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID, GRID - 2, GRID, GRID - 2)
+        row.setSpacing(GRID + GRID // 2)
+        row.addWidget(SignLabel(sign, token), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(_label(title, "plain"))
+        if detail:
+            words.addWidget(_label(detail, "small"))
+        row.addLayout(words, 1)
+        if pressable:
+            row.addWidget(SignLabel("play", "muted"), 0, Qt.AlignmentFlag.AlignTop)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(f"{title}. {detail}" if detail else title)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 # Qt's name
+        """As its lines need it."""
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 # Qt's name
+        """As narrow as its longest word."""
+        layout = self.layout()
+        return layout.minimumSize() if layout is not None else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 # Qt's name
+        """Its lines break."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 # Qt's name
+        """Height of the broken lines."""
+        layout = self.layout()
+        return layout.heightForWidth(width) if layout is not None else super().heightForWidth(width)
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    theme.mark(label, text=role)
+    return label
