@@ -1,0 +1,159 @@
+"""A report as the JSON that `rehearse analyze` prints and the history keeps (schema `rehearse.report/1`), and back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from rehearse.measures.values import (
+    Band,
+    Filler,
+    FillerKind,
+    Judgement,
+    Measures,
+    Pause,
+    PausePlace,
+    Repetition,
+    Verdict,
+)
+from rehearse.phrases.check_json import element_to_json, finding_to_json, note_to_json
+from rehearse.phrases.finding import Certainty, ElementResult, Finding, Note, Severity, Status
+from rehearse.report import AudioFacts, AudioProblem, Report, Versions
+from rehearse.speech import Span, Transcript, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SCHEMA = "rehearse.report/1"
+
+
+def to_json(report: Report) -> dict[str, Any]:
+    """A report as plain objects, lists, texts, numbers and nulls, in the contract's order."""
+    return {
+        "schema": SCHEMA,
+        "scenario": report.scenario,
+        "audio": {
+            "path": report.audio.path,
+            "duration_s": report.audio.duration_s,
+            "sample_rate_hz": report.audio.sample_rate_hz,
+            "problems": [problem.value for problem in report.audio.problems],
+        },
+        "transcript": {
+            "text": report.transcript.text,
+            "model": report.transcript.model,
+            "words": [_word_to_json(word) for word in report.transcript.words],
+        },
+        "fillers": [_filler_to_json(filler) for filler in report.fillers],
+        "repetitions": [{"text": said.text} | _times(said.span) for said in report.repetitions],
+        "pauses": [_times(pause.span) | {"place": pause.place.value} for pause in report.pauses],
+        "measures": dict(report.measures.items()),
+        "verdicts": [_judgement_to_json(judgement) for judgement in report.judgements],
+        "findings": [finding_to_json(finding) for finding in report.findings],
+        "elements": [element_to_json(element) for element in report.elements],
+        "notes": [note_to_json(note) for note in report.notes],
+        "versions": asdict(report.versions),
+        "timing": {"transcribe_s": report.transcribe_s},
+    }
+
+
+def from_json(found: Mapping[str, Any]) -> Report:
+    """The report that `to_json` wrote.
+
+    Raises:
+        ValueError: It is of another schema, or a value is not what the schema says.
+        KeyError: Something is missing.
+        TypeError: Something has the wrong shape.
+    """
+    if found.get("schema") != SCHEMA:
+        msg = f"not a report of the schema {SCHEMA}: {found.get('schema')!r}"
+        raise ValueError(msg)
+    audio, transcript = found["audio"], found["transcript"]
+    return Report(
+        scenario=found["scenario"],
+        audio=AudioFacts(
+            path=audio["path"],
+            duration_s=audio["duration_s"],
+            sample_rate_hz=audio["sample_rate_hz"],
+            problems=tuple(AudioProblem(problem) for problem in audio["problems"]),
+        ),
+        transcript=Transcript(tuple(Word(**word) for word in transcript["words"]), transcript["model"]),
+        fillers=tuple(_filler_from_json(filler) for filler in found["fillers"]),
+        repetitions=tuple(Repetition(said["text"], _span(said)) for said in found["repetitions"]),
+        pauses=tuple(Pause(_span(pause), PausePlace(pause["place"])) for pause in found["pauses"]),
+        measures=Measures(**found["measures"]),
+        judgements=tuple(_judgement_from_json(judgement) for judgement in found["verdicts"]),
+        findings=tuple(_finding_from_json(finding) for finding in found["findings"]),
+        elements=tuple(_element_from_json(element) for element in found["elements"]),
+        notes=tuple(Note(note["about"], note["text"]) for note in found["notes"]),
+        versions=Versions(**found["versions"]),
+        transcribe_s=found["timing"]["transcribe_s"],
+    )
+
+
+def _times(span: Span) -> dict[str, Any]:
+    return {"start_s": span.start_s, "end_s": span.end_s}
+
+
+def _span(found: Mapping[str, Any]) -> Span:
+    return Span(found["start_s"], found["end_s"])
+
+
+def _span_if_spoken(found: Mapping[str, Any]) -> Span | None:
+    return _span(found) if "start_s" in found else None
+
+
+def _word_to_json(word: Word) -> dict[str, Any]:
+    return {"text": word.text, "start_s": word.start_s, "end_s": word.end_s, "probability": word.probability}
+
+
+def _filler_to_json(filler: Filler) -> dict[str, Any]:
+    certainty = Certainty.CERTAIN if filler.certain else Certainty.POSSIBLE
+    return {"text": filler.text, "kind": filler.kind.value, "certainty": certainty.value} | _times(filler.span)
+
+
+def _filler_from_json(found: Mapping[str, Any]) -> Filler:
+    certain = Certainty(found["certainty"]) is Certainty.CERTAIN
+    return Filler(found["text"], FillerKind(found["kind"]), certain, _span(found))
+
+
+def _judgement_to_json(judgement: Judgement) -> dict[str, Any]:
+    band = judgement.band
+    found: dict[str, Any] = {"measure": judgement.measure, "verdict": judgement.verdict.value}
+    found |= {"low": band.low, "high": band.high}
+    far = {"far_low": band.far_low, "far_high": band.far_high}
+    return found | {name: edge for name, edge in far.items() if edge is not None}
+
+
+def _judgement_from_json(found: Mapping[str, Any]) -> Judgement:
+    band = Band(found["low"], found["high"], found.get("far_low"), found.get("far_high"))
+    return Judgement(found["measure"], Verdict(found["verdict"]), band)
+
+
+def _finding_from_json(found: Mapping[str, Any]) -> Finding:
+    return Finding(
+        rule=found["rule"],
+        family=found["family"],
+        severity=Severity(found["severity"]),
+        certainty=Certainty(found["certainty"]),
+        text=found["text"],
+        start_char=found["start_char"],
+        end_char=found["end_char"],
+        message=found["message"],
+        instead=found["instead"],
+        why=found["why"],
+        span=_span_if_spoken(found),
+        resembles=found.get("resembles"),
+    )
+
+
+def _element_from_json(found: Mapping[str, Any]) -> ElementResult:
+    return ElementResult(
+        element=found["element"],
+        required=found["required"],
+        one_of=tuple(found["one_of"]),
+        status=Status(found["status"]),
+        text=found["text"],
+        start_char=found["start_char"],
+        end_char=found["end_char"],
+        span=_span_if_spoken(found),
+    )
