@@ -126,7 +126,8 @@ def apply(tokens: Tokens, app: QApplication) -> None:
 def mark(widget: QWidget, **properties: str) -> None:
     """Set dynamic properties that the style sheet selects by, and restyle the widget."""
     for name, value in properties.items():
-        widget.setProperty(name, value)
+        # A label's own property `text` is what it says; the sheet selects by `type`.
+        widget.setProperty("type" if name == "text" else name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 
@@ -159,11 +160,11 @@ def _sheet(tokens: Tokens, font: QFont) -> str:
     size = font.pointSizeF()
     small, title, display = round(size * 0.88, 1), round(size * 1.4, 1), round(size * 3.6, 1)
     return f"""
-    QLabel[text="small"] {{ font-size: {small}pt; color: {tokens.muted}; }}
-    QLabel[text="muted"] {{ color: {tokens.muted}; }}
-    QLabel[text="title"] {{ font-size: {title}pt; font-weight: 600; }}
-    QLabel[text="strong"] {{ font-weight: 600; }}
-    QLabel[text="display"] {{ font-size: {display}pt; font-weight: 300; }}
+    QLabel[type="small"] {{ font-size: {small}pt; color: {tokens.muted}; }}
+    QLabel[type="muted"] {{ color: {tokens.muted}; }}
+    QLabel[type="title"] {{ font-size: {title}pt; font-weight: 600; }}
+    QLabel[type="strong"] {{ font-weight: 600; }}
+    QLabel[type="display"] {{ font-size: {display}pt; font-weight: 300; }}
     QFrame[surface="card"] {{
         background: {tokens.surface}; border: 1px solid {tokens.border}; border-radius: {GRID}px;
     }}
@@ -269,8 +270,8 @@ def _report_sheet(tokens: Tokens, font: QFont) -> str:
     """What the report adds: large figures, buttons that are a sign alone, rows that can be pressed."""
     figure, quote = round(font.pointSizeF() * 2.2, 1), round(font.pointSizeF() * 1.2, 1)
     return f"""
-    QLabel[text="quote"] {{ font-size: {quote}pt; }}
-    QLabel[text="figure"] {{ font-size: {figure}pt; font-weight: 400; }}
+    QLabel[type="quote"] {{ font-size: {quote}pt; }}
+    QLabel[type="figure"] {{ font-size: {figure}pt; font-weight: 400; }}
     QPushButton[kind="icon"] {{
         background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 6px;
     }}
