@@ -92,10 +92,10 @@ class Practice:
         self._only_from("stop", Phase.RECORDING)
         return replace(self, phase=Phase.SAVING, message=message)
 
-    def saved(self) -> Practice:
-        """The take is safe on disk; its analysis begins."""
+    def saved(self, message: str | None = None) -> Practice:
+        """The take is safe on disk; its analysis begins. `message` says what went wrong only at the very end."""
         self._only_from("saved", Phase.SAVING)
-        return replace(self, phase=Phase.ANALYSING)
+        return replace(self, phase=Phase.ANALYSING, message=self.message or message)
 
     def analyse(self, take_id: str, scenario: str) -> Practice:
         """Analyse a take that was recorded before."""

@@ -98,6 +98,12 @@ def test_what_ended_the_recording_is_still_said_beside_the_report() -> None:
     assert now == Practice(Phase.REPORTED, "voicemail", take_id="7", message="The microphone went away.")
 
 
+def test_what_went_wrong_only_at_the_end_is_said_too_unless_something_was_said_before() -> None:
+    saving = STATES[Phase.RECORDING].stop()
+    assert saving.saved("The disk is full.").message == "The disk is full."
+    assert STATES[Phase.SAVING].saved("The disk is full.").message == "said before"
+
+
 def test_a_whole_practice_ends_with_its_report() -> None:
     now = Practice().begin("practice-intro")
     while now.seconds_left:

@@ -240,6 +240,6 @@ class SignButton(QPushButton):
     def _redraw(self) -> None:
         side = max(12, round(self.fontMetrics().height() * 0.8))
         self.setIconSize(QSize(side, side))
-        icon = QIcon(pixmap(self._sign, "on_accent" if self._kind == "primary" else "text", side))
+        icon = QIcon(pixmap(self._sign, "on_accent" if self._kind in {"primary", "record"} else "text", side))
         icon.addPixmap(pixmap(self._sign, "muted", side), QIcon.Mode.Disabled)
         self.setIcon(icon)

@@ -1,0 +1,88 @@
+"""The log: what the program did and what went wrong, never a word that anybody said.
+
+An exception's own text may quote a transcript, so only its kind and the places in the code are written; the
+sentences of known errors hold no transcript and are written whole.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from typing import TYPE_CHECKING
+
+from rehearse import __version__
+from rehearse.errors import KnownError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+
+FILE_NAME = "rehearse.log"
+LARGEST_BYTES = 500_000
+OLD_FILES = 2
+
+log = logging.getLogger(__name__)
+
+
+class PrivateFormatter(logging.Formatter):
+    """Writes exceptions without their text."""
+
+    def formatException(  # noqa: N802 # the standard library's name
+        self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+    ) -> str:
+        """The places in the code, then the kind of the error."""
+        kind, error, places = ei
+        lines = traceback.format_tb(places) if places is not None else []
+        if isinstance(error, KnownError):
+            lines.append(f"{error.trouble}: {error.message}")
+        elif kind is not None:
+            lines.append(f"{kind.__module__}.{kind.__qualname__}")
+        return "".join(lines).rstrip()
+
+
+def start(folder: Path) -> Path:
+    """Write the log to a file in `folder` that starts anew when it grows large; returns the file.
+
+    A folder that can't be written to leaves the program without a log, not without a window.
+    """
+    from logging.handlers import RotatingFileHandler
+
+    file = folder / FILE_NAME
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    try:
+        handler: logging.Handler = RotatingFileHandler(
+            file, maxBytes=LARGEST_BYTES, backupCount=OLD_FILES, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(PrivateFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root.addHandler(handler)
+    log.info("Rehearse %s on %s, Python %s", __version__, sys.platform, sys.version.split()[0])
+    return file
+
+
+def stop() -> None:
+    """Close the log."""
+    root = logging.getLogger()
+    for handler in [handler for handler in root.handlers if isinstance(handler.formatter, PrivateFormatter)]:
+        root.removeHandler(handler)
+        handler.close()
+
+
+def catch_all(told: Callable[[BaseException], None]) -> None:
+    """Log every exception that nobody caught, and tell the user of the first one only."""
+    seen: list[BaseException] = []
+
+    def hook(kind: type[BaseException], error: BaseException, places: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, places)
+            return
+        log.error("nobody caught this", exc_info=(kind, error, places))
+        seen.append(error)
+        if len(seen) == 1:
+            told(error)
+
+    sys.excepthook = hook

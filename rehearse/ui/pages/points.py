@@ -1,0 +1,60 @@
+"""What a call must say, in plain words and in order. Pure; no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rehearse.programs.card import Card
+    from rehearse.scenarios.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line of the user's own notes for a program: what it is, and what it says."""
+
+    title: str
+    text: str
+
+
+def points(scenario: Scenario, titles: Mapping[str, str]) -> tuple[str, ...]:
+    """The must-says in the order in which they are best said; alternatives are joined by "or".
+
+    Args:
+        scenario: The call.
+        titles: Name of each must-say for people, by its id.
+    """
+    return tuple(
+        _sentence(" or ".join(titles.get(element, element) for element in group)) for group in scenario.required
+    )
+
+
+def extras(scenario: Scenario, titles: Mapping[str, str]) -> str:
+    """What is welcome but not needed, in one line; empty where there is nothing."""
+    return ", ".join(_inside(titles.get(element, element)) for element in scenario.optional)
+
+
+def notes(card: Card) -> tuple[Note, ...]:
+    """What is worth having in view while the program is being called, in the order in which a call needs it."""
+    lines = (
+        Note("Said as", card.said_as),
+        Note("Coordinator", card.coordinator),
+        *(Note("Reason", reason) for reason in card.reasons),
+        Note("Tie", card.tie),
+        *(Note("Strength", strength) for strength in card.strengths),
+        Note("If asked about a concern", card.concern),
+        Note("Faculty link", card.faculty_link),
+    )
+    return tuple(line for line in lines if line.text.strip())
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _inside(text: str) -> str:
+    """A title within a line: its first letter small, unless it begins with an abbreviation or a name."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -1,0 +1,303 @@
+"""The home page: choose a call, record it, wait for the report. One view for each step of the practice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rehearse.errors import KnownError, Trouble
+from rehearse.practice import Phase
+from rehearse.ui.pages.practice_home import PracticeHome
+from rehearse.ui.pages.recording_view import RecordingView
+from rehearse.ui.pages.take_words import when
+from rehearse.ui.pages.waiting_views import AnalysingView, FailedView
+from rehearse.ui.practice_controller import STOPPED_BY_USER
+from rehearse.ui.widgets.ask import ask
+from rehearse.ui.widgets.notice import Tone
+
+if TYPE_CHECKING:
+    from rehearse.audio.devices import Device
+    from rehearse.practice import Practice
+    from rehearse.programs.call_kind import CallKind
+    from rehearse.programs.card import Card
+    from rehearse.ui.practice_controller import PracticeController
+    from rehearse.ui.services import Services
+
+AT_THE_DEVICE = frozenset(
+    {
+        Trouble.NO_MICROPHONE,
+        Trouble.DEVICE_MISSING,
+        Trouble.MICROPHONE_BUSY,
+        Trouble.MICROPHONE_LOST,
+        Trouble.MICROPHONE_STALLED,
+        Trouble.PORTAUDIO_MISSING,
+        Trouble.SOUND_SYSTEM_BROKEN,
+    }
+)
+"""Troubles after which looking for microphones again is what helps."""
+DEMO_HELPS = "Without a microphone you can still look at a demo report."
+
+
+class PracticePage(QWidget):
+    """Follows the controller's state from view to view.
+
+    Signals:
+        programs_wanted(): A card for another program is to be written.
+        demo_wanted(): A demo report is to be shown.
+    """
+
+    programs_wanted = Signal()
+    demo_wanted = Signal()
+
+    def __init__(self, services: Services, controller: PracticeController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._controller = controller
+        self._card: Card | None = None
+        self._titles: dict[str, str] = {}
+        self._question: QMessageBox | None = None
+        self.home = PracticeHome(services.scenarios.values())
+        self.recording, self.analysing, self.failed = RecordingView(), AnalysingView(), FailedView()
+        self._stack = QStackedWidget()
+        for view in (self.home, self.recording, self.analysing, self.failed):
+            self._stack.addWidget(view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self.space_action = self._action("Record or stop", Qt.Key.Key_Space, self.press_space)
+        self.escape_action = self._action("Discard or go back", Qt.Key.Key_Escape, self.press_escape)
+        self._join_home()
+        self._join_controller()
+        self.home.calls.choose(services.settings.chosen_scenario)
+        self._on_call(self.home.calls.current())
+        self.refresh()
+        self._follow(controller.state)
+
+    def refresh(self) -> None:
+        """Show what may have changed elsewhere: takes, cards and settings."""
+        settings = self._services.settings
+        now = datetime.now(UTC).astimezone()
+        last: dict[str, str] = {}
+        for row in self._services.history.rows():
+            last.setdefault(row.take.scenario, when(row.take.started_at, now))
+        self.home.calls.show_last_takes(last)
+        self._card = self.home.details.show_cards(self._services.history.cards(), settings.chosen_card)
+        self.home.details.show_kind(settings.call_kind)
+        self.home.bar.show_microphone(settings.microphone)
+
+    def prepare(self) -> None:
+        """Fetch on the worker what the first picture could do without: the must-says' names and the microphones."""
+        self._services.tasks.run(lambda _task: _element_titles(), self._show_titles, self._on_prepare_failed)
+        self.look_for_microphones()
+
+    def look_for_microphones(self) -> None:
+        """Find out whether there is anything to record with."""
+        self._services.tasks.run(
+            lambda _task: self._services.find_microphones(), self._on_microphones, self._on_prepare_failed
+        )
+
+    def choose_call(self, scenario: str) -> None:
+        """Choose a call in the list."""
+        self.home.calls.choose(scenario)
+
+    def record(self) -> None:
+        """Start a take of the chosen call."""
+        scenario = self.home.calls.current()
+        self.recording.show_call(self._services.scenarios[scenario], self._titles, self._card)
+        self.home.notice.hide()
+        self._controller.record(scenario, self._card)
+
+    def press_space(self) -> None:
+        """Record, or stop."""
+        phase = self._controller.state.phase
+        if phase is Phase.RECORDING:
+            self._controller.stop()
+        elif phase in {Phase.IDLE, Phase.REPORTED} and self.home.bar.record.isEnabled():
+            self.record()
+
+    def press_escape(self) -> None:
+        """Back out of the step; a running take is only thrown away after asking."""
+        phase = self._controller.state.phase
+        if phase is Phase.COUNTDOWN:
+            self._controller.discard()
+        elif phase is Phase.RECORDING:
+            self._ask_to_discard()
+        elif phase is Phase.ANALYSING:
+            self._controller.cancel()
+        elif phase is Phase.FAILED:
+            self._controller.leave()
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the next step is."""
+        if self._stack.currentWidget() is self.home:
+            self.home.take_focus()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Space to a button or a chooser that has the keyboard: there it presses what is focused."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Space
+            and isinstance(QApplication.focusWidget(), (QAbstractButton, QComboBox))
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    # Joining
+
+    def _action(self, text: str, key: Qt.Key, pressed: object) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(key)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setAutoRepeat(False)
+        action.triggered.connect(pressed)
+        self.addAction(action)
+        return action
+
+    def _join_home(self) -> None:
+        self.home.calls.chosen.connect(self._on_call)
+        self.home.details.card_chosen.connect(self._on_card)
+        self.home.details.kind_chosen.connect(self._on_kind)
+        self.home.details.add_wanted.connect(self.programs_wanted)
+        self.home.bar.record_wanted.connect(self.record)
+        self.home.bar.demo_wanted.connect(self.demo_wanted)
+
+    def _join_controller(self) -> None:
+        controller = self._controller
+        controller.state_changed.connect(self._follow)
+        controller.level_changed.connect(self.recording.set_level)
+        controller.elapsed_changed.connect(self.recording.set_elapsed)
+        controller.analysis_progress.connect(self.analysing.set_progress)
+        controller.trouble.connect(self._on_trouble)
+        self.recording.stop_wanted.connect(controller.stop)
+        self.recording.discard_wanted.connect(self.press_escape)
+        self.analysing.cancel_wanted.connect(controller.cancel)
+        self.failed.retry_wanted.connect(controller.retry)
+        self.failed.record_wanted.connect(self._record_after_failure)
+        self.failed.leave_wanted.connect(controller.leave)
+        self.failed.delete_wanted.connect(self._ask_to_delete)
+
+    # The controller's news
+
+    def _follow(self, state: Practice) -> None:
+        if self._question is not None and state.phase is not Phase.RECORDING:
+            self._question.close()
+        if state.phase in {Phase.COUNTDOWN, Phase.RECORDING}:
+            self._stack.setCurrentWidget(self.recording)
+            self.recording.show_state(state)
+        elif state.phase in {Phase.SAVING, Phase.ANALYSING}:
+            self._stack.setCurrentWidget(self.analysing)
+            self.analysing.show_saving() if state.phase is Phase.SAVING else self.analysing.show_analysing()
+        elif state.phase is Phase.FAILED:
+            self._stack.setCurrentWidget(self.failed)
+            stopped = state.message == STOPPED_BY_USER
+            self.failed.show_failure("Analysis stopped" if stopped else "No report yet", state.message or "")
+        else:
+            self._stack.setCurrentWidget(self.home)
+            self.refresh()
+            self.home.take_focus()
+
+    def _on_trouble(self, error: KnownError) -> None:
+        if self._controller.state.phase is not Phase.IDLE:
+            return
+        self._say(error)
+
+    def _say(self, error: KnownError) -> None:
+        device = error.trouble in AT_THE_DEVICE
+        steps = (("Look again", self.look_for_microphones),) if device else ()
+        words = f"{error.message} {DEMO_HELPS}" if device else error.message
+        self.home.notice.say(words, Tone.STOP, steps, can_close=not device)
+
+    def _on_microphones(self, found: tuple[Device, ...]) -> None:
+        self.home.bar.record.setEnabled(bool(found))
+        self.space_action.setEnabled(bool(found))
+        if not found:
+            self._say(KnownError(Trouble.NO_MICROPHONE))
+        elif self.home.notice.buttons():
+            self.home.notice.hide()
+            self.home.take_focus()
+
+    def _on_prepare_failed(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            raise error
+        self._say(error)
+
+    def _show_titles(self, titles: dict[str, str]) -> None:
+        self._titles = titles
+        self.home.details.show_titles(titles)
+
+    # What the user chooses
+
+    def _on_call(self, scenario: str) -> None:
+        self.home.details.show_call(self._services.scenarios[scenario])
+        if scenario != self._services.settings.chosen_scenario:
+            self._keep(chosen_scenario=scenario)
+
+    def _on_card(self, card_id: str | None) -> None:
+        self._keep(chosen_card=card_id)
+        self._card = next((card for card in self._services.history.cards() if card.id == card_id), None)
+        self.home.details.show_kind(self._services.settings.call_kind)
+
+    def _on_kind(self, kind: CallKind) -> None:
+        self._keep(call_kind=kind)
+        self.home.details.show_kind(kind)
+
+    def _keep(self, **changes: object) -> None:
+        """Remember a choice; a disk that can't be written to is said once, the choice holds until the end."""
+        try:
+            self._services.update_settings(replace(self._services.settings, **changes))  # type: ignore[arg-type]
+        except KnownError as error:
+            self.home.notice.say(error.message, Tone.FIX)
+
+    def _record_after_failure(self) -> None:
+        self._controller.leave()
+        self.record()
+
+    def _ask_to_discard(self) -> None:
+        self._question = ask(
+            self,
+            "Discard this take?",
+            "It is still being recorded. What was said so far would be deleted.",
+            agree="Discard the take",
+            refuse="Go on recording",
+            agreed=self._discard_if_recording,
+        )
+        self._question.finished.connect(self._forget_question)
+
+    def _discard_if_recording(self) -> None:
+        if self._controller.state.phase is Phase.RECORDING:
+            self._controller.discard()
+
+    def _forget_question(self) -> None:
+        self._question = None
+
+    def _ask_to_delete(self) -> None:
+        ask(
+            self,
+            "Delete this take?",
+            "Its recording is deleted for good.",
+            agree="Delete the take",
+            refuse="Keep it",
+            agreed=self._controller.discard,
+        )
+
+
+def _element_titles() -> dict[str, str]:
+    """Runs on the worker: the names of all must-says for people, by id."""
+    from rehearse import phrases
+
+    return {element.id: element.title for element in phrases.load().elements}

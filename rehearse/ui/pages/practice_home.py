@@ -1,0 +1,117 @@
+"""Choosing a call: the list, the details beside it and the one large button below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from rehearse.practice import COUNTDOWN_S
+from rehearse.ui import theme
+from rehearse.ui.formatting import COUNT_WORDS
+from rehearse.ui.pages.call_details import CallDetails
+from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.call_list import CallList
+from rehearse.ui.widgets.glyphs import SignButton
+from rehearse.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QResizeEvent
+
+    from rehearse.scenarios.scenario import Scenario
+
+SIDE_BY_SIDE_EM = 84
+"""From this width on, in widths of the letter m, list and details stand side by side."""
+STACKED_ROWS = 3
+"""How many calls the list shows where it stands above the details."""
+
+
+class RecordBar(QFrame):
+    """The one primary action, with what happens when it is pressed.
+
+    Signals:
+        record_wanted(): Record was pressed.
+        demo_wanted(): A demo report is to be shown.
+    """
+
+    record_wanted = Signal()
+    demo_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.mark(self, surface="bar")
+        self.record = SignButton("record", "Record", kind="record")
+        self.record.setAccessibleDescription("Space. Counts down from three, then records.")
+        self.record.clicked.connect(self.record_wanted)
+        self.hint = QLabel()
+        theme.mark(self.hint, text="muted")
+        self.hint.setWordWrap(True)
+        self.demo = QPushButton("See a demo report")
+        self.demo.setAccessibleDescription("Shows a full report of a recording that comes with the program.")
+        theme.mark(self.demo, kind="quiet")
+        self.demo.clicked.connect(self.demo_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        row.setSpacing(2 * GRID)
+        row.addWidget(self.record)
+        row.addWidget(self.hint, 1)
+        row.addWidget(self.demo)
+
+    def show_microphone(self, name: str | None) -> None:
+        """Say which microphone will be used."""
+        self.hint.setText(
+            f"Press Space. After a countdown of {COUNT_WORDS[COUNTDOWN_S]}, speak.\n"
+            f"Microphone: {name or 'the system’s default'}"
+        )
+
+
+class PracticeHome(QWidget):
+    """The home page while nothing is being recorded."""
+
+    def __init__(self, scenarios: Iterable[Scenario], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.calls = CallList(scenarios)
+        self.details = CallDetails()
+        self.notice = Notice()
+        self.bar = RecordBar()
+        heading = QLabel("Calls")
+        theme.mark(heading, text="title")
+        heading.setBuddy(self.calls)
+        left = QVBoxLayout()
+        left.setContentsMargins(2 * GRID, 3 * GRID, 0, 2 * GRID)
+        left.setSpacing(GRID)
+        left.addWidget(heading)
+        left.addWidget(self.calls, 1)
+        notice = QVBoxLayout()
+        notice.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
+        notice.addWidget(self.notice)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.details, 1)
+        right.addLayout(notice)
+        right.addWidget(self.bar)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addLayout(left)
+        self._layout.addLayout(right, 1)
+        self.setTabOrder(self.calls, self.bar.record)
+        self.setTabOrder(self.bar.record, self.details.programs)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 # Qt's name
+        """Put the list above the details where the window is narrow for its text."""
+        letter = self.fontMetrics().averageCharWidth()
+        wide = self.width() >= SIDE_BY_SIDE_EM * letter
+        self._layout.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        unlimited = 16_777_215
+        self.calls.setMaximumHeight(unlimited if wide else STACKED_ROWS * self.calls.sizeHintForRow(0))
+        self.calls.setFixedWidth(self.calls.sizeHint().width()) if wide else self.calls.setMaximumWidth(unlimited)
+        super().resizeEvent(event)
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the next step is: on Record, or on the list when it can't be pressed."""
+        target = self.bar.record if self.bar.record.isEnabled() else self.calls
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
