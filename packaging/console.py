@@ -45,7 +45,7 @@ def run(*command: str | Path, **extra: str) -> int:
     return subprocess.run(list(command), cwd=ROOT, env=clean_environment(**extra), check=False).returncode
 
 
-def run_quietly(doing: str, *command: str | Path, **extra: str) -> None:
+def run_quietly(doing: str, *command: str | Path, folder: Path = ROOT) -> None:
     """Run a program and show what it said only when it failed.
 
     Raises:
@@ -53,8 +53,8 @@ def run_quietly(doing: str, *command: str | Path, **extra: str) -> None:
     """
     done = subprocess.run(
         list(command),
-        cwd=ROOT,
-        env=clean_environment(**extra),
+        cwd=folder,
+        env=clean_environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -1,64 +1,49 @@
 """PulseAudio for the tests on a machine whose sound is PipeWire's.
 
 Debian's `pulseaudio` package and PipeWire's ALSA package exclude each other, and a developer's sound must not be
-touched. So the package is unpacked into `.venv` without being installed, and only what it depends on is installed.
+touched. So the package is unpacked into `build/` without being installed, and only what it depends on is installed.
 """
 
 from __future__ import annotations
 
 import re
-import subprocess
 import tempfile
 from pathlib import Path
 
-from console import SetupError, answer, run_quietly, step
-from wheels import ENVIRONMENT
+from console import ROOT, answer, run_quietly, step
 
-FOLDER = ENVIRONMENT / "pulseaudio"
+FOLDER = ROOT / "build" / "pulseaudio"
 BIN = FOLDER / "bin"
 """To be put before PATH by the tests; empty or absent where PulseAudio itself is installed."""
 
 
 def is_there() -> bool:
-    """Whether the private copy stands."""
-    return (BIN / "pulseaudio").exists()
+    """Whether the private copy stands and finds its libraries."""
+    return (BIN / "pulseaudio").exists() and answer(BIN / "pulseaudio", "--version") is not None
 
 
-def unpack(install: tuple[str, ...]) -> None:
-    """Put PulseAudio into `.venv/pulseaudio`, and what it needs on the system.
-
-    Args:
-        install: The beginning of an apt command that installs what is appended, without removing anything.
+def unpack() -> None:
+    """Put PulseAudio into `build/pulseaudio`; what it needs on the system is another matter.
 
     Raises:
-        SetupError: apt could not, for example because that would remove a package.
+        SetupError: apt could not fetch it.
     """
-    step("Unpacking PulseAudio into .venv for the tests (PipeWire stays as it is)")
-    dependencies = depends()
-    run_quietly("Installing what PulseAudio needs", *with_satisfy(install), ", ".join(dependencies))
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)  # apt may fetch as another user
-        fetched = subprocess.run(("apt-get", "-qq", "download", "pulseaudio"), cwd=folder, check=False)
-        archives = list(Path(folder).glob("pulseaudio_*.deb"))
-        if fetched.returncode != 0 or not archives:
-            raise SetupError("PulseAudio could not be downloaded by apt.")
+    step("Unpacking PulseAudio into build/ for the tests (PipeWire stays as it is)")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # apt may fetch as another user
+        run_quietly("Downloading PulseAudio", "apt-get", "-qq", "download", "pulseaudio", folder=folder)
         FOLDER.mkdir(parents=True, exist_ok=True)
-        run_quietly("Unpacking PulseAudio", "dpkg-deb", "-x", archives[0], FOLDER)
+        run_quietly("Unpacking PulseAudio", "dpkg-deb", "-x", next(folder.glob("pulseaudio_*.deb")), FOLDER)
     write_starter()
 
 
-def with_satisfy(install: tuple[str, ...]) -> tuple[str, ...]:
-    """The same apt command, for a line of dependencies instead of names."""
-    return tuple("satisfy" if word == "install" else word for word in install)
-
-
-def depends() -> list[str]:
-    """What the package depends on, but for what only an installed service needs."""
+def depends() -> str:
+    """What the package depends on, but for what only an installed service needs; empty where apt has no list yet."""
     record = answer("apt-cache", "show", "--no-all-versions", "pulseaudio") or ""
     line = re.search(r"^Depends: (.*)$", record, re.MULTILINE)
-    if line is None:
-        raise SetupError("apt knows no pulseaudio package; the tests need one.")
-    return [entry for entry in line[1].split(", ") if not entry.startswith(("adduser", "lsb-base"))]
+    entries = line[1].split(", ") if line else []
+    return ", ".join(entry for entry in entries if not entry.startswith(("adduser", "lsb-base")))
 
 
 def write_starter() -> None:

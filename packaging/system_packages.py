@@ -12,6 +12,7 @@ import os
 import shutil
 import sys
 
+import private_pulseaudio
 from console import SetupError, answer, run_quietly, step
 
 # Alternatives are separated by "|": the first is the name on Debian 12, the others are later names or equals.
@@ -55,11 +56,13 @@ LIBRARIES_TO_RUN = (
 )
 TOOLS_TO_TEST = ("xvfb-run", "xauth", "pulseaudio", "pactl", "espeak-ng", "sox")
 
-NO_PULSEAUDIO_BESIDE = ("pipewire-alsa", "pipewire-audio")
-"""Packages that apt would remove for the sake of `pulseaudio`."""
+PIPEWIRE = ("pipewire-alsa", "pipewire-audio", "pipewire-pulse")
+"""Packages that apt would remove for the sake of `pulseaudio`, or whose place it would take at the next login."""
 
 APT = ("apt-get", "-o", "DPkg::Lock::Timeout=300", "-qq")
-INSTALL = ("install", "-y", "--no-install-recommends", "--no-remove")
+CAREFULLY = ("-y", "--no-install-recommends", "--no-remove")
+INSTALL = ("install", *CAREFULLY)
+SATISFY = ("satisfy", *CAREFULLY)
 
 
 def provide(*, for_tests: bool) -> None:
@@ -78,29 +81,46 @@ def provide(*, for_tests: bool) -> None:
     if not missing:
         return
     apt_get = may_install()
-    if apt_get is None:
-        names = " ".join(names_to_install(missing))
-        line = f"sudo apt-get update && sudo apt-get {' '.join(INSTALL)} {names}"
-        reason = (
-            f"System packages are missing and this account may not install them. Type this, then start again:\n  {line}"
-        )
-        raise SetupError(reason)
-    step("Asking apt what there is")
-    run_quietly("apt-get update", *apt_get, "update")
-    install_missing(missing, apt_get)
+    if apt_get:
+        step("Asking apt what there is")
+        run_quietly("apt-get update", *apt_get, "update")
+    if needs_private_pulseaudio(missing):
+        private_pulseaudio.unpack()
+        missing = missing_of(wanted)
+    if apt_get:
+        install(missing, apt_get)
+    elif missing:
+        reason = "System packages are missing and this account may not install them. Type this, then start again:\n  "
+        raise SetupError(reason + line_to_type(missing))
 
 
-def install_missing(missing: list[str], apt_get: tuple[str, ...]) -> None:
-    """Install packages by apt, with PulseAudio beside PipeWire as a private copy."""
-    if "pulseaudio" in missing and installed(NO_PULSEAUDIO_BESIDE):
-        import private_pulseaudio
-
-        missing = [alternatives for alternatives in missing if alternatives != "pulseaudio"]
-        private_pulseaudio.unpack((*apt_get, *INSTALL))
+def install(missing: list[str], apt_get: tuple[str, ...]) -> None:
+    """Install packages by apt; beside PipeWire only what PulseAudio needs instead of PulseAudio."""
     names = names_to_install(missing)
+    if needs_private_pulseaudio(names):
+        names.remove("pulseaudio")
+        step("Installing what PulseAudio needs by apt")
+        run_quietly("apt-get satisfy", *apt_get, *SATISFY, private_pulseaudio.depends())
     if names:
         step(f"Installing {len(names)} system packages by apt: {' '.join(names)}")
         run_quietly("apt-get install", *apt_get, *INSTALL, *names)
+
+
+def line_to_type(missing: list[str]) -> str:
+    """The shell line that installs what is missing."""
+    names = names_to_install(missing)
+    steps = ["sudo apt-get update"]
+    if needs_private_pulseaudio(names):
+        names.remove("pulseaudio")
+        steps.append(f"sudo apt-get {' '.join(SATISFY)} '{private_pulseaudio.depends()}'")
+    if names:
+        steps.append(f"sudo apt-get {' '.join((*INSTALL, *names))}")
+    return " && ".join(steps)
+
+
+def needs_private_pulseaudio(names: list[str]) -> bool:
+    """Whether PulseAudio is wanted where PipeWire does the sound."""
+    return "pulseaudio" in names and bool(installed(PIPEWIRE))
 
 
 def venv_packages() -> tuple[str, ...]:
@@ -112,8 +132,6 @@ def venv_packages() -> tuple[str, ...]:
 
 def missing_of(wanted: list[str]) -> list[str]:
     """Those of the wanted packages of which no alternative is installed, in order."""
-    import private_pulseaudio
-
     there = installed(tuple(name for alternatives in wanted for name in alternatives.split("|")))
     if private_pulseaudio.is_there():
         there.add("pulseaudio")
