@@ -1,0 +1,257 @@
+"""Recording a take.
+
+Three activities run at once, and only these:
+
+* The *device's thread* (PortAudio's, or that of any other `StreamOpener`) calls `_Intake.block` fifty times a
+  second. It copies the block into a queue without bounds, puts its peak into a slot of size one and notes the
+  time. It never waits, touches no file and calls nothing that could.
+* The *writer thread* (`rehearse.audio.keeper`) drains the queue into the ring of the last second or into the take's
+  file. It alone touches that file while the take runs, and may wait for the disk as long as that takes.
+* The *caller's thread* (the window's) opens, starts, stops and closes, and polls `level_db`, `elapsed_s` and
+  `trouble`, which never wait. `start` makes the file and `stop` waits until it is written, which takes milliseconds.
+
+All methods of `Recorder` belong to the caller's thread.
+"""
+
+from __future__ import annotations
+
+import math
+import queue
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rehearse.audio.keeper import Block, BlockQueue, Keeper
+from rehearse.audio.wav import WavWriter
+from rehearse.errors import KnownError, Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from rehearse.audio.input_stream import InputStream, StreamOpener
+
+FIRST_BLOCK_WITHIN_S = 4.0
+"""Some devices need this long to wake (a headset that changes to its telephone profile takes two seconds)."""
+
+STALLED_AFTER_S = 1.0
+"""A stream that has brought no block for this long has stopped."""
+
+SILENT_AFTER_S = 2.0
+"""Even the quietest room gives no exact zeros for this long; a muted or forbidden microphone gives nothing else."""
+
+FULL_SCALE = 32768
+LOWEST_DB = -100.0
+"""What exact silence is shown as; the smallest step of 16 bits lies at -90 dB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A finished take.
+
+    Attributes:
+        path: The file, closed.
+        sample_rate_hz: The rate of its samples.
+        frames: How many samples it holds, pre-roll included; 0 when it was stopped at once.
+        dropped_frames: How many samples the device lost meanwhile, as far as can be told.
+        preroll_s: How much of its beginning was said before `start`.
+        device_name: The microphone.
+        trouble: What went wrong before it was stopped, if anything did; what the file holds is good.
+    """
+
+    path: Path
+    sample_rate_hz: int
+    frames: int
+    dropped_frames: int
+    preroll_s: float
+    device_name: str
+    trouble: KnownError | None = None
+
+    @property
+    def duration_s(self) -> float:
+        """How long it is."""
+        return self.frames / self.sample_rate_hz
+
+
+class _Intake:
+    """What the device's thread touches; one per opened stream, so that a late block of an old one does no harm."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self.blocks: BlockQueue = queue.SimpleQueue()
+        self.opened_s = clock()
+        self.last_block_s: float | None = None
+        self.has_ended = False
+        self._clock = clock
+        self._peak = -1
+
+    def block(self, samples: bytes, overflowed: bool) -> None:  # noqa: FBT001 - the device door's signature
+        values = np.frombuffer(samples, np.int16)
+        if not len(values):
+            return
+        peak = max(int(values.max()), -int(values.min()))
+        now_s = self._clock()
+        self.blocks.put(Block(samples, peak, now_s, overflowed))
+        self.last_block_s = now_s
+        self._peak = max(self._peak, peak)
+
+    def ended(self) -> None:
+        self.has_ended = True
+
+    def take_peak(self) -> int:
+        """Return the largest peak since the last call, -1 if no block came.
+
+        A block that comes between reading and resetting is missed by the meter, not by the file.
+        """
+        peak, self._peak = self._peak, -1
+        return peak
+
+
+class Recorder:
+    """Records takes from one microphone.
+
+    While it is open the microphone runs, the level can be read and the last second is held ready; `start` and
+    `stop` cut takes out of that, one after the other.
+    """
+
+    def __init__(
+        self,
+        device_name: str | None = None,
+        opener: StreamOpener | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Prepare for a microphone by name, None for the system's default; nothing is opened yet."""
+        self._wanted = device_name
+        self._opener = opener
+        self._clock = clock
+        self._intake: _Intake | None = None
+        self._stream: InputStream | None = None
+        self._keeper: Keeper | None = None
+        self._path: Path | None = None
+
+    def open(self) -> None:
+        """Let the microphone run; nothing happens when it does already.
+
+        Raises:
+            KnownError: Why there will be no sound (NO_MICROPHONE, DEVICE_MISSING, MICROPHONE_BUSY, ...).
+        """
+        if self._stream is not None:
+            return
+        opener = self._opener or _portaudio()
+        intake = _Intake(self._clock)
+        self._stream = opener(self._wanted, intake.block, intake.ended)
+        self._intake = intake
+        self._keeper = Keeper(intake.blocks, self._stream.sample_rate_hz, self._stream.channels)
+
+    def start(self, path: Path) -> None:
+        """Begin a take in a new file; the second before is kept too.
+
+        Raises:
+            KnownError: DISK_FULL or FOLDER_READ_ONLY; the microphone goes on.
+        """
+        keeper, stream = self._running()
+        if self._path is not None:
+            raise RuntimeError("a take is being recorded already")
+        keeper.begin(WavWriter(path, stream.sample_rate_hz))
+        self._path = path
+
+    def stop(self) -> Recorded:
+        """End the take and return what was kept of it; the microphone goes on."""
+        keeper, stream = self._running()
+        if self._path is None:
+            raise RuntimeError("no take is being recorded")
+        path, self._path = self._path, None
+        trouble = self.trouble()
+        kept = keeper.end()
+        return Recorded(
+            path=path,
+            sample_rate_hz=stream.sample_rate_hz,
+            frames=kept.frames,
+            dropped_frames=kept.dropped_frames,
+            preroll_s=kept.preroll_frames / stream.sample_rate_hz,
+            device_name=stream.device_name,
+            trouble=keeper.trouble or trouble,
+        )
+
+    def discard(self) -> None:
+        """End the take, if there is one, and delete its file."""
+        if self._path is not None:
+            self.stop().path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Give the microphone back; a take that still runs is ended and kept. Nothing happens when it is closed."""
+        if self._stream is None or self._keeper is None:
+            return
+        self._stream.close()
+        self._keeper.close()
+        self._stream = self._keeper = self._intake = self._path = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the microphone was opened and not closed since."""
+        return self._stream is not None
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether a take was started and not stopped since."""
+        return self._path is not None
+
+    @property
+    def device_name(self) -> str | None:
+        """The name of the open microphone."""
+        return None if self._stream is None else self._stream.device_name
+
+    @property
+    def sample_rate_hz(self) -> int | None:
+        """The rate of the open microphone."""
+        return None if self._stream is None else self._stream.sample_rate_hz
+
+    @property
+    def elapsed_s(self) -> float:
+        """How much sound the take holds since `start`; it stands still when the device does."""
+        if self._keeper is None or self._stream is None:
+            return 0.0
+        return self._keeper.live_frames / self._stream.sample_rate_hz
+
+    def level_db(self) -> float | None:
+        """Return the peak since the last call in dB of full scale (0 and below), None when no sound came since."""
+        peak = -1 if self._intake is None else self._intake.take_peak()
+        if peak < 0:
+            return None
+        return 20 * math.log10(peak / FULL_SCALE) if peak else LOWEST_DB
+
+    def trouble(self) -> KnownError | None:
+        """Return what keeps sound from being recorded now, None when all is well. It never waits.
+
+        DISK_FULL, FOLDER_READ_ONLY and TAKE_TOO_LONG stay until the next `start`, MICROPHONE_LOST until `close`;
+        MICROPHONE_STALLED and MICROPHONE_SILENT go when sound comes.
+        """
+        if self._intake is None or self._keeper is None or self._stream is None:
+            return None
+        if self._keeper.trouble is not None:
+            return self._keeper.trouble
+        device = self._stream.device_name
+        if self._intake.has_ended:
+            return KnownError(Trouble.MICROPHONE_LOST, device=device)
+        if self._is_stalled(self._intake):
+            return KnownError(Trouble.MICROPHONE_STALLED, device=device)
+        if self._keeper.zero_frames >= SILENT_AFTER_S * self._stream.sample_rate_hz:
+            return KnownError(Trouble.MICROPHONE_SILENT, device=device)
+        return None
+
+    def _is_stalled(self, intake: _Intake) -> bool:
+        if intake.last_block_s is None:
+            return self._clock() - intake.opened_s > FIRST_BLOCK_WITHIN_S
+        return self._clock() - intake.last_block_s > STALLED_AFTER_S
+
+    def _running(self) -> tuple[Keeper, InputStream]:
+        if self._keeper is None or self._stream is None:
+            raise RuntimeError("the recorder is not open")
+        return self._keeper, self._stream
+
+
+def _portaudio() -> StreamOpener:
+    from rehearse.audio.input_stream import open_microphone
+
+    return open_microphone
