@@ -1,0 +1,126 @@
+"""What each measure means and how it is taken, in the words that the program shows beside the number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A measure in words.
+
+    Attributes:
+        title: Short name.
+        unit: Unit behind the number; empty for a plain count.
+        decimals: Decimals that the figure can be trusted with.
+        definition: What the number is, one sentence.
+        how: How it was measured, one or two sentences.
+    """
+
+    title: str
+    unit: str
+    decimals: int
+    definition: str
+    how: str
+
+
+_WORDS = "Every word that was heard counts, also one said twice; um and uh do not."
+_PAUSES = "Pauses are stretches without voice of a quarter of a second and more, found in the sound itself."
+
+ABOUT: dict[str, Description] = {
+    "speech_duration_s": Description(
+        "Time",
+        "seconds",
+        0,
+        "The time from the start of the first word to the end of the last.",
+        "Silence before you begin and after you end is left out; pauses in between are part of it.",
+    ),
+    "speaking_rate_wpm": Description(
+        "Pace",
+        "words a minute",
+        0,
+        "Words a minute over the whole time, pauses included.",
+        f"{_WORDS} The count is divided by the time.",
+    ),
+    "articulation_rate_wpm": Description(
+        "Pace without pauses",
+        "words a minute",
+        0,
+        "Words a minute while you were speaking, pauses left out.",
+        f"{_WORDS} {_PAUSES}",
+    ),
+    "filled_pauses": Description(
+        "Um and uh",
+        "",
+        0,
+        "How many times um, uh, er or erm was heard for certain.",
+        "The voice model writes them down. It misses some, above all short ones, so read the number as “at least”.",
+    ),
+    "filler_phrases": Description(
+        "Filler phrases",
+        "",
+        0,
+        "How many times words such as “like” or “you know” were used to fill time.",
+        "Only uses set off by a comma, a pause or the start of a sentence count; “I like the clinic” does not.",
+    ),
+    "fillers_per_min": Description(
+        "Fillers",
+        "a minute",
+        1,
+        "How many times a minute um, uh, er or erm was heard for certain.",
+        "Their number is divided by the time. In a short take a single one weighs much, so look at the number too.",
+    ),
+    "pause_count": Description(
+        "Pauses of half a second and more",
+        "",
+        0,
+        "How many silences of half a second and more lie between the first and the last word.",
+        "Found in the sound itself, not in the transcript; their edges are exact to about 0.1 seconds.",
+    ),
+    "longest_pause_s": Description(
+        "Longest pause",
+        "seconds",
+        1,
+        "The longest silence between the first and the last word.",
+        "Found in the sound itself, not in the transcript; its edges are exact to about 0.1 seconds.",
+    ),
+    "response_delay_s": Description(
+        "Time to the first word",
+        "seconds",
+        1,
+        "The time from the end of the countdown, or of the other side's line, to your first word.",
+        "Only takes recorded here have one, for a file does not tell when it was your turn.",
+    ),
+    "pitch_variation_st": Description(
+        "Pitch variation",
+        "semitones",
+        1,
+        "How far the pitch of your voice moves around its middle: its standard deviation in semitones.",
+        "Pitch is measured a hundred times a second where the voice has one (method: YIN). Low voices and high voices "
+        "give the same number for the same melody.",
+    ),
+    "loudness_lufs": Description(
+        "Loudness",
+        "LUFS",
+        0,
+        "How loud the recording is to the ear, on the scale that broadcasters use; 0 is the loudest there is.",
+        "Measured by the standard ITU-R BS.1770-4, which leaves silence out. It depends on the microphone's level.",
+    ),
+    "signal_to_noise_db": Description(
+        "Voice over noise",
+        "dB",
+        0,
+        "How far your voice stands above the noise of the room.",
+        "The level while you speak is compared with the level in the pauses.",
+    ),
+}
+"""Every measure of a report, in the report's order."""
+
+
+def about(measure: str) -> Description:
+    """The description of a measure.
+
+    Raises:
+        KeyError: There is no such measure.
+    """
+    return ABOUT[measure]
