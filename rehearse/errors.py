@@ -67,13 +67,14 @@ SENTENCES: dict[Trouble, str] = {
     Trouble.FILE_UNREADABLE: (
         "{path} could not be read as sound ({reason}); save it again as WAV, FLAC, MP3, M4A or OGG."
     ),
-    Trouble.FILE_TOO_SHORT: "{path} holds {duration_s:.2f} seconds of sound; half a second is the least to judge.",
+    Trouble.FILE_TOO_SHORT: "{path} holds {duration_s:.2f} seconds of sound; choose a recording of at least half a second.",
     Trouble.FILE_TOO_LONG: "{path} holds more than {hours:.1f} hours of sound; cut out the part that is to be judged.",
     Trouble.TAKE_TOO_LONG: (
-        "The take has reached {hours:.1f} hours, the most that is kept; what was said until then is saved."
+        "The take has reached {hours:.1f} hours, the most that is kept; what was said until then is saved. "
+        "Start another take to go on."
     ),
     Trouble.AUDIO_GONE: (
-        "The recording of this take is no longer at {path}; the report stays, but it can't be played or made again."
+        "The recording of this take is no longer at {path}; put it back to play it or to make its report again."
     ),
     Trouble.NO_MICROPHONE: "No microphone was found; connect one and press Look again.",
     Trouble.MICROPHONE_BUSY: (
@@ -110,7 +111,7 @@ SENTENCES: dict[Trouble, str] = {
         "your recordings are still in {recordings}."
     ),
     Trouble.HISTORY_NEWER: (
-        "The history was written by a newer Rehearse (format {found}, this one knows {known}); "
+        "The history at {path} was written by a newer Rehearse (format {found}, this one knows {known}); "
         "update the program. Nothing was changed."
     ),
     Trouble.HISTORY_BUSY: "The history at {path} is in use by another program; close it and try again.",
@@ -132,16 +133,17 @@ SENTENCES: dict[Trouble, str] = {
         "The words could not be written down ({reason}); the recording is kept, press Analyse again."
     ),
     Trouble.RULES_FAULTY: "{file}, {where}: {reason}; correct it or restore the file.",
-    Trouble.SCENARIO_UNKNOWN: "There is no scenario {scenario}; the known ones are: {known}.",
+    Trouble.SCENARIO_UNKNOWN: "There is no scenario {scenario}; choose one of: {known}.",
     Trouble.CARD_FAULTY: "{path} is not a card: {reason}; see `rehearse analyze --help` for an example.",
     Trouble.TEXT_UNREADABLE: "{path} could not be read as text ({reason}); save it as plain UTF-8.",
     Trouble.TEXT_EMPTY: "{path} holds no words; write or paste what you mean to say.",
-    Trouble.NO_SCREEN: "There is no screen to open the window on; `rehearse analyze` works without one.",
+    Trouble.NO_SCREEN: "There is no screen to open the window on; use `rehearse analyze`, which needs none.",
     Trouble.WINDOW_SILENT: (
         "Rehearse is open already but its window does not answer; close it, or end process {process}, and start again."
     ),
     Trouble.PROGRAM_FAULT: (
-        "Rehearse met a fault of its own ({reason}). What was recorded is kept; the details are in {log}."
+        "Rehearse met a fault of its own ({reason}); what was recorded is kept. "
+        "Start it again, and send {log} along if you report this."
     ),
 }
 
