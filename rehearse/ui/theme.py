@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 
+from rehearse.ui import control_sheet
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
@@ -120,7 +122,13 @@ def apply(tokens: Tokens, app: QApplication) -> None:
     app.setStyle("Fusion")
     app.setPalette(_palette(tokens))
     font = app.font()
-    app.setStyleSheet(_sheet(tokens, font) + _frame_sheet(tokens, font) + _report_sheet(tokens, font))
+    sheets = (
+        _sheet(tokens, font),
+        _frame_sheet(tokens, font),
+        _report_sheet(tokens, font),
+        control_sheet.sheet(tokens, font),
+    )
+    app.setStyleSheet("".join(sheets))
 
 
 def mark(widget: QWidget, **properties: str) -> None:
