@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehearse.errors import KnownError, Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 OTHERS = 0o077
 """The rights that nobody but the owner may have."""
@@ -71,9 +70,9 @@ def write_private_file(path: Path, text: str) -> None:
     Raises:
         KnownError: DISK_FULL or FOLDER_READ_ONLY.
     """
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     with disk_errors(path.parent):
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    temporary = Path(name)
+        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
         with disk_errors(path):
             with os.fdopen(handle, "w", encoding="utf-8") as file:

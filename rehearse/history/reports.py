@@ -7,14 +7,13 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from rehearse.measures.values import Measures, Verdict
-from rehearse.phrases.finding import Certainty, Severity, Status
 from rehearse.report import Versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from sqlite3 import Connection
 
-    from rehearse.phrases.finding import ElementResult
+    from rehearse.phrases.finding import ElementResult, Status
     from rehearse.report import Report
 
 _COUNTS = {"filled_pauses", "filler_phrases", "pause_count"}
@@ -23,7 +22,7 @@ _COUNTS = {"filled_pauses", "filler_phrases", "pause_count"}
 
 def write(connection: Connection, take_id: str, report: Report) -> None:
     """Put a report in the place of the take's earlier one."""
-    from rehearse import report_json
+    from rehearse.report_json import to_json
 
     versions = report.versions
     required = [element for element in report.elements if element.required]
@@ -33,7 +32,7 @@ def write(connection: Connection, take_id: str, report: Report) -> None:
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
         (take_id, versions.app, versions.rules, versions.measures, versions.model, *must_says_open(required)),
     )
-    document = json.dumps(report_json.to_json(report), ensure_ascii=False, separators=(",", ":"))
+    document = json.dumps(to_json(report), ensure_ascii=False, separators=(",", ":"))
     connection.execute("INSERT INTO document (take, json) VALUES (?, ?)", (take_id, document))
     verdicts = {judgement.measure: str(judgement.verdict) for judgement in report.judgements}
     connection.executemany(
@@ -53,11 +52,13 @@ def write(connection: Connection, take_id: str, report: Report) -> None:
 
 def must_says_open(required: Iterable[ElementResult]) -> tuple[int, int]:
     """How many must-says are missing and how many could not be made out; alternatives of one are one."""
+    from rehearse.phrases import finding
+
     groups: dict[frozenset[str], set[Status]] = defaultdict(set)
     for element in required:
         groups[frozenset(element.one_of) | {element.element}].add(element.status)
-    opened = [statuses for statuses in groups.values() if Status.HEARD not in statuses]
-    unclear = sum(Status.UNCLEAR in statuses for statuses in opened)
+    opened = [statuses for statuses in groups.values() if finding.Status.HEARD not in statuses]
+    unclear = sum(finding.Status.UNCLEAR in statuses for statuses in opened)
     return len(opened) - unclear, unclear
 
 
@@ -72,9 +73,9 @@ def read(connection: Connection, take_id: str) -> Report | None:
     found = read_json(connection, take_id)
     if found is None:
         return None
-    from rehearse import report_json
+    from rehearse.report_json import from_json
 
-    return report_json.from_json(found)
+    return from_json(found)
 
 
 def figures(connection: Connection, which: str, values: tuple[object, ...]) -> dict[str, dict[str, Any]]:
@@ -123,7 +124,8 @@ def _add_measures(
         fields["verdicts"] = tuple(verdicts[take])
 
 
-_COLUMNS = {Severity.STOP: "stops", Severity.FIX: "fixes", Severity.POLISH: "polishes"}
+_COLUMNS = {("stop", "certain"): "stops", ("fix", "certain"): "fixes", ("polish", "certain"): "polishes"}
+"""The column of a `TakeRow` for each stored severity and certainty; the phrase engine is not needed to read them."""
 
 
 def _add_findings(
@@ -135,5 +137,5 @@ def _add_findings(
         values,
     )
     for take, severity, certainty, count in rows:
-        column = _COLUMNS[Severity(severity)] if certainty == Certainty.CERTAIN else "possible"
+        column = _COLUMNS.get((severity, certainty), "possible")
         found[take][column] = found[take].get(column, 0) + count

@@ -6,7 +6,7 @@ row, the report, the recording, and the words in the database's own files.
 
 from __future__ import annotations
 
-import secrets
+import os
 from typing import TYPE_CHECKING, Any
 
 from rehearse.files import make_private_folder
@@ -135,7 +135,7 @@ class HistoryStore:
     def _free_place(self, started_at: datetime) -> tuple[str, str]:
         """An id whose recording does not exist, not even as one of a history that was moved away."""
         while True:
-            take_id = f"{started_at:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+            take_id = f"{started_at:%Y%m%d-%H%M%S}-{os.urandom(3).hex()}"
             audio = recordings.place(take_id, started_at)
             if not (self.recordings_folder / audio).exists():
                 return take_id, audio

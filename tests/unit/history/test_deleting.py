@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rehearse.errors import KnownError, Trouble
+from rehearse.history import opening
+from rehearse.history.store import HistoryStore
+from rehearse.history.values import TakeState
+from rehearse.phrases.finding import Severity
+from rehearse.programs.card import Card
+from tests.reports import a_finding, a_report
+from tests.unit.history.conftest import begin, record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GONE = "xylophonequagga"
+KEPT = "wallabyzephyr"
+
+
+def bytes_below(folder: Path) -> bytes:
+    """Everything in every file, the database's log and copies included."""
+    return b"".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())
+
+
+def a_long_report(word: str) -> object:
+    """A report large enough for pages of its own."""
+    return a_report(" ".join([word] * 2000), findings=(a_finding("begging", Severity.STOP),))
+
+
+def test_deleting_a_take_removes_row_report_recording_and_the_empty_folder(
+    store: HistoryStore, recordings: Path
+) -> None:
+    take = record(store)
+    store.save_report(take.id, a_report())
+
+    store.delete(take.id)
+
+    assert store.rows() == ()
+    assert not list(recordings.iterdir())
+    with pytest.raises(KeyError):
+        store.take(take.id)
+
+
+def test_the_days_other_takes_stay(store: HistoryStore) -> None:
+    gone, kept = record(store, 0), record(store, 1)
+    store.save_report(kept.id, a_report())
+
+    store.delete(gone.id)
+
+    assert [row.take.id for row in store.rows()] == [kept.id]
+    assert store.report(kept.id) == a_report()
+    assert kept.audio_path.exists()
+    assert not gone.audio_path.exists()
+
+
+def test_deleted_words_are_nowhere_in_the_files(store: HistoryStore, tmp_path: Path) -> None:
+    gone, kept = record(store, 0), record(store, 1)
+    store.save_report(gone.id, a_long_report(GONE))
+    store.save_report(kept.id, a_long_report(KEPT))
+    gone.audio_path.write_bytes(GONE.encode() * 10)
+    assert GONE.encode() in bytes_below(tmp_path)
+
+    store.delete(gone.id)
+
+    assert GONE.encode() not in bytes_below(tmp_path)
+    assert KEPT.encode() in bytes_below(tmp_path)
+
+
+def test_a_report_made_again_leaves_no_words_of_the_first_once_the_history_is_closed(
+    store: HistoryStore, tmp_path: Path
+) -> None:
+    take = record(store)
+    store.save_report(take.id, a_long_report(GONE))
+
+    store.save_report(take.id, a_report(KEPT))
+    store.close()
+
+    assert GONE.encode() not in bytes_below(tmp_path)
+
+
+def test_the_copy_from_before_a_migration_goes_with_the_first_deletion(
+    store: HistoryStore, history_file: Path, tmp_path: Path
+) -> None:
+    take = record(store)
+    store.save_report(take.id, a_long_report(GONE))
+    store.close()
+    copy = opening.beside(history_file, ".before-2")
+    copy.write_bytes(history_file.read_bytes())
+    again = HistoryStore.open(history_file, store.recordings_folder)
+    assert copy.exists()
+
+    again.delete(take.id)
+
+    assert GONE.encode() not in bytes_below(tmp_path)
+    again.close()
+
+
+def test_deleted_cards_are_nowhere_in_the_files(store: HistoryStore, tmp_path: Path) -> None:
+    card = Card(program="Riverbend", concern=GONE)
+    store.save_card(card)
+
+    store.delete_card(card.id)
+
+    assert GONE.encode() not in bytes_below(tmp_path)
+
+
+def test_discarding_a_take_that_is_being_recorded_leaves_nothing(store: HistoryStore, recordings: Path) -> None:
+    take = begin(store)
+    take.audio_path.write_bytes(b"RIFF")
+
+    store.discard_take(take.id)
+
+    assert store.rows() == ()
+    assert not list(recordings.iterdir())
+
+
+def test_a_take_whose_recording_is_gone_can_be_deleted(store: HistoryStore) -> None:
+    take = record(store)
+    take.audio_path.unlink()
+
+    store.delete(take.id)
+
+    assert store.rows() == ()
+
+
+def test_a_recording_that_can_not_be_removed_keeps_its_take(store: HistoryStore) -> None:
+    take = record(store)
+    take.audio_path.unlink()
+    take.audio_path.mkdir()
+    (take.audio_path / "in the way").write_text("")
+
+    with pytest.raises(KnownError) as error:
+        store.delete(take.id)
+
+    assert error.value.trouble is Trouble.FOLDER_READ_ONLY
+    assert [row.take.id for row in store.rows()] == [take.id]
+
+
+def test_deleting_everything_leaves_cards_settings_and_what_is_not_ours(store: HistoryStore, recordings: Path) -> None:
+    card = Card(program="Riverbend")
+    store.save_card(card)
+    for minute in range(3):
+        store.save_report(record(store, minute).id, a_long_report(GONE))
+    forgotten = recordings / "2025-03-17" / "20250317-101523-0a1b2c.wav"
+    forgotten.parent.mkdir()
+    forgotten.write_bytes(b"RIFF")
+    not_ours = recordings / "2025-03-17" / "my own notes.txt"
+    not_ours.write_text("kept")
+
+    store.delete_all()
+
+    assert store.rows() == ()
+    assert store.cards() == (card,)
+    assert [file for file in recordings.rglob("*") if file.is_file()] == [not_ours]
+    assert GONE.encode() not in bytes_below(recordings.parent)
+
+
+def test_deleting_everything_takes_the_cards_too_where_asked(store: HistoryStore, tmp_path: Path) -> None:
+    store.save_card(Card(program="Riverbend", tie=GONE))
+    record(store)
+
+    store.delete_all(with_cards=True)
+
+    assert (store.rows(), store.cards()) == ((), ())
+    assert GONE.encode() not in bytes_below(tmp_path)
+
+
+def test_the_history_works_on_after_everything_was_deleted(store: HistoryStore) -> None:
+    record(store)
+    store.delete_all(with_cards=True)
+
+    take = record(store)
+
+    assert store.save_report(take.id, a_report()).state is TakeState.ANALYSED
