@@ -5,9 +5,9 @@ Pure text; no Qt. Figures carry as many decimals as they can be trusted with, ne
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rehearse.measures.describe import ABOUT, Description
 from rehearse.measures.values import Band, Judgement, Verdict
 
 if TYPE_CHECKING:
@@ -42,38 +42,8 @@ VERDICT_WORDS: dict[Verdict, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """How one measure is named and written.
-
-    Attributes:
-        title: Name for people, as a heading.
-        unit: Unit after a number other than one; empty for a plain count.
-        unit_one: Unit after the number one.
-        decimals: Decimals that the figure can be trusted with.
-    """
-
-    title: str
-    unit: str
-    unit_one: str
-    decimals: int
-
-
-FIGURES: dict[str, Figure] = {
-    "speech_duration_s": Figure("Time", "seconds", "second", 0),
-    "speaking_rate_wpm": Figure("Pace", "words a minute", "word a minute", 0),
-    "articulation_rate_wpm": Figure("Pace without pauses", "words a minute", "word a minute", 0),
-    "filled_pauses": Figure("Um and uh", "", "", 0),
-    "filler_phrases": Figure("Filler phrases", "", "", 0),
-    "fillers_per_min": Figure("Fillers", "a minute", "a minute", 1),
-    "pause_count": Figure("Pauses of half a second and more", "", "", 0),
-    "longest_pause_s": Figure("Longest pause", "seconds", "second", 1),
-    "response_delay_s": Figure("Time to the first word", "seconds", "second", 1),
-    "pitch_variation_st": Figure("Pitch variation", "semitones", "semitone", 1),
-    "loudness_lufs": Figure("Loudness", "LUFS", "LUFS", 0),
-    "signal_to_noise_db": Figure("Voice over noise", "dB", "dB", 0),
-}
-"""Every measure of a report, in the report's order."""
+ONE: dict[str, str] = {"seconds": "second", "words a minute": "word a minute", "semitones": "semitone"}
+"""Units after the number one."""
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -88,6 +58,12 @@ def bare(value: float) -> str:
     """A number with only the decimals that it needs, at most two: band edges as they were set."""
     text = number(value, 2)
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def bare_with_unit(value: float, unit: str) -> str:
+    """A number with only the decimals that it needs, and its unit: "1 second", "0.2 seconds"."""
+    shown = bare(value)
+    return f"{shown} {ONE.get(unit, unit) if shown == '1' else unit}".rstrip()
 
 
 def count(amount: int, one: str, many: str) -> str:
@@ -140,17 +116,16 @@ def moment(when: datetime, now: datetime) -> str:
     return f"{name} at {time_of_day(local)}"
 
 
-def figure_of(measure: str) -> Figure:
-    """How a measure is written; a measure of a newer or older report is shown under its own name."""
-    return FIGURES.get(measure) or Figure(measure.replace("_", " ").capitalize(), "", "", 1)
+def figure_of(measure: str) -> Description:
+    """How a measure is named and written; one that this version doesn't know is shown under its own name."""
+    unknown = Description(measure.replace("_", " ").capitalize(), "", 1, "", "")
+    return ABOUT.get(measure, unknown)
 
 
 def with_unit(value: float, unit: str, decimals: int = 0) -> str:
     """A number and its unit, in the singular where the number shown is one: "1 second", "141 words a minute"."""
     shown = number(value, decimals)
-    if shown == "1":
-        unit = next((figure.unit_one for figure in FIGURES.values() if figure.unit == unit), unit)
-    return f"{shown} {unit}".rstrip()
+    return f"{shown} {ONE.get(unit, unit) if shown == '1' else unit}".rstrip()
 
 
 def measured(measure: str, value: float | None) -> str:
@@ -171,7 +146,7 @@ def big_number(measure: str, value: float | None) -> tuple[str, str]:
         return clock(round(value)), "minutes"
     figure = figure_of(measure)
     shown = number(value, figure.decimals)
-    return shown, figure.unit_one if shown == "1" else figure.unit
+    return shown, ONE.get(figure.unit, figure.unit) if shown == "1" else figure.unit
 
 
 def band_range(band: Band) -> str:
@@ -189,13 +164,16 @@ def band_words(band: Band, unit: str) -> str:
 
 
 def judged(measure: str, value: float | None, judgement: Judgement | None) -> str:
-    """A measure with what it is judged by: "141 words a minute, within 120 to 160"."""
+    """A measure with what it is judged by: "141 words a minute, within the band (120 to 160)"."""
     words = measured(measure, value)
     if value is None or judgement is None:
         return words
-    if judgement.verdict is Verdict.WITHIN:
-        return f"{words}, within {band_range(judgement.band)}"
-    return f"{words}, {VERDICT_WORDS[judgement.verdict]} the band of {band_range(judgement.band)}"
+    return f"{words}, {against(judgement)}"
+
+
+def against(judgement: Judgement) -> str:
+    """Where a value lies against its band, with the band: "a little over the band (up to 3)"."""
+    return f"{verdict_words(judgement.verdict)} ({band_range(judgement.band)})"
 
 
 def verdict_words(verdict: Verdict) -> str:

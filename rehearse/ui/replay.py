@@ -105,6 +105,9 @@ class Replay(QObject):
         self.moved.emit(self._position_s)
         if not self._player.is_playing:
             self._set_playing(playing=False)
+            trouble = self._player.trouble()
+            if trouble is not None:
+                self.failed.emit(trouble.message)
 
     def close(self) -> None:
         """Be quiet and let the loudspeaker go."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,25 @@ if TYPE_CHECKING:
     from rehearse.measures.values import Judgement
 
 HOW = "How this was measured"
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """One measure as it is shown.
+
+    Attributes:
+        measure: Its name, as in `Measures`.
+        value: Its value; None where it could not be taken.
+        judgement: What it is judged by; None where nothing judges it.
+        extra: One more line in small print.
+        how: Paragraphs for "How this was measured".
+    """
+
+    measure: str
+    value: float | None
+    judgement: Judgement | None
+    extra: str
+    how: tuple[str, ...]
 
 
 class MeasureTile(QFrame):
@@ -64,25 +84,10 @@ class MeasureTile(QFrame):
         column.addWidget(self.extra)
         column.addStretch(1)
 
-    def show_measure(
-        self,
-        measure: str,
-        value: float | None,
-        judgement: Judgement | None,
-        *,
-        extra: str = "",
-        how: tuple[str, ...] = (),
-    ) -> None:
-        """Show a value.
-
-        Args:
-            measure: Name of the measure, as in `Measures`.
-            value: Its value; None where it could not be taken.
-            judgement: What it is judged by; None where nothing judges it.
-            extra: One more line in small print.
-            how: Paragraphs for "How this was measured".
-        """
-        shown, unit = formatting.big_number(measure, value)
+    def show_measure(self, view: MeasureView) -> None:
+        """Show a value, its verdict and what belongs to it."""
+        value, judgement = view.value, view.judgement
+        shown, unit = formatting.big_number(view.measure, value)
         self.number.setText(shown)
         self.unit.setText(unit)
         self.bar.setVisible(judgement is not None)
@@ -93,11 +98,11 @@ class MeasureTile(QFrame):
             self.sign.show_sign(verdict_sign(judgement.verdict), verdict_token(judgement.verdict))
             words = formatting.verdict_words(judgement.verdict) if value is not None else "not judged"
             self.verdict.setText(words[0].upper() + words[1:])
-        self.extra.setText(extra)
-        self.extra.setVisible(bool(extra))
-        self._paragraphs = how
-        self.how.setVisible(bool(how))
-        self.setAccessibleName(f"{self._title}: {formatting.judged(measure, value, judgement)}")
+        self.extra.setText(view.extra)
+        self.extra.setVisible(bool(view.extra))
+        self._paragraphs = view.how
+        self.how.setVisible(bool(view.how))
+        self.setAccessibleName(f"{self._title}: {formatting.judged(view.measure, value, judgement)}")
 
     def explain(self) -> None:
         """Open "How this was measured"."""

@@ -41,7 +41,7 @@ class ReplayBar(QFrame):
         self.play = SignButton("play", "Play", kind="primary", show_words=False)
         self.previous = SignButton("previous", "Previous mark", kind="icon", show_words=False)
         self.next = SignButton("next", "Next mark", kind="icon", show_words=False)
-        self.time, self.message, self.waveform = QLabel(), QLabel(), Waveform()
+        self.time, self.message, self.note, self.waveform = QLabel(), QLabel(), QLabel(), Waveform()
         self.play.clicked.connect(self.play_clicked)
         self.previous.clicked.connect(self.go_previous)
         self.next.clicked.connect(self.go_next)
@@ -50,9 +50,15 @@ class ReplayBar(QFrame):
         self.show_unavailable("")
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        whole.setSpacing(GRID // 2)
+        row = QHBoxLayout()
         row.setSpacing(GRID)
+        whole.addWidget(self.note)
+        whole.addLayout(row)
+        self.note.setWordWrap(True)
+        self.note.hide()
         self.message.setWordWrap(True)
         self.message.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         theme.mark(self.message, text="muted")
@@ -85,9 +91,15 @@ class ReplayBar(QFrame):
         self.time.setMinimumWidth(self.time.fontMetrics().horizontalAdvance(widest) + 2)
         self.show_position(0.0, moving=False)
 
+    def say(self, words: str) -> None:
+        """Say above the controls why nothing was heard; empty words take it away."""
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+
     def show_unavailable(self, why: str) -> None:
         """Say why nothing can be heard."""
         self._marks, self._duration_s = (), 0.0
+        self.say("")
         self.message.setText(why)
         self._middle.setCurrentIndex(1)
         self.time.clear()
@@ -101,6 +113,8 @@ class ReplayBar(QFrame):
 
     def show_playing(self, *, playing: bool) -> None:
         """Show whether something is being heard."""
+        if playing:
+            self.say("")
         self.play.show_sign("pause" if playing else "play", "Pause" if playing else "Play")
 
     def go_next(self) -> None:

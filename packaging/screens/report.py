@@ -1,0 +1,39 @@
+"""The states of the report page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rehearse.ui.pages.report import ReportPage
+from screens.stage import Stage, StillPlayer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QWidget
+
+STATES = ("first", "calm", "noisy", "silent", "gone", "waiting", "failed")
+
+
+def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
+    """Every state of the page."""
+    services = stage.services()
+    services.make_player = lambda: StillPlayer(14.2)  # type: ignore[assignment, return-value]
+    for state in STATES:
+        page = ReportPage(services)
+        page.show_take(stage.take_ids[state])
+        yield f"report-{state}", page
+    page = ReportPage(services)
+    page.show_take(stage.take_ids["first"])
+    stage.settle()
+    page.replay.play_from(14.2)
+    yield "report-playing", page
+    page = ReportPage(services)
+    page.show_take(stage.take_ids["first"])
+    stage.settle()
+    page.body.finding_chosen.emit(services.history.report(stage.take_ids["first"]).findings[1])  # type: ignore[union-attr]
+    page.body.more.set_open(is_open=True)
+    page.body.side.certain_fold.set_open(is_open=True)
+    page.body.side.possible_fold.set_open(is_open=True)
+    yield "report-details", page
+    yield "report-empty", ReportPage(stage.services(filled=False))

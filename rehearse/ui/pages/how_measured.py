@@ -1,0 +1,63 @@
+"""What "How this was measured" says: the definition, the way, the error, and who set the band. Pure, no Qt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rehearse.history.trends import ERRORS, FILLER_ERROR
+from rehearse.measures.bands import Whose, band, whose
+from rehearse.ui import formatting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rehearse.measures.values import Band
+    from rehearse.scenarios.scenario import Scenario
+
+FILLERS = frozenset({"filled_pauses", "filler_phrases", "fillers_per_min"})
+
+WHOSE_WORDS: dict[Whose, str] = {
+    Whose.ARTICLES: "This band stands in the articles on calling programs.",
+    Whose.OURS: "The articles name no figure for this; the band is ours. You can change it in Settings.",
+    Whose.YOURS: "You set this band in Settings.",
+}
+
+
+def how_measured(measure: str, scenario: Scenario | None, bands: Mapping[str, Band]) -> tuple[str, ...]:
+    """Paragraphs about a measure.
+
+    Args:
+        measure: Its name.
+        scenario: The call; None where it is not known any more.
+        bands: The user's own bands.
+    """
+    description = formatting.figure_of(measure)
+    paragraphs = (description.definition, description.how, error_words(measure), _band_words(measure, scenario, bands))
+    return tuple(paragraph for paragraph in paragraphs if paragraph)
+
+
+def error_words(measure: str) -> str:
+    """How far two takes must lie apart before the program calls it a change."""
+    if measure in FILLERS:
+        fillers = formatting.count(round(FILLER_ERROR), "filler", "fillers")
+        return f"Error: {fillers} more or less in a take; a smaller difference between two takes is no real change."
+    error = ERRORS.get(measure)
+    if error is None:
+        return ""
+    if error.share:
+        return f"Error: below {formatting.bare(error.share * 100)} % a difference between two takes is no real change."
+    unit = formatting.figure_of(measure).unit
+    size = (
+        f"{formatting.bare(error.absolute)} {formatting.ONE.get(unit, unit) if error.absolute == 1 else unit}".rstrip()
+    )
+    return f"Error: up to {size}, a difference between two takes is no real change."
+
+
+def _band_words(measure: str, scenario: Scenario | None, bands: Mapping[str, Band]) -> str:
+    if scenario is None:
+        return ""
+    limits, origin = band(measure, scenario, bands), whose(measure, scenario, bands)
+    if limits is None or origin is None:
+        return ""
+    words = formatting.band_words(limits, formatting.figure_of(measure).unit)
+    return f"Band: {words}. {WHOSE_WORDS[origin]}"

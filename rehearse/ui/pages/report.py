@@ -1,0 +1,295 @@
+"""The report of one take, with its replay: what happened, the one thing to change next, and all of it to be heard."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from rehearse.errors import KnownError
+from rehearse.history.values import TakeState
+from rehearse.ui.announce import announce
+from rehearse.ui.marks import Mark, covering, marks_of
+from rehearse.ui.pages.report_body import ReportBody
+from rehearse.ui.pages.report_loading import Loaded, load_audio, load_titles
+from rehearse.ui.pages.report_view import ReportView, view_of
+from rehearse.ui.replay import Replay
+from rehearse.ui.widgets.empty_state import EmptyState
+from rehearse.ui.widgets.replay_bar import ReplayBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from rehearse.history.values import Take
+    from rehearse.phrases.finding import Finding
+    from rehearse.speech import Span
+    from rehearse.ui.services import Services
+    from rehearse.ui.tasks import Task
+
+ANALYSE = "Analyse"
+LINGER_S = 0.35
+"""A word stays lit this long after its end, so that the light doesn't flicker between two words."""
+
+
+class ReportPage(QWidget):
+    """Shows one take: its report where there is one, and what to do where there is none yet.
+
+    Signals:
+        again_requested: Practise the call with this id again.
+        analyse_again_requested: Make the report of the take with this id, again or at last.
+    """
+
+    again_requested = Signal(str)
+    analyse_again_requested = Signal(str)
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._take: Take | None = None
+        self._view: ReportView | None = None
+        self._marks: tuple[Mark, ...] = ()
+        self._titles: Mapping[str, str] = {}
+        self._loading: Task | None = None
+        self.replay = Replay(services.make_player, self)
+        self.bar, self.body = ReplayBar(), ReportBody()
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self.body)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._scroll)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.bar)
+        self._add_actions()
+        self._connect()
+        self._show_state("No report yet", "Practise a call; its report opens here as soon as you stop.")
+
+    def _add_actions(self) -> None:
+        self._act("Play or pause", Qt.Key.Key_Space, self.replay.toggle)
+        self._act("Again", Qt.Key.Key_R, self._on_again)
+        self._act("Previous mark", Qt.Key.Key_BracketLeft, self.bar.go_previous)
+        self._act("Next mark", Qt.Key.Key_BracketRight, self.bar.go_next)
+
+    def _act(self, words: str, key: Qt.Key, do: Callable[[], None]) -> None:
+        action = QAction(words, self)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: do())
+        self.addAction(action)
+
+    def _connect(self) -> None:
+        self.bar.play_clicked.connect(self.replay.toggle)
+        self.bar.seek_requested.connect(self._on_seek)
+        self.bar.mark_reached.connect(self._on_mark)
+        self.replay.moved.connect(self._on_moved)
+        self.replay.playing_changed.connect(self._on_playing)
+        self.replay.failed.connect(self._on_silent_device)
+        self.body.again_clicked.connect(self._on_again)
+        self.body.analyse_clicked.connect(self._on_analyse)
+        self.body.span_requested.connect(self._on_span)
+        self.body.word_activated.connect(self._on_word)
+        self.body.finding_chosen.connect(self._on_finding)
+
+    def show_take(self, take_id: str) -> None:
+        """Show a take; its sound is read meanwhile.
+
+        Raises:
+            KeyError: There is no take with this id.
+        """
+        self.clear()
+        take = self._services.history.take(take_id)
+        report = self._services.history.report(take_id)
+        self._take = take
+        if report is None:
+            self._marks = ()
+            self._show_unjudged(take)
+        else:
+            self._marks = marks_of(report)
+            self._show_report()
+        self.bar.show_unavailable("Reading the recording")
+        self._loading = self._services.tasks.run(
+            lambda _task: load_audio(take.audio_path), self._on_loaded, self._on_not_loaded
+        )
+        if not self._titles:
+            self._services.tasks.run(lambda _task: load_titles(), self._on_titles, lambda _error: None)
+
+    def clear(self) -> None:
+        """Let the take go: nothing plays, nothing is read any more."""
+        self.replay.close()
+        if self._loading is not None:
+            self._loading.cancel()
+            self._loading = None
+        self._take = self._view = None
+        self._marks = ()
+        self.bar.show_unavailable("")
+
+    # What is shown
+
+    def _show_report(self) -> None:
+        view = self._make_view()
+        if view is None:
+            return
+        self._view = view
+        self.body.show_report(view, self._marks)
+        self._stack.setCurrentWidget(self._scroll)
+        self._scroll.verticalScrollBar().setValue(0)
+        self.setAccessibleName(f"Report: {view.heading}")
+        announce(self, f"Report ready. {view.sentence}")
+        self.bar.waveform.setFocus()
+
+    def _make_view(self) -> ReportView | None:
+        take = self._take
+        report = self._services.history.report(take.id) if take is not None else None
+        if take is None or report is None:
+            return None
+        rows = self._services.history.rows(take.scenario)
+        this = next((row for row in rows if row.take.id == take.id), None)
+        before = self._services.history.previous(take)
+        scenario = self._services.scenarios.get(take.scenario)
+        bands = self._services.settings.bands
+        return view_of(take, report, scenario, self._titles, (before, this), datetime.now(UTC), bands=bands)
+
+    def _show_unjudged(self, take: Take) -> None:
+        if take.state is TakeState.RECORDING:
+            self._show_state("Still recording", "The report is made when you stop.")
+        elif take.state is TakeState.FAILED and take.failure:
+            self._show_state("This take has no report", take.failure, (ANALYSE,))
+        else:
+            self._show_state("Not analysed yet", "The recording is kept and can be analysed now.", (ANALYSE,))
+
+    def _show_state(self, title: str, sentence: str, steps: tuple[str, ...] = ()) -> None:
+        state = EmptyState(title, sentence, steps)
+        state.chosen.connect(lambda _label: self._on_analyse())
+        old = self._stack.widget(1)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._stack.addWidget(state)
+        self._stack.setCurrentWidget(state)
+
+    def _on_loaded(self, loaded: Loaded) -> None:
+        self._loading = None
+        self.replay.load(loaded.recording)
+        self.bar.show_recording(loaded.shape, self._marks)
+        if self._view is not None:
+            self.body.show_playable(self._view, playable=True)
+            self.bar.waveform.setFocus()
+
+    def _on_not_loaded(self, error: Exception) -> None:
+        self._loading = None
+        if not isinstance(error, KnownError):
+            raise error
+        self.bar.show_unavailable(error.message)
+
+    def _on_titles(self, titles: Mapping[str, str]) -> None:
+        self._titles = titles
+        view = self._make_view()
+        if view is not None:
+            self._view = view
+            self.body.show_playable(view, playable=self.replay.ready)
+
+    # Hearing
+
+    def _on_seek(self, position_s: float) -> None:
+        self.replay.seek(position_s)
+
+    def _on_span(self, span: Span) -> None:
+        self.replay.play_span(span)
+
+    def _on_word(self, index: int) -> None:
+        if self._view is None:
+            return
+        self.replay.play_from(self._view.report.transcript.words[index].start_s)
+        mark = covering(self._marks).get(index)
+        if mark is not None and mark.finding is not None:
+            self.body.show_finding(mark.finding, playable=self.replay.ready)
+
+    def _on_finding(self, finding: Finding) -> None:
+        self.body.show_finding(finding, playable=self.replay.ready)
+        if finding.span is not None:
+            self.replay.play_span(finding.span)
+
+    def _on_mark(self, mark: Mark) -> None:
+        self.replay.seek(mark.span.start_s)
+        self.bar.show_position(mark.span.start_s, moving=False)
+        announce(self, mark.label)
+        if mark.words:
+            self.body.transcript.choose(mark.words[0])
+            self._bring_into_view(mark.words[0])
+        if mark.finding is not None:
+            self.body.show_finding(mark.finding, playable=self.replay.ready)
+
+    def _on_moved(self, position_s: float) -> None:
+        self.bar.show_position(position_s, moving=self.replay.playing)
+        word = self._word_at(position_s)
+        before = self.body.transcript.lit
+        follows = before is None or self._is_in_view(before)
+        self.body.transcript.light(word)
+        if word is not None and follows and self.replay.playing and before is not None:
+            self._bring_into_view(word)
+
+    def _word_at(self, position_s: float) -> int | None:
+        if self._view is None:
+            return None
+        transcript = self._view.report.transcript
+        word = transcript.word_at(position_s)
+        if word is None:
+            word = transcript.word_at(max(0.0, position_s - LINGER_S))
+        return word
+
+    def _on_playing(self, playing: bool) -> None:  # noqa: FBT001 # a Qt slot
+        self.bar.show_playing(playing=playing)
+        if not playing:
+            self.body.transcript.light(None)
+            self.bar.show_position(self.bar.waveform.position_s, moving=False)
+
+    def _on_silent_device(self, message: str) -> None:
+        self.bar.say(message)
+        announce(self, message, urgent=True)
+
+    def _is_in_view(self, word: int) -> bool:
+        at = self.body.transcript.mapTo(
+            self._scroll.viewport(), self.body.transcript.word_rect(word).center().toPoint()
+        )
+        return self._scroll.viewport().rect().contains(at)
+
+    def _bring_into_view(self, word: int) -> None:
+        at = self.body.transcript.mapTo(self.body, self.body.transcript.word_rect(word).center().toPoint())
+        self._scroll.ensureVisible(at.x(), at.y(), 0, 6 * self.fontMetrics().height())
+
+    # Leading on
+
+    def _on_again(self) -> None:
+        if self._take is not None:
+            self.replay.pause()
+            self.again_requested.emit(self._take.scenario)
+
+    def _on_analyse(self) -> None:
+        if self._take is not None:
+            self.replay.pause()
+            self.analyse_again_requested.emit(self._take.id)
+
+    # Qt's events
+
+    def event(self, event: QEvent) -> bool:
+        """Let Space press a button that has the keyboard; everywhere else on the page it plays or pauses."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Space
+            and isinstance(QApplication.focusWidget(), QAbstractButton)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 # Qt's name
+        """Another page: be quiet."""
+        self.replay.pause()
+        super().hideEvent(event)

@@ -1,0 +1,211 @@
+"""What the report page shows of one report: from the one sentence at the top to the small print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from rehearse.ui import theme
+from rehearse.ui.marks import covering, shown_pauses
+from rehearse.ui.pages.report_side import ReportSide
+from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.finding_card import FindingCard
+from rehearse.ui.widgets.fold import Fold
+from rehearse.ui.widgets.glyphs import SignButton, SignLabel
+from rehearse.ui.widgets.mark_legend import MarkLegend
+from rehearse.ui.widgets.measure_table import MeasureTable
+from rehearse.ui.widgets.measure_tile import MeasureTile
+from rehearse.ui.widgets.transcript_view import TranscriptView
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from rehearse.phrases.finding import Finding
+    from rehearse.ui.marks import Mark
+    from rehearse.ui.pages.report_view import ReportView
+
+WIDEST = 140 * GRID
+"""Longer lines are hard to read; the rest of a wide window stays empty."""
+COLUMNS_FROM_EM = 46
+"""From this width, in line heights of the text, the must-says stand beside the transcript."""
+
+
+class ReportBody(QWidget):
+    """Lays out one report; knows nothing of player or history.
+
+    Signals:
+        again_clicked: Practise the same call again.
+        analyse_clicked: Make this report again.
+        span_requested: These words (`Span`) are to be heard.
+        word_activated: Play from the word with this index.
+        finding_chosen: The details of this finding (`Finding`) are to be shown.
+    """
+
+    again_clicked = Signal()
+    analyse_clicked = Signal()
+    span_requested = Signal(object)
+    word_activated = Signal(int)
+    finding_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heading, self.sentence, self.changed, self.small_print = QLabel(), QLabel(), QLabel(), QLabel()
+        self.again = SignButton("again", "Again", kind="primary")
+        self.analyse = SignButton("again", "Analyse again", kind="quiet")
+        self.advice = FindingCard("Change this next", surface="accent")
+        self.tiles = {
+            "speech_duration_s": MeasureTile("Time"),
+            "speaking_rate_wpm": MeasureTile("Pace"),
+            "fillers_per_min": MeasureTile("Fillers"),
+        }
+        self.transcript, self.legend, self.no_words = TranscriptView(), MarkLegend(), QLabel()
+        self.side = ReportSide()
+        self.table = MeasureTable()
+        self.more = Fold("More measures", self.table)
+        self._notices = QVBoxLayout()
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 4 * GRID)
+        holder = QWidget()
+        holder.setMaximumWidth(WIDEST)
+        outer.addStretch(1)
+        outer.addWidget(holder, 100)
+        outer.addStretch(1)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addLayout(self._header())
+        self._notices.setSpacing(GRID)
+        column.addLayout(self._notices)
+        column.addWidget(self.advice)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(2 * GRID)
+        for tile in self.tiles.values():
+            tiles.addWidget(tile, 1)
+        column.addLayout(tiles)
+        theme.mark(self.changed, text="muted")
+        column.addWidget(self.changed)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(2 * GRID)
+        self._columns.addWidget(self._words(), 5)
+        self._columns.addWidget(self.side, 3)
+        column.addLayout(self._columns)
+        column.addWidget(self.more)
+        column.addLayout(self._footer())
+        column.addStretch(1)
+        for label in (self.sentence, self.changed, self.small_print):
+            label.setWordWrap(True)
+
+    def _header(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(GRID // 2)
+        theme.mark(self.heading, text="muted")
+        theme.mark(self.sentence, text="title")
+        self.heading.setWordWrap(True)
+        words.addWidget(self.heading)
+        words.addWidget(self.sentence)
+        row = QHBoxLayout()
+        row.setSpacing(3 * GRID)
+        row.addLayout(words, 1)
+        self.again.setToolTip("Practise the same call again (R)")
+        row.addWidget(self.again, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _words(self) -> QFrame:
+        card = QFrame()
+        theme.mark(card, surface="card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        title = QLabel("What you said")
+        theme.mark(title, text="strong")
+        column.addWidget(title)
+        self.no_words.setText("No words were heard in this take.")
+        theme.mark(self.no_words, text="muted")
+        column.addWidget(self.no_words)
+        column.addWidget(self.transcript)
+        column.addWidget(self.legend)
+        column.addStretch(1)
+        return card
+
+    def _footer(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        theme.mark(self.small_print, text="small")
+        self.analyse.setToolTip("Make this report anew from the recording")
+        row.addWidget(self.small_print, 1)
+        row.addWidget(self.analyse)
+        return row
+
+    def _connect(self) -> None:
+        self.again.clicked.connect(self.again_clicked)
+        self.analyse.clicked.connect(self.analyse_clicked)
+        self.advice.play_requested.connect(self.span_requested)
+        self.transcript.word_activated.connect(self.word_activated)
+        self.side.span_requested.connect(self.span_requested)
+        self.side.finding_chosen.connect(self.finding_chosen)
+
+    def show_report(self, view: ReportView, marks: tuple[Mark, ...]) -> None:
+        """Show a report."""
+        self.heading.setText(view.heading)
+        self.sentence.setText(view.sentence)
+        self._show_notices(view.notices)
+        self.advice.setVisible(view.advice is not None)
+        for tile in view.tiles:
+            self.tiles[tile.measure].show_measure(tile)
+        self.changed.setText(view.changed)
+        self.changed.setVisible(bool(view.changed))
+        words = view.report.transcript.words
+        self.no_words.setVisible(not words)
+        self.transcript.setVisible(bool(words))
+        self.transcript.show_transcript(view.report.transcript, covering(marks), shown_pauses(view.report))
+        self.legend.show_kinds({mark.kind for mark in marks})
+        self.table.show_rows(view.more)
+        self.more.set_open(is_open=False)
+        self.small_print.setText(view.small_print)
+        self.show_playable(view, playable=False)
+
+    def show_playable(self, view: ReportView, *, playable: bool) -> None:
+        """Offer, or withdraw, everything that lets words be heard."""
+        if view.advice is not None:
+            self.advice.show_remark(view.advice, playable=playable)
+        self.analyse.setEnabled(playable)
+        self.side.show_report(view, playable=playable)
+
+    def show_finding(self, finding: Finding, *, playable: bool) -> None:
+        """Show the details of a finding beside the transcript."""
+        self.side.show_finding(finding, playable=playable)
+
+    def _show_notices(self, sentences: tuple[str, ...]) -> None:
+        while (item := self._notices.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for sentence in sentences:
+            self._notices.addWidget(_notice(sentence))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 # Qt's name
+        """Put the columns below each other where there is no room beside."""
+        super().resizeEvent(event)
+        wide = self.width() >= COLUMNS_FROM_EM * self.fontMetrics().height()
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(direction)
+
+
+def _notice(sentence: str) -> QFrame:
+    frame = QFrame()
+    theme.mark(frame, surface="notice")
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+    row.setSpacing(GRID + GRID // 2)
+    label = QLabel(sentence)
+    label.setWordWrap(True)
+    row.addWidget(SignLabel("note", "fix"), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label, 1)
+    return frame

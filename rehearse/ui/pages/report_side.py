@@ -1,0 +1,133 @@
+"""Beside the transcript: the details of a finding, the must-says, and all findings when asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from rehearse.phrases.finding import Certainty, Finding, Status
+from rehearse.ui import formatting, theme
+from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.finding_card import FindingCard, finding_row, remark_of
+from rehearse.ui.widgets.fold import Fold
+from rehearse.ui.widgets.must_say_list import MustSayList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rehearse.ui.pages.report_view import ReportView
+    from rehearse.ui.widgets.must_say_list import MustSay
+
+
+class FindingList(QWidget):
+    """Findings as rows, in the order in which they were said.
+
+    Signals:
+        chosen: The finding (`Finding`) that was pressed.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show other findings."""
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for finding in findings:
+            row = finding_row(finding)
+            row.clicked.connect(lambda _checked=False, finding=finding: self.chosen.emit(finding))
+            self._column.addWidget(row)
+
+
+class ReportSide(QWidget):
+    """Must-says and findings.
+
+    Signals:
+        span_requested: These words (`Span`) are to be heard.
+        finding_chosen: The details of this finding (`Finding`) are to be shown.
+    """
+
+    span_requested = Signal(object)
+    finding_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.details = FindingCard("Details", closable=True)
+        self.must_says, self.extras = MustSayList(), MustSayList()
+        self.tally = QLabel()
+        self.certain, self.possible = FindingList(), FindingList()
+        self.extras_fold = Fold("Welcome extras", self.extras)
+        self.certain_fold = Fold("All findings", self.certain)
+        self.possible_fold = Fold("Possible findings", self.possible)
+        self._arrange()
+        self.details.hide()
+        self.details.closed.connect(self.details.hide)
+        for source in (self.details, self.must_says, self.extras):
+            source.play_requested.connect(self.span_requested)
+        for findings in (self.certain, self.possible):
+            findings.chosen.connect(self.finding_chosen)
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self.details)
+        self.card = QFrame()
+        theme.mark(self.card, surface="card")
+        inner = QVBoxLayout(self.card)
+        inner.setContentsMargins(GRID, GRID + GRID // 2, GRID, GRID)
+        inner.setSpacing(GRID)
+        title = QLabel("Must-says")
+        title.setContentsMargins(GRID, 0, GRID, 0)
+        theme.mark(title, text="strong")
+        self.tally.setContentsMargins(GRID, 0, GRID, 0)
+        self.tally.setWordWrap(True)
+        theme.mark(self.tally, text="small")
+        for widget in (title, self.tally, self.must_says, self.extras_fold):
+            inner.addWidget(widget)
+        column.addWidget(self.card)
+        column.addWidget(self.certain_fold)
+        column.addWidget(self.possible_fold)
+        column.addStretch(1)
+
+    def show_report(self, view: ReportView, *, playable: bool) -> None:
+        """Show the must-says and the findings of a report."""
+        self.details.hide()
+        self.must_says.show_lines(view.must_says, playable=playable)
+        self.extras.show_lines(view.extras, playable=playable)
+        self.extras_fold.setVisible(bool(view.extras))
+        self.tally.setText(tally(view.must_says))
+        self.card.setVisible(bool(view.report.transcript.words and view.must_says))
+        certain = [finding for finding in view.report.findings if finding.certainty is Certainty.CERTAIN]
+        possible = [finding for finding in view.report.findings if finding.certainty is Certainty.POSSIBLE]
+        self.certain.show_findings(certain)
+        self.possible.show_findings(possible)
+        self.certain_fold.set_title(f"All findings ({len(certain)})")
+        self.possible_fold.set_title(f"Possible, not counted ({len(possible)})")
+        self.certain_fold.setVisible(bool(certain))
+        self.possible_fold.setVisible(bool(possible))
+
+    def show_finding(self, finding: Finding, *, playable: bool) -> None:
+        """Show the details of a finding."""
+        self.details.show_remark(remark_of(finding), playable=playable)
+        self.details.show()
+
+
+def tally(lines: Sequence[MustSay]) -> str:
+    """How many of the must-says were heard, in words."""
+    heard = sum(line.result.status is Status.HEARD for line in lines)
+    unclear = sum(line.result.status is Status.UNCLEAR for line in lines)
+    words = f"{heard} of {len(lines)} heard"
+    if unclear:
+        words += f", {formatting.count(unclear, 'one', 'ones').split()[0]} could not be made out"
+    return f"{words}. Press one to hear it."

@@ -1,0 +1,97 @@
+"""Everything that the report page shows of one take, worked out before anything is drawn. Pure, no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rehearse import advice
+from rehearse.ui.marks import kind_of
+from rehearse.ui.pages import report_words
+from rehearse.ui.pages.how_measured import how_measured
+from rehearse.ui.widgets.finding_card import Remark
+from rehearse.ui.widgets.measure_tile import MeasureView
+from rehearse.ui.widgets.must_say_list import MustSay, must_says
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from rehearse.history.values import Take, TakeRow
+    from rehearse.measures.values import Band
+    from rehearse.report import Report
+    from rehearse.scenarios.scenario import Scenario
+
+TILES = ("speech_duration_s", "speaking_rate_wpm", "fillers_per_min")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """What the page shows, from top to bottom."""
+
+    report: Report
+    heading: str
+    sentence: str
+    notices: tuple[str, ...]
+    advice: Remark | None
+    tiles: tuple[MeasureView, ...]
+    changed: str
+    must_says: tuple[MustSay, ...]
+    extras: tuple[MustSay, ...]
+    more: tuple[MeasureView, ...]
+    small_print: str
+
+
+def view_of(
+    take: Take,
+    report: Report,
+    scenario: Scenario | None,
+    titles: Mapping[str, str],
+    rows: tuple[TakeRow | None, TakeRow | None],
+    now: datetime,
+    *,
+    bands: Mapping[str, Band],
+) -> ReportView:
+    """Work out what the page shows.
+
+    Args:
+        take: The take.
+        report: Its report.
+        scenario: The call; None where this version of the program doesn't know it any more.
+        titles: Names of the must-says, by id.
+        rows: The take before of the same call, and this one, as lists show them; None where there is none.
+        now: The present, to name days by.
+        bands: The user's own bands.
+    """
+    title = scenario.title if scenario is not None else take.scenario
+    return ReportView(
+        report=report,
+        heading=report_words.heading(take, title, now),
+        sentence=advice.summary(report),
+        notices=report_words.notices(report, take),
+        advice=_remark(report, titles),
+        tiles=tuple(_measure(report, name, scenario, bands) for name in TILES),
+        changed=report_words.what_changed(*rows, now),
+        must_says=must_says(report.elements, titles, required=True),
+        extras=must_says(report.elements, titles, required=False),
+        more=tuple(_measure(report, name, scenario, bands) for name in report_words.MORE_MEASURES),
+        small_print=report_words.made_with(report),
+    )
+
+
+def _remark(report: Report, titles: Mapping[str, str]) -> Remark | None:
+    found = advice.one_thing(report, titles)
+    if found is None:
+        return None
+    kind = next((kind_of(f) for f in report.findings if f.rule == found.about and f.span == found.span), None)
+    return Remark(found.message, kind, found.quote, found.instead, found.why, found.span)
+
+
+def _measure(report: Report, name: str, scenario: Scenario | None, bands: Mapping[str, Band]) -> MeasureView:
+    return MeasureView(
+        name,
+        getattr(report.measures, name),
+        report_words.judgement_of(report, name),
+        report_words.tile_extra(name, report.measures),
+        how_measured(name, scenario, bands),
+    )

@@ -1,0 +1,148 @@
+"""A report in words, apart from what `rehearse.advice` says: heading, notices, small print, what changed. No Qt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rehearse.history.trends import Change, Direction, changes
+from rehearse.report import AudioProblem
+from rehearse.ui import formatting
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from rehearse.history.values import Take, TakeRow
+    from rehearse.measures.values import Judgement, Measures
+    from rehearse.report import Report
+
+PROBLEM_SENTENCES: dict[AudioProblem, str] = {
+    AudioProblem.SILENT: (
+        "The recording holds no voice. Check that the right microphone is chosen and that it isn't muted."
+    ),
+    AudioProblem.TOO_QUIET: (
+        "The recording is very quiet, so words may be misheard. Come closer to the microphone or raise its level."
+    ),
+    AudioProblem.CLIPPING: (
+        "The loudest parts are cut off, so words may be misheard. Lower the microphone's level or sit further away."
+    ),
+    AudioProblem.NOISY: "There is much noise behind the voice, so words may be misheard. Find a quieter place.",
+    AudioProblem.DROPPED_FRAMES: (
+        "Some sound was lost while recording, so times may be off. Close other programs and record again."
+    ),
+}
+"""What is said about a recording that can be judged only in part, and what to do."""
+
+MORE_MEASURES = (
+    "articulation_rate_wpm",
+    "filled_pauses",
+    "filler_phrases",
+    "pause_count",
+    "longest_pause_s",
+    "response_delay_s",
+    "pitch_variation_st",
+    "loudness_lufs",
+    "signal_to_noise_db",
+)
+"""The measures behind "More measures", in order."""
+
+COMPARED = ("speech_duration_s", "speaking_rate_wpm", "fillers_per_min", "longest_pause_s", "stops", "fixes")
+"""What is compared with the take before; the must-says follow."""
+MORE_AND_LESS = {
+    "speech_duration_s": ("longer", "shorter"),
+    "speaking_rate_wpm": ("faster", "slower"),
+}
+NO_CHANGE_IN = {
+    "speech_duration_s": "time",
+    "speaking_rate_wpm": "pace",
+    "fillers_per_min": "fillers",
+    "longest_pause_s": "longest pause",
+}
+OTHER_RULER = "Not compared: the two reports were made with different versions of the model or the measures."
+
+
+def heading(take: Take, title: str, now: datetime) -> str:
+    """Which take this is: "Practice intro · today at 14:05 · Riverbend Medical Center"."""
+    parts = [title, formatting.moment(take.started_at, now)]
+    if take.target.program:
+        parts.append(take.target.program)
+    return " · ".join(parts)
+
+
+def notices(report: Report, take: Take) -> tuple[str, ...]:
+    """What limits the judgement of this take, gravest first."""
+    found = [PROBLEM_SENTENCES[problem] for problem in AudioProblem if problem in report.audio.problems]
+    if take.recovered:
+        found.append("This take was cut off and has been repaired; its last second may be missing.")
+    return (*found, *(note.text for note in report.notes))
+
+
+def made_with(report: Report) -> str:
+    """The rulers that the report was made with, in small print."""
+    versions = report.versions
+    return f"Made with voice model {versions.model}, rules {versions.rules}, measures {versions.measures}."
+
+
+def judgement_of(report: Report, measure: str) -> Judgement | None:
+    """What a measure is judged by in this report; None where nothing judges it."""
+    return next((judgement for judgement in report.judgements if judgement.measure == measure), None)
+
+
+def tile_extra(measure: str, measures: Measures) -> str:
+    """One more line for a tile, in small print."""
+    if measure == "fillers_per_min" and measures.filled_pauses is not None:
+        sounds = formatting.count(measures.filled_pauses, "um or uh", "um and uh")
+        phrases = formatting.count(measures.filler_phrases or 0, "filler phrase", "filler phrases")
+        words = f"{sounds}, {phrases}"
+        return words[0].upper() + words[1:]
+    if measure == "speaking_rate_wpm" and measures.articulation_rate_wpm is not None:
+        return f"{formatting.number(measures.articulation_rate_wpm)} without pauses"
+    return ""
+
+
+def what_changed(before: TakeRow | None, after: TakeRow | None, now: datetime) -> str:
+    """One line against the take before: "Since yesterday at 18:20: 12 seconds shorter · no real change in pace"."""
+    if before is None or after is None:
+        return ""
+    found = {change.figure: change for change in changes(before, after)}
+    if not found:
+        return ""
+    since = f"Since {formatting.moment(before.take.started_at, now)}"
+    compared = [found[name] for name in COMPARED if name in found]
+    if any(change.direction is Direction.OTHER_RULER for change in compared if change.figure in NO_CHANGE_IN):
+        return f"{since}: {OTHER_RULER[0].lower()}{OTHER_RULER[1:]}"
+    parts = [part for change in compared if (part := _change_words(change))]
+    same = [
+        NO_CHANGE_IN[c.figure] for c in compared if c.direction is Direction.NO_REAL_CHANGE and c.figure in NO_CHANGE_IN
+    ]
+    if (missing := found.get("missing_required")) and (words := _missing_words(missing)):
+        parts.append(words)
+    if same:
+        parts.append(f"no real change in {_joined(same)}")
+    return f"{since}: {' · '.join(parts)}."
+
+
+def _change_words(change: Change) -> str:
+    if change.direction not in (Direction.MORE, Direction.LESS):
+        return ""
+    size, more = abs(change.difference), change.direction is Direction.MORE
+    if change.figure in ("stops", "fixes"):
+        kind = change.figure.removesuffix("es") if change.figure == "fixes" else "stop"
+        return f"{formatting.count(round(size), kind, f'{kind} findings')} {'more' if more else 'fewer'}"
+    if change.figure == "speech_duration_s":
+        return f"{formatting.duration(size)} {MORE_AND_LESS[change.figure][not more]}"
+    if change.figure == "speaking_rate_wpm":
+        return f"{formatting.measured(change.figure, size)} {MORE_AND_LESS[change.figure][not more]}"
+    if change.figure == "fillers_per_min":
+        return f"{formatting.number(size, 1)} fillers a minute {'more' if more else 'fewer'}"
+    return f"longest pause {formatting.with_unit(size, 'seconds', 1)} {'longer' if more else 'shorter'}"
+
+
+def _missing_words(change: Change) -> str:
+    if change.direction not in (Direction.MORE, Direction.LESS):
+        return ""
+    must_says = formatting.count(round(abs(change.difference)), "must-say", "must-says")
+    return f"{must_says} {'more missing' if change.direction is Direction.MORE else 'fewer missing'}"
+
+
+def _joined(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,59 @@
+"""The measures beyond the three tiles, as a plain table with how each was measured on request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+
+from rehearse.ui import formatting, theme
+from rehearse.ui.theme import GRID
+from rehearse.ui.widgets import painting
+from rehearse.ui.widgets.glyphs import SignButton
+from rehearse.ui.widgets.measure_tile import HOW
+from rehearse.ui.widgets.popover import Popover
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rehearse.ui.widgets.measure_tile import MeasureView
+
+
+class MeasureTable(QFrame):
+    """Rows of name, value, and where the value lies against its band."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.mark(self, surface="card")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        self._grid.setHorizontalSpacing(3 * GRID)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(2, 1)
+
+    def show_rows(self, rows: Sequence[MeasureView]) -> None:
+        """Show other measures."""
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for line, row in enumerate(rows):
+            self._show_row(line, row)
+
+    def _show_row(self, line: int, row: MeasureView) -> None:
+        title = formatting.figure_of(row.measure).title
+        value = QLabel(formatting.measured(row.measure, row.value))
+        value.setFont(painting.tabular(self.font()))
+        band = QLabel(formatting.against(row.judgement) if row.judgement and row.value is not None else "")
+        for label in (value, band):
+            label.setWordWrap(label is band)
+        theme.mark(value, text="muted" if row.value is None else "plain")
+        theme.mark(band, text="muted")
+        for column, label in enumerate((QLabel(title), value, band)):
+            self._grid.addWidget(label, line, column)
+        if row.how:
+            how = SignButton("note", f"{HOW}: {title}", kind="icon", show_words=False)
+            how.clicked.connect(lambda: Popover(f"{HOW}: {title.lower()}", row.how, how).open_below(how))
+            self._grid.addWidget(how, line, 3, Qt.AlignmentFlag.AlignRight)
