@@ -6,11 +6,14 @@ The virtual microphone and loudspeaker are in `tests/virtual_sound.py`.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import threading
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.virtual_sound import Microphone, VirtualSound, keep_to_ourselves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,3 +81,59 @@ def no_thread_is_left_running() -> Iterator[None]:
     names = ", ".join(f"{thread.name} ({getattr(thread, '_target', None)})" for thread in left if thread.is_alive())
     if names:
         pytest.fail(f"This test left threads running: {names}. Close what started them.")
+
+
+SOUND_FOLDER = pytest.StashKey["Path"]()
+LEFT_OUT = pytest.StashKey[int]()
+HAS_VIRTUAL_SOUND = sys.platform == "linux"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Lead every sound to the tests' own server before anything initialises PortAudio."""
+    if HAS_VIRTUAL_SOUND:
+        config.stash[SOUND_FOLDER] = keep_to_ourselves()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the server's folder; the server ended with the session."""
+    if SOUND_FOLDER in config.stash:
+        shutil.rmtree(config.stash[SOUND_FOLDER], ignore_errors=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests that need the virtual microphone, and leave them out where there is no PulseAudio to be had."""
+    heard = [item for item in items if "virtual_sound" in getattr(item, "fixturenames", ())]
+    for item in heard:
+        item.add_marker("virtual_sound")
+    if heard and not HAS_VIRTUAL_SOUND:
+        config.stash[LEFT_OUT] = len(heard)
+        config.hook.pytest_deselected(items=heard)
+        items[:] = [item for item in items if item not in heard]
+
+
+def pytest_report_collectionfinish(config: pytest.Config) -> str:
+    """Say which tests were left out, and why."""
+    left_out = config.stash.get(LEFT_OUT, 0)
+    return f"virtual microphone: {left_out} tests left out, they need PulseAudio on Linux" if left_out else ""
+
+
+@pytest.fixture(scope="session")
+def sound_server(request: pytest.FixtureRequest) -> Iterator[VirtualSound]:
+    """The tests' own sound server, started when the first test needs it."""
+    sound = VirtualSound(request.config.stash[SOUND_FOLDER])
+    yield sound
+    sound.stop()
+
+
+@pytest.fixture
+def virtual_sound(sound_server: VirtualSound) -> VirtualSound:
+    """A machine with two microphones and a loudspeaker; see `tests/virtual_sound.py`."""
+    sound_server.as_new()
+    return sound_server
+
+
+@pytest.fixture
+def microphone(virtual_sound: VirtualSound) -> Microphone:
+    """The default microphone, for a test to speak into."""
+    return Microphone(virtual_sound)

@@ -114,10 +114,18 @@ class _Voice:
         frame = anchor.frame + (self._clock() - anchor.heard_s) * self._rate_hz
         return max(cue.start, min(frame, anchor.handed_over, cue.end)) / self._rate_hz
 
-    def is_heard_out(self) -> bool:
-        """Whether the last sample has been heard."""
-        cue = self._cue
-        return (self._finished is cue and self._has_ended) or self.heard_s() >= cue.end / self._rate_hz
+    def is_over(self) -> bool:
+        """Whether all of the cue has left the device.
+
+        The stream ends when it has played the silence after the last sample; one that forgets to say so is given
+        that time once more. Ending it when the last sample should be heard would cut off the end on devices that
+        take longer than they say.
+        """
+        anchor = self._anchor
+        if anchor is None or anchor.cue is not self._cue or self._finished is not self._cue:
+            return False
+        overdue_s = self._clock() - anchor.heard_s - 2 * TAIL_S
+        return self._has_ended or overdue_s > 0
 
     def was_too_late(self) -> bool:
         """Whether a cue came just when the device had been told that there is no more."""
@@ -211,7 +219,7 @@ class Player:
 
     @property
     def is_playing(self) -> bool:
-        """Whether something is heard; once that is over, the loudspeaker is given back."""
+        """Whether the loudspeaker plays, its last silence included; once that is over, it is given back."""
         self._look_after()
         return self._voice is not None
 
@@ -249,7 +257,7 @@ class Player:
         elif self._voice.is_lost():
             self._trouble = KnownError(Trouble.LOUDSPEAKER_LOST, device=self._stream.device_name)
             self._release()
-        elif self._voice.is_heard_out():
+        elif self._voice.is_over():
             self._release()
 
     def _release(self) -> None:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import atexit
 import contextlib
 import ctypes
-import importlib
 import platform
 import shutil
 import sys
@@ -65,13 +64,15 @@ def sounddevice() -> ModuleType:
         return loaded
     _check_sound_system()
     try:
-        return importlib.import_module("sounddevice")
+        import sounddevice as imported
     except OSError as error:
         raise KnownError(Trouble.PORTAUDIO_MISSING, command=install_command()) from error
     except Exception as error:
         if type(error).__name__ != "PortAudioError":
             raise
         raise KnownError(Trouble.SOUND_SYSTEM_BROKEN, reason="PortAudio could not start") from error
+    module: ModuleType = imported
+    return module
 
 
 def install_command() -> str:
