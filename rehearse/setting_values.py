@@ -108,9 +108,9 @@ def _edge(value: object) -> float:
 
 
 def bands(value: object) -> dict[str, Band]:
-    """Bands by name of the measure."""
+    """Bands by name of the measure, for one call only by name, slash and the call's id."""
     measures = {name for name, _ in Measures().items()}
     found = mapping(value)
-    if unknown := set(found) - measures:
+    if unknown := {name for name in found if name.partition("/")[0] not in measures}:
         raise _refuse(sorted(unknown), "the name of a measure")
     return {name: band(inner) for name, inner in found.items()}

@@ -42,6 +42,11 @@ FAR_LONG = 1.5
 """And one of more than one and a half times its greatest length is far too long. Ours."""
 
 
+def length_key(scenario_id: str) -> str:
+    """Under which name the user's own band for the length of one call is kept."""
+    return f"{LENGTH}/{scenario_id}"
+
+
 class Whose(StrEnum):
     """Who set a band."""
 
@@ -56,12 +61,12 @@ def band(measure: str, scenario: Scenario, overrides: Mapping[str, Band] | None 
     Args:
         measure: Name of the measure.
         scenario: The call; it sets the length, and nothing is judged where it is not spoken.
-        overrides: The user's own bands, by name of the measure.
+        overrides: The user's own bands, by name of the measure; for the length of one call by `length_key`.
     """
     if not scenario.spoken:
         return None
-    if overrides and measure in overrides:
-        return overrides[measure]
+    if (own := _own(measure, scenario, overrides)) is not None:
+        return own
     if measure == LENGTH:
         return None if scenario.length is None else _with_far_edges(scenario.length)
     return OURS.get(measure)
@@ -71,7 +76,7 @@ def whose(measure: str, scenario: Scenario, overrides: Mapping[str, Band] | None
     """Who set the band that a measure is held against; None where it is not judged."""
     if band(measure, scenario, overrides) is None:
         return None
-    if overrides and measure in overrides:
+    if _own(measure, scenario, overrides) is not None:
         return Whose.YOURS
     if measure == LENGTH and scenario.length_origin is Origin.ARTICLES:
         return Whose.ARTICLES
@@ -85,6 +90,14 @@ def judge(measures: Measures, scenario: Scenario, overrides: Mapping[str, Band] 
         for name, value in measures.items()
         if value is not None and (edges := band(name, scenario, overrides)) is not None
     )
+
+
+def _own(measure: str, scenario: Scenario, overrides: Mapping[str, Band] | None) -> Band | None:
+    """The user's own band for a measure of a call."""
+    if not overrides:
+        return None
+    name = length_key(scenario.id) if measure == LENGTH else measure
+    return overrides.get(name, overrides.get(measure))
 
 
 def _with_far_edges(length: Band) -> Band:

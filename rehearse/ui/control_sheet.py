@@ -71,5 +71,5 @@ def sheet(tokens: Tokens, font: QFont) -> str:
     QRadioButton::indicator:checked {{
         background: {tokens.accent}; border-color: {tokens.accent}; image: {dot};
     }}
-    QTableView::item {{ padding: 0 8px; }}
+    QTableView::item {{ padding: 0 5px; }}
     """

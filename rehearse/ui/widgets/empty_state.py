@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from rehearse.ui import theme
 from rehearse.ui.theme import GRID
 
-WIDTH = 52 * GRID
+WIDTH_EM = 58
+"""Widest the words run, in widths of the letter x."""
 
 
 class EmptyState(QWidget):
@@ -29,7 +30,6 @@ class EmptyState(QWidget):
         for label in (heading, words):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setFixedWidth(WIDTH)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         buttons.addStretch(1)
@@ -39,11 +39,18 @@ class EmptyState(QWidget):
             button.clicked.connect(lambda _checked=False, step=step: self.chosen.emit(step))
             buttons.addWidget(button)
         buttons.addStretch(1)
-        layout = QVBoxLayout(self)
+        middle = QVBoxLayout()
+        middle.setSpacing(2 * GRID)
+        middle.addStretch(2)
+        middle.addWidget(heading)
+        middle.addWidget(words)
+        middle.addLayout(buttons)
+        middle.addStretch(3)
+        column = QWidget()
+        column.setLayout(middle)
+        column.setMaximumWidth(WIDTH_EM * self.fontMetrics().horizontalAdvance("x"))
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        layout.setSpacing(2 * GRID)
-        layout.addStretch(2)
-        layout.addWidget(heading, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addLayout(buttons)
-        layout.addStretch(3)
+        layout.addStretch(1)
+        layout.addWidget(column, 100)
+        layout.addStretch(1)

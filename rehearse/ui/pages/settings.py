@@ -1,0 +1,168 @@
+"""Everything that can be set, on one page; each change is kept at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rehearse.ui import theme
+from rehearse.ui.pages.settings_sections.advice import AdviceSection
+from rehearse.ui.pages.settings_sections.appearance import AppearanceSection
+from rehearse.ui.pages.settings_sections.bands import BandsSection
+from rehearse.ui.pages.settings_sections.first_steps import FirstStepsSection
+from rehearse.ui.pages.settings_sections.keeping import KeepingSection
+from rehearse.ui.pages.settings_sections.profile import ProfileSection
+from rehearse.ui.pages.settings_sections.rules import RulesSection
+from rehearse.ui.pages.settings_sections.sound import SoundSection
+from rehearse.ui.pages.settings_sections.voice_model import VoiceModelSection
+from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.notice import Notice, Tone
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
+    from rehearse.ui.pages.settings_sections.section import Section
+    from rehearse.ui.services import Services
+
+COLUMN_EM = 96
+"""Widest the settings run, in widths of the letter x."""
+CONTENTS_FROM_EM = 100
+"""From this width on there is room for the list of sections."""
+CONTENTS_EM = 24
+
+
+class SettingsPage(QWidget):
+    """Sections below one another, with a list of them at the left where there is room.
+
+    Signals:
+        settings_changed: A setting was changed and is in force.
+        first_start_requested(str): The first steps are to be shown; "microphone" for that one, "" for all.
+        everything_deleted: All takes, cards and settings are gone.
+    """
+
+    settings_changed = Signal()
+    first_start_requested = Signal(str)
+    everything_deleted = Signal()
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sound = SoundSection(services)
+        self._model = VoiceModelSection(services)
+        self._rules = RulesSection(services)
+        self._keeping = KeepingSection(services)
+        self._steps = FirstStepsSection(services)
+        self.sections: tuple[Section, ...] = (
+            AppearanceSection(services),
+            self._sound,
+            self._model,
+            ProfileSection(services),
+            AdviceSection(services),
+            BandsSection(services),
+            self._rules,
+            self._keeping,
+            self._steps,
+        )
+        self._notice = Notice()
+        self._contents = self._make_contents()
+        self._scroll = self._make_scroll()
+        self._join()
+        self._arrange()
+
+    def refresh(self) -> None:
+        """Show the settings in force, and look up on the worker what may have changed outside."""
+        for section in self.sections:
+            section.refresh()
+        self._sound.look_once()
+        self._model.check()
+        self._rules.read_book()
+        self._keeping.measure()
+
+    def show_section(self, number: int) -> None:
+        """Scroll to a section."""
+        if 0 <= number < len(self.sections):
+            self._scroll.verticalScrollBar().setValue(self.sections[number].y())
+
+    def _join(self) -> None:
+        for section in self.sections:
+            section.changed.connect(self.settings_changed)
+            section.failed.connect(lambda words: self._notice.say(words, Tone.STOP))
+        self._sound.level_test_requested.connect(lambda: self.first_start_requested.emit("microphone"))
+        self._steps.requested.connect(lambda: self.first_start_requested.emit(""))
+        self._keeping.everything_deleted.connect(self._on_everything_deleted)
+
+    def _on_everything_deleted(self) -> None:
+        for section in self.sections:
+            section.refresh()
+        self._notice.say("Everything was deleted.", Tone.GOOD)
+        self.everything_deleted.emit()
+
+    # How it is built
+
+    def _make_contents(self) -> QListWidget:
+        contents = QListWidget()
+        contents.setAccessibleName("Sections of the settings")
+        contents.setFrameShape(QFrame.Shape.NoFrame)
+        contents.addItems([section.title for section in self.sections])
+        contents.setCurrentRow(0)
+        contents.currentRowChanged.connect(self.show_section)
+        contents.itemClicked.connect(lambda item: self.show_section(contents.row(item)))
+        return contents
+
+    def _make_scroll(self) -> QScrollArea:
+        column = QWidget()
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, GRID, 3 * GRID)
+        layout.setSpacing(2 * GRID)
+        for section in self.sections:
+            layout.addWidget(section)
+        layout.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(column)
+        scroll.setMaximumWidth(COLUMN_EM * self.fontMetrics().horizontalAdvance("x"))
+        return scroll
+
+    def _arrange(self) -> None:
+        heading = QLabel("Settings")
+        theme.mark(heading, text="title")
+        words = QLabel("Each change is kept at once.")
+        theme.mark(words, text="small")
+        row = QHBoxLayout()
+        row.setSpacing(3 * GRID)
+        row.addWidget(self._contents)
+        row.addWidget(self._scroll, 1)
+        row.addStretch(0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 3 * GRID, GRID, 0)
+        layout.setSpacing(GRID)
+        layout.addWidget(heading)
+        layout.addWidget(words)
+        layout.addWidget(self._notice)
+        layout.addSpacing(GRID)
+        layout.addLayout(row, 1)
+
+    # Qt's events
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 # Qt's name
+        """What the page shows may have changed elsewhere."""
+        super().showEvent(event)
+        self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 # Qt's name
+        """The list of sections is there only where it has room."""
+        super().resizeEvent(event)
+        letter = self.fontMetrics().horizontalAdvance("x")
+        self._contents.setVisible(event.size().width() >= CONTENTS_FROM_EM * letter)
+        self._contents.setFixedWidth(CONTENTS_EM * letter)

@@ -1,0 +1,100 @@
+"""The trend of one measure of one call: a choice of measures, the chart, and the same in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from rehearse.ui import theme
+from rehearse.ui.pages.trend_series import TREND_MEASURES, TrendMeasure, in_words, series
+from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.trend_chart import TrendChart
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rehearse.history.values import TakeRow
+    from rehearse.measures.values import Band
+
+
+LEAST_CHART = 22 * GRID
+
+
+class TrendPanel(QFrame):
+    """Shows takes of one call as dots over time, with band and running median.
+
+    Signals:
+        take_opened(str): Id of the take whose dot was chosen.
+    """
+
+    take_opened = Signal(str)
+
+    def __init__(self, band_of: Callable[[str, str], Band | None], parent: QWidget | None = None) -> None:
+        """Make an empty panel.
+
+        Args:
+            band_of: Gives the band for the name of a measure and the id of a call.
+            parent: Qt's parent.
+        """
+        super().__init__(parent)
+        self._band_of = band_of
+        self._rows: Sequence[TakeRow] = ()
+        self._scenario, self._call = "", ""
+        theme.mark(self, surface="card")
+        self._measure = QComboBox()
+        self._measure.addItems([measure.title for measure in TREND_MEASURES])
+        self._measure.setAccessibleName("Measure of the trend")
+        self._measure.currentIndexChanged.connect(lambda _index: self._draw())
+        self._title = QLabel()
+        theme.mark(self._title, text="strong")
+        self._chart = TrendChart()
+        # The chart takes what height is left, so that the list below it can always be seen.
+        self._chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._chart.setMinimumHeight(LEAST_CHART)
+        self._chart.take_opened.connect(self.take_opened)
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        theme.mark(self._words, text="small")
+        self._lay_out()
+
+    @property
+    def words(self) -> str:
+        """The trend in words, as it stands below the chart."""
+        return self._words.text()
+
+    def show_takes(self, rows: Sequence[TakeRow], scenario: str, call: str, *, is_last: bool = False) -> None:
+        """Show the trend of a call.
+
+        Args:
+            rows: Takes of this call, newest first.
+            scenario: The call's id.
+            call: Its name.
+            is_last: Whether it is shown because it was practised last, not because it was chosen.
+        """
+        self._rows, self._scenario, self._call = rows, scenario, call
+        self._title.setText(f"Trend of {call}, the call practised last" if is_last else f"Trend of {call}")
+        self._draw()
+
+    def _draw(self) -> None:
+        measure: TrendMeasure = TREND_MEASURES[self._measure.currentIndex()]
+        found = series(self._rows, measure)
+        band = None if measure.count else self._band_of(measure.name, self._scenario)
+        self._chart.set_series(found.points, band, found.median, measure.unit, measure.decimals)
+        self._chart.setAccessibleName(f"Trend: {measure.title}, {self._call}")
+        words = in_words(found, measure, self._call, self._chart.description())
+        self._chart.setAccessibleDescription(words)
+        self._words.setText(words)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(GRID)
+        top.addWidget(self._title, 1)
+        top.addWidget(self._measure)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        layout.setSpacing(GRID // 2)
+        layout.addLayout(top)
+        layout.addWidget(self._chart, 1)
+        layout.addWidget(self._words)
