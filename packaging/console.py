@@ -41,8 +41,9 @@ def clean_environment(**extra: str) -> dict[str, str]:
 
 
 def run(*command: str | Path, **extra: str) -> int:
-    """Run a program from the checkout, its output in view, and return its exit status."""
-    return subprocess.run(list(command), cwd=ROOT, env=clean_environment(**extra), check=False).returncode
+    """Run a program from the checkout, its output in view, and return its exit status, 128 and more for a signal."""
+    status = subprocess.run(list(command), cwd=ROOT, env=clean_environment(**extra), check=False).returncode
+    return status if status >= 0 else 128 - status
 
 
 def run_quietly(doing: str, *command: str | Path, folder: Path = ROOT) -> None:

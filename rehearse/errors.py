@@ -52,6 +52,7 @@ class Trouble(StrEnum):
     # Rules, scenarios, texts
     RULES_FAULTY = "rules-faulty"
     SCENARIO_UNKNOWN = "scenario-unknown"
+    RULE_UNKNOWN = "rule-unknown"
     CARD_FAULTY = "card-faulty"
     TEXT_UNREADABLE = "text-unreadable"
     TEXT_EMPTY = "text-empty"
@@ -67,7 +68,7 @@ SENTENCES: dict[Trouble, str] = {
     Trouble.FILE_UNREADABLE: (
         "{path} could not be read as sound ({reason}); save it again as WAV, FLAC, MP3, M4A or OGG."
     ),
-    Trouble.FILE_TOO_SHORT: "{path} holds {duration_s:.2f} seconds of sound; choose a recording of at least half a second.",
+    Trouble.FILE_TOO_SHORT: "{path} holds {duration_s:.2f} seconds of sound; choose one of at least half a second.",
     Trouble.FILE_TOO_LONG: "{path} holds more than {hours:.1f} hours of sound; cut out the part that is to be judged.",
     Trouble.TAKE_TOO_LONG: (
         "The take has reached {hours:.1f} hours, the most that is kept; what was said until then is saved. "
@@ -134,6 +135,7 @@ SENTENCES: dict[Trouble, str] = {
     ),
     Trouble.RULES_FAULTY: "{file}, {where}: {reason}; correct it or restore the file.",
     Trouble.SCENARIO_UNKNOWN: "There is no scenario {scenario}; choose one of: {known}.",
+    Trouble.RULE_UNKNOWN: "There is no rule or must-say {rule}; choose one that `rehearse rules` lists.",
     Trouble.CARD_FAULTY: "{path} is not a card: {reason}; see `rehearse analyze --help` for an example.",
     Trouble.TEXT_UNREADABLE: "{path} could not be read as text ({reason}); save it as plain UTF-8.",
     Trouble.TEXT_EMPTY: "{path} holds no words; write or paste what you mean to say.",
