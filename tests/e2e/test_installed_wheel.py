@@ -89,5 +89,6 @@ def test_the_wheel_holds_the_program_and_nothing_else(wheel: Path) -> None:
         names = archive.namelist()
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"rehearse"}
-    assert "rehearse/py.typed" in names
+    assert {"rehearse/py.typed", "rehearse/assets/README.md"} <= set(names)
+    assert not [name for name in names if name.endswith((".png", ".pyc"))]
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
