@@ -57,6 +57,10 @@ class SingleInstance(QObject):
             raise KnownError(Trouble.FOLDER_READ_ONLY, path=self._folder)
         return False
 
+    def owner(self) -> int:
+        """Number of the process that holds the claim; 0 where that can't be told."""
+        return int(self._lock.getLockInfo()[0])
+
     def listen(self) -> None:
         """Let later starts raise this window; only after `claim` said yes."""
         from PySide6.QtNetwork import QLocalServer

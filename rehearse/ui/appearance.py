@@ -1,0 +1,43 @@
+"""Colours and text size of the whole window: the user's choice, and the system's where it was left to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QFont
+
+from rehearse.ui import theme
+from rehearse.ui.theme import ThemeChoice
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from rehearse.settings import Settings
+
+
+class Appearance(QObject):
+    """Applies the settings, and again whenever the system changes between light and dark."""
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        super().__init__(app)
+        self._app = app
+        self._system_size = app.font().pointSizeF()
+        self._choice = ThemeChoice.SYSTEM
+        self._applied: tuple[theme.Tokens, float] | None = None
+        self.apply(settings)
+        app.styleHints().colorSchemeChanged.connect(self._refresh)
+
+    def apply(self, settings: Settings) -> None:
+        """Put theme and text size in force."""
+        self._choice = ThemeChoice(settings.theme)
+        font = QFont(self._app.font())
+        font.setPointSizeF(self._system_size * settings.text_scale)
+        self._app.setFont(font)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        wanted = (theme.wanted(self._choice, self._app), self._app.font().pointSizeF())
+        if wanted != self._applied:
+            self._applied = wanted
+            theme.apply(wanted[0], self._app)

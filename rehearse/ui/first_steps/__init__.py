@@ -1,0 +1,1 @@
+"""The steps of the first start: the microphone, the voice model and who calls."""

@@ -1,0 +1,74 @@
+"""Second step: which voice model writes the words down, how exact it is, what a larger one would cost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from rehearse.errors import KnownError
+from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.line_list import LineList, label
+from rehearse.ui.widgets.notice import Notice, Tone
+
+if TYPE_CHECKING:
+    from rehearse.transcription.models import Model
+    from rehearse.ui.services import Services
+
+TITLE = "Your voice model"
+INTRODUCTION = (
+    "A voice model writes down what you say, on this computer. Your recordings and words are never sent anywhere."
+)
+EXACTNESS = (
+    "In its makers' tests with read speech, tiny.en got 6 words in 100 wrong where it was clear, 15 where not.",
+    "Names are the hardest. A name that could not be made out is shown as unclear, with its sound, never as missing.",
+)
+COST = (
+    "base.en got 4 and 10 words in 100 wrong; it is twice as large and takes about twice as long.",
+    "small.en got 3 and 7 words in 100 wrong; it is six times as large and takes about six times as long.",
+)
+"""Word error rates on LibriSpeech test-clean and test-other as published in "Robust Speech Recognition via
+Large-Scale Weak Supervision" (Radford et al., 2022), rounded; sizes by the number of parameters (39, 74, 244 million).
+"""
+
+
+class ModelStep(QWidget):
+    """Says what is there and checks that it is whole."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self.notice = Notice()
+        exactness, cost = LineList("How exact it is"), LineList("What a larger one would cost")
+        exactness.show_dashed(EXACTNESS)
+        cost.show_dashed(COST)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        for part in (label(INTRODUCTION), self.notice, exactness, cost):
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def begin(self) -> None:
+        """Check the model on the worker: its sum is taken, which tells a damaged file."""
+        self.notice.say("Checking the voice model.", Tone.PLAIN, can_close=False)
+        name = self._services.settings.model
+        self._services.tasks.run(lambda _task: _locate(name), self._on_whole, self._on_failed)
+
+    def let_go(self) -> None:
+        """Nothing is held."""
+
+    def _on_whole(self, model: Model) -> None:
+        size = round(model.size_bytes / 1e6)
+        self.notice.say(f"{model.name} is there and whole: {size} MB, from {model.source}.", Tone.GOOD, can_close=False)
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            raise error
+        self.notice.say(error.message, Tone.STOP, (("Check again", self.begin),), can_close=False)
+
+
+def _locate(name: str) -> Model:
+    from rehearse.transcription.models import locate
+
+    return locate(name)

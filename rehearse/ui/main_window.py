@@ -1,0 +1,281 @@
+"""The window: pages, menus, what is said above every page, and the order in which everything ends."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from rehearse.errors import KnownError
+from rehearse.practice import LISTENING, Phase
+from rehearse.ui.announce import announce
+from rehearse.ui.keys_dialog import KeyGroup, KeysDialog, group_of
+from rehearse.ui.page_set import PageSet
+from rehearse.ui.rail import Place, Rail
+from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.ask import ask
+from rehearse.ui.widgets.notice import Notice, Tone
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
+
+    from rehearse.practice import Practice
+    from rehearse.settings import Settings
+    from rehearse.ui.practice_controller import PracticeController
+    from rehearse.ui.services import Services
+
+SMALLEST = QSize(640, 480)
+USUAL = QSize(1180, 760)
+RAIL_AT_LEFT_EM = 100
+"""From this width on, in widths of the letter m, the rail stands at the left."""
+MORE_REPORT_KEYS = (("Left, Right", "Seek, with the waveform focused"), ("Tab", "To the next control"))
+
+log = logging.getLogger(__name__)
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages and leads from one to the other.
+
+    Signals:
+        settings_changed(Settings): Colours or text size may have to follow.
+        closed(): The window is gone; everything may end.
+    """
+
+    settings_changed = Signal(object)
+    closed = Signal()
+
+    def __init__(self, services: Services, controller: PracticeController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._controller = controller
+        self._closing = False
+        self._menus: list[QMenu] = []
+        self.setWindowTitle("Rehearse")
+        self.setMinimumSize(SMALLEST)
+        self.rail = Rail()
+        self.rail.chosen.connect(self.show_place)
+        self.notice = Notice()
+        self._stack = QStackedWidget()
+        self.pages = PageSet(services, controller, self._stack)
+        self._join_pages()
+        self._arrange()
+        self._add_menus()
+        controller.state_changed.connect(self._on_state)
+        controller.report_ready.connect(self.show_report)
+        self._restore_geometry()
+        self.show_place(Place.PRACTICE)
+
+    # Pages
+
+    def show_place(self, place: Place) -> None:
+        """Show a page, made when it is first wanted; refused while a take is being recorded."""
+        if self._controller.state.phase in LISTENING and place is not Place.PRACTICE:
+            self.rail.show_place(Place.PRACTICE)
+            return
+        page = self.pages.page(place)
+        self._stack.setCurrentWidget(page)
+        self.rail.show_place(place)
+        self.setWindowTitle(f"{place.label} – Rehearse")
+        if place is Place.PRACTICE:
+            self.pages.practice.take_focus()
+        elif place is Place.PROGRESS:
+            self.pages.progress.refresh()
+        self._focus_into(page)
+
+    def show_report(self, take_id: str) -> None:
+        """Show the report of a take."""
+        try:
+            self.pages.report.show_take(take_id)
+        except KnownError as error:
+            self.notice.say(error.message, Tone.STOP)
+            return
+        self.show_place(Place.REPORT)
+
+    def show_first_start(self, step: int = 0) -> None:
+        """Show the three first steps in place of the pages; the rail stays, so that they can be left at any time."""
+        page = self.pages.first_start
+        self._stack.setCurrentWidget(page)
+        self.rail.show_place(None)
+        page.begin(step)
+
+    def show_demo(self) -> None:
+        """Show the report of a recording that comes with the program."""
+        self._stack.setCurrentWidget(self.pages.demo)
+        self.rail.show_place(None)
+        self.pages.demo.begin()
+
+    def practise_again(self, scenario: str) -> None:
+        """Record the same call once more, at once."""
+        self.show_place(Place.PRACTICE)
+        self.pages.practice.choose_call(scenario)
+        self.pages.practice.press_space()
+
+    def analyse_again(self, take_id: str) -> None:
+        """Make the report of an earlier take anew."""
+        if self._controller.state.phase in {*LISTENING, Phase.ANALYSING}:
+            return
+        self.show_place(Place.PRACTICE)
+        self._controller.analyse_again(take_id)
+
+    def raise_up(self) -> None:
+        """Come to the front: the program was started a second time."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        announce(self, "Rehearse was open already")
+
+    def _join_pages(self) -> None:
+        pages = self.pages
+        pages.practice.programs_wanted.connect(self._on_program_wanted)
+        pages.practice.demo_wanted.connect(self.show_demo)
+        pages.report_wanted.connect(self.show_report)
+        pages.again_wanted.connect(self.practise_again)
+        pages.analysis_wanted.connect(self.analyse_again)
+        pages.place_wanted.connect(self.show_place)
+        pages.first_start_wanted.connect(self.show_first_start)
+        pages.settings_changed.connect(self._on_settings)
+        pages.all_deleted.connect(self.show_first_start)
+
+    def _on_program_wanted(self) -> None:
+        self.show_place(Place.PROGRAMS)
+        self.pages.programs.add()
+
+    def _on_settings(self, settings: Settings) -> None:
+        self.pages.practice.refresh()
+        self.settings_changed.emit(settings)
+
+    def _on_state(self, state: Practice) -> None:
+        busy = state.phase in LISTENING
+        for place, button in self.rail.buttons.items():
+            button.setEnabled(not busy or place is Place.PRACTICE)
+        if state.phase is Phase.REPORTED and state.message:
+            self.notice.say(state.message, Tone.FIX)
+        if state.phase is Phase.COUNTDOWN:
+            self.notice.hide()
+        if self._closing and state.phase is Phase.ANALYSING:
+            self.close()
+
+    # The frame
+
+    def _arrange(self) -> None:
+        main = QVBoxLayout()
+        main.setSpacing(0)
+        strip = QVBoxLayout()
+        strip.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        strip.addWidget(self.notice)
+        main.addLayout(strip)
+        main.addWidget(self._stack, 1)
+        inside = QWidget()
+        self._frame = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._frame.setContentsMargins(0, 0, 0, 0)
+        self._frame.setSpacing(0)
+        self._frame.addWidget(self.rail)
+        self._frame.addLayout(main, 1)
+        self.setCentralWidget(inside)
+
+    def _add_menus(self) -> None:
+        go = self.menuBar().addMenu("&Go")
+        for place in Place:
+            action = go.addAction(place.label)
+            action.setShortcut(QKeySequence(place.key))
+            action.triggered.connect(lambda _checked=False, place=place: self.show_place(place))
+        go.addSeparator()
+        leave = go.addAction("Close Rehearse")
+        leave.setShortcut(QKeySequence.StandardKey.Quit)
+        leave.triggered.connect(self.close)
+        self._menus.append(go)
+        practice = self.menuBar().addMenu("&Practice")
+        practice.addActions(self.pages.practice.actions())
+        practice.addSeparator()
+        practice.addAction("See a demo report").triggered.connect(self.show_demo)
+        self._menus.append(practice)
+        report = self.menuBar().addMenu("&Report")
+        report.aboutToShow.connect(lambda: self._fill_report_menu(report))
+        help_ = self.menuBar().addMenu("&Help")
+        keys = help_.addAction("Keys")
+        keys.setShortcut(QKeySequence(Qt.Key.Key_F1))
+        keys.triggered.connect(self.show_keys)
+        help_.addAction("First steps").triggered.connect(lambda _checked=False: self.show_first_start())
+        help_.addAction("Open the folder of the log").triggered.connect(self._open_log)
+        self._menus.append(help_)
+
+    def _fill_report_menu(self, menu: QMenu) -> None:
+        if menu.isEmpty():
+            menu.addActions(self.pages.report.actions())
+
+    def show_keys(self) -> None:
+        """List every key."""
+        go, practice, help_ = self._menus
+        groups = (
+            group_of("Everywhere", [*go.actions(), *help_.actions()]),
+            group_of("Practice", practice.actions(), (("Up, Down", "Choose a call, with the list focused"),)),
+            group_of("Report", self.pages.report.actions(), MORE_REPORT_KEYS),
+            KeyGroup(
+                "Questions and messages", (("Enter", "Take the step that is marked"), ("Esc", "Leave it as it is"))
+            ),
+        )
+        KeysDialog(groups, self).open()
+
+    def _open_log(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._services.paths.log)))
+
+    def _focus_into(self, page: QWidget) -> None:
+        """Let the keyboard follow to the page that is shown, unless it is there already."""
+        if not page.isAncestorOf(self.focusWidget()):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+            page.focusNextChild()
+
+    # Qt's events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 # Qt's name
+        """Put the rail on top where the window is narrow for its text."""
+        upright = self.width() >= RAIL_AT_LEFT_EM * self.fontMetrics().averageCharWidth()
+        self._frame.setDirection(QBoxLayout.Direction.LeftToRight if upright else QBoxLayout.Direction.TopToBottom)
+        self.rail.lay_out(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
+        super().resizeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 # Qt's name
+        """Ask while recording, wait while saving; else remember the place and end."""
+        phase = self._controller.state.phase
+        if phase is Phase.RECORDING and not self._closing:
+            event.ignore()
+            self._ask_to_close()
+            return
+        if phase is Phase.SAVING:
+            event.ignore()
+            self._closing = True
+            return
+        self._keep_geometry()
+        event.accept()
+        self.closed.emit()
+
+    def _ask_to_close(self) -> None:
+        ask(
+            self,
+            "A take is being recorded. Close all the same?",
+            "The take is kept, and can be analysed the next time you open Rehearse.",
+            agree="Keep the take and close",
+            refuse="Go on recording",
+            agreed=self._close_now,
+        )
+
+    def _close_now(self) -> None:
+        self._closing = True
+        self.close()
+
+    def _keep_geometry(self) -> None:
+        written = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        try:
+            self._services.update_settings(replace(self._services.settings, window_geometry=written))
+        except KnownError as error:
+            log.warning("%s while closing", error.trouble)
+
+    def _restore_geometry(self) -> None:
+        written = self._services.settings.window_geometry
+        if not self.restoreGeometry(QByteArray.fromBase64(QByteArray(written.encode("ascii")))):
+            self.resize(USUAL.boundedTo(self.screen().availableSize()))

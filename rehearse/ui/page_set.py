@@ -1,0 +1,169 @@
+"""The pages, each made when it is first wanted, so that the window opens at once, and what they ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from rehearse.ui.pages.practice import PracticePage
+from rehearse.ui.rail import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QStackedWidget
+
+    from rehearse.ui.pages.demo import DemoPage
+    from rehearse.ui.pages.first_start import FirstStartPage
+    from rehearse.ui.pages.programs import ProgramsPage
+    from rehearse.ui.pages.progress import ProgressPage
+    from rehearse.ui.pages.report import ReportPage
+    from rehearse.ui.pages.settings import SettingsPage
+    from rehearse.ui.practice_controller import PracticeController
+    from rehearse.ui.services import Services
+
+Page = TypeVar("Page", bound=QWidget)
+
+
+class PageSet(QObject):
+    """Makes pages and puts them into the window's stack.
+
+    Signals:
+        report_wanted(str): The report of the take with this id.
+        again_wanted(str): Another take of the call with this id.
+        analysis_wanted(str): The report of the take with this id is to be made anew.
+        place_wanted(Place): Another page.
+        first_start_wanted(int): The first steps once more, from this one on.
+        all_deleted(): Takes, cards and settings are gone.
+        settings_changed(Settings): A setting was changed.
+    """
+
+    report_wanted = Signal(object)
+    again_wanted = Signal(object)
+    analysis_wanted = Signal(object)
+    place_wanted = Signal(object)
+    first_start_wanted = Signal(object)
+    all_deleted = Signal()
+    settings_changed = Signal(object)
+
+    def __init__(self, services: Services, controller: PracticeController, stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._services = services
+        self._controller = controller
+        self._stack = stack
+        self._report: ReportPage | None = None
+        self._progress: ProgressPage | None = None
+        self._programs: ProgramsPage | None = None
+        self._settings: SettingsPage | None = None
+        self._first_start: FirstStartPage | None = None
+        self._demo: DemoPage | None = None
+        self.practice = self._add(PracticePage(services, controller))
+
+    def page(self, place: Place) -> QWidget:
+        """The page at a place."""
+        makers: dict[Place, Callable[[], QWidget]] = {
+            Place.PRACTICE: lambda: self.practice,
+            Place.REPORT: lambda: self.report,
+            Place.PROGRESS: lambda: self.progress,
+            Place.PROGRAMS: lambda: self.programs,
+            Place.SETTINGS: lambda: self.settings,
+        }
+        return makers[place]()
+
+    @property
+    def report(self) -> ReportPage:
+        """The report of one take."""
+        if self._report is None:
+            from rehearse.ui.pages.report import ReportPage
+
+            self._report = self._add(ReportPage(self._services))
+            self._report.again_requested.connect(self.again_wanted)
+            self._report.analyse_again_requested.connect(self.analysis_wanted)
+        return self._report
+
+    @property
+    def progress(self) -> ProgressPage:
+        """All takes."""
+        if self._progress is None:
+            from rehearse.ui.pages.progress import ProgressPage
+
+            self._progress = self._add(ProgressPage(self._services))
+            self._progress.take_opened.connect(self.report_wanted)
+            self._progress.analyse_again_requested.connect(self.analysis_wanted)
+            self._progress.practice_requested.connect(lambda: self.place_wanted.emit(Place.PRACTICE))
+            self._progress.takes_changed.connect(self._on_takes_changed)
+        return self._progress
+
+    @property
+    def programs(self) -> ProgramsPage:
+        """The programs one may call."""
+        if self._programs is None:
+            from rehearse.ui.pages.programs import ProgramsPage
+
+            self._programs = self._add(ProgramsPage(self._services))
+            self._programs.cards_changed.connect(self.practice.refresh)
+        return self._programs
+
+    @property
+    def settings(self) -> SettingsPage:
+        """Everything that can be set."""
+        if self._settings is None:
+            from rehearse.ui.pages.settings import SettingsPage
+
+            self._settings = self._add(SettingsPage(self._services))
+            self._settings.settings_changed.connect(lambda: self.settings_changed.emit(self._services.settings))
+            self._settings.first_start_requested.connect(lambda _step: self.first_start_wanted.emit(0))
+            self._settings.everything_deleted.connect(self._on_all_deleted)
+        return self._settings
+
+    @property
+    def demo(self) -> DemoPage:
+        """A report of the recordings that come with the program."""
+        if self._demo is None:
+            from rehearse.ui.pages.demo import DemoPage
+
+            self._demo = self._add(DemoPage(self._services, self._controller.analyst))
+            self._demo.left.connect(lambda: self.place_wanted.emit(Place.PRACTICE))
+            self._demo.again_requested.connect(self.again_wanted)
+        return self._demo
+
+    @property
+    def first_start(self) -> FirstStartPage:
+        """The three first steps."""
+        if self._first_start is None:
+            from rehearse.ui.pages.first_start import FirstStartPage
+
+            self._first_start = self._add(FirstStartPage(self._services))
+            self._first_start.done.connect(self._on_first_start_done)
+        return self._first_start
+
+    def close(self) -> None:
+        """Let go of loudspeaker, microphone and temporary files."""
+        if self._first_start is not None:
+            self._first_start.let_go()
+        if self._report is not None:
+            self._report.clear()
+        if self._demo is not None:
+            self._demo.close_history()
+
+    def _on_takes_changed(self) -> None:
+        self.practice.refresh()
+        if self._report is not None:
+            self._report.clear()
+
+    def _on_all_deleted(self) -> None:
+        if self._programs is not None:
+            self._programs.refresh()
+        self._on_takes_changed()
+        self.settings_changed.emit(self._services.settings)
+        self.all_deleted.emit()
+
+    def _on_first_start_done(self) -> None:
+        self.settings_changed.emit(self._services.settings)
+        self.place_wanted.emit(Place.PRACTICE)
+
+    def _add(self, page: Page) -> Page:
+        self._stack.addWidget(page)
+        return page

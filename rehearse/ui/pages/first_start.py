@@ -1,0 +1,151 @@
+"""The first start: microphone, voice model, you. Every step can be skipped and come back to."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from rehearse.errors import KnownError
+from rehearse.ui import theme
+from rehearse.ui.announce import announce
+from rehearse.ui.first_steps import microphone_step, model_step, you_step
+from rehearse.ui.first_steps.microphone_step import MicrophoneStep
+from rehearse.ui.first_steps.model_step import ModelStep
+from rehearse.ui.first_steps.you_step import YouStep
+from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.line_list import label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent
+
+    from rehearse.ui.services import Services
+
+WIDTH = 84 * GRID
+WELCOME = "Rehearse records a call on this computer, writes it down, and shows what to change. Nothing leaves it."
+
+log = logging.getLogger(__name__)
+
+
+class FirstStep(Protocol):
+    """What each step offers."""
+
+    def begin(self) -> None:
+        """The step is shown."""
+
+    def let_go(self) -> None:
+        """The step is left."""
+
+
+class FirstStartPage(QWidget):
+    """Three steps, one after another.
+
+    Signals:
+        done(): The last step was left; settings may have changed.
+    """
+
+    done = Signal()
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self.microphone, self.model, self.you = MicrophoneStep(services), ModelStep(services), YouStep(services)
+        self._steps: tuple[tuple[str, FirstStep], ...] = (
+            (microphone_step.TITLE, self.microphone),
+            (model_step.TITLE, self.model),
+            (you_step.TITLE, self.you),
+        )
+        self.count, self.title = label("", "muted"), label("", "title")
+        self._stack = QStackedWidget()
+        for step in (self.microphone, self.model, self.you):
+            self._stack.addWidget(step)
+        self.back, self.skip, self.next = QPushButton("Back"), QPushButton("Skip"), QPushButton("Next")
+        theme.mark(self.back, kind="quiet")
+        theme.mark(self.skip, kind="quiet")
+        theme.mark(self.next, kind="primary")
+        self.back.clicked.connect(lambda: self.show_step(self._stack.currentIndex() - 1))
+        self.skip.clicked.connect(self._on_next)
+        self.next.clicked.connect(self._on_next)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._make_middle(), 1)
+        layout.addWidget(self._make_bar())
+
+    def begin(self, step: int = 0) -> None:
+        """Start with a step, 0 the microphone; from now on the first start counts as shown."""
+        if not self._services.settings.first_start_done:
+            try:
+                self._services.update_settings(replace(self._services.settings, first_start_done=True))
+            except KnownError as error:
+                log.warning("%s at the first start", error.trouble)
+        self.show_step(step)
+
+    def show_step(self, index: int) -> None:
+        """Show a step and let the one before go."""
+        self.let_go()
+        title, step = self._steps[index]
+        self._stack.setCurrentIndex(index)
+        place = f"Step {index + 1} of {len(self._steps)}"
+        self.count.setText(f"{place}. {WELCOME}" if index == 0 else place)
+        self.title.setText(title)
+        self.back.setVisible(index > 0)
+        last = index == len(self._steps) - 1
+        self.next.setText("Begin to practise" if last else "Next")
+        self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, f"{place}: {title}")
+        step.begin()
+
+    def let_go(self) -> None:
+        """Give back what the shown step holds."""
+        self._steps[self._stack.currentIndex()][1].let_go()
+
+    def _on_next(self) -> None:
+        index = self._stack.currentIndex() + 1
+        if index < len(self._steps):
+            self.show_step(index)
+            return
+        self.let_go()
+        self.done.emit()
+
+    def _make_middle(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setMaximumWidth(WIDTH)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(3 * GRID, 4 * GRID, 3 * GRID, 3 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self.count)
+        column.addWidget(self.title)
+        column.addWidget(self._stack, 1)
+        centred = QWidget()
+        row = QHBoxLayout(centred)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(inside, 1000)
+        row.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(centred)
+        return area
+
+    def _make_bar(self) -> QFrame:
+        bar = QFrame()
+        theme.mark(bar, surface="bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        row.setSpacing(GRID)
+        row.addWidget(self.back)
+        row.addStretch(1)
+        row.addWidget(self.skip)
+        row.addWidget(self.next)
+        return bar
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 # Qt's name
+        """Another page: the microphone is not ours any more."""
+        self.let_go()
+        super().hideEvent(event)
