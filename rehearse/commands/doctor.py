@@ -87,16 +87,16 @@ def _check(about: str, look: Callable[[], str]) -> Check:
 
 
 def _device(direction: Direction, name: str | None) -> str:
-    from rehearse.audio import devices
+    from rehearse.audio.devices import choose
 
-    device = devices.choose(direction, name)
+    device = choose(direction, name)
     return f"{device.name}, {device.sample_rate_hz} Hz"
 
 
 def _model(name: str) -> str:
-    from rehearse.transcription import models
+    from rehearse.transcription.models import locate
 
-    model = models.locate(name)
+    model = locate(name)
     return f"{model.name}, {model.size_bytes / 1e6:.0f} MB, in {model.folder}"
 
 

@@ -78,6 +78,15 @@ def read(connection: Connection, take_id: str) -> Report | None:
     return from_json(found)
 
 
+_MEASURES = tuple(name for name, _ in Measures().items())
+_MEASURE_COLUMNS = ", ".join(f"m{number}.value, m{number}.verdict" for number in range(len(_MEASURES)))
+_MEASURE_JOINS = " ".join(
+    f"LEFT JOIN measure AS m{number} ON m{number}.take = report.take AND m{number}.name = '{name}'"
+    for number, name in enumerate(_MEASURES)
+)
+"""The long table laid side by side by SQLite: twelve times fewer rows to carry over than to read it line by line."""
+
+
 def figures(connection: Connection, which: str, values: tuple[object, ...]) -> dict[str, dict[str, Any]]:
     """What lists need of the reports, by take, as the fields of a `TakeRow`.
 
@@ -87,41 +96,29 @@ def figures(connection: Connection, which: str, values: tuple[object, ...]) -> d
         values: The values for its placeholders.
     """
     chosen = f"SELECT id FROM take {which}"  # noqa: S608 # no value in it
-    found: dict[str, dict[str, Any]] = {}
     rows = connection.execute(
-        "SELECT take, app, rules, measures, model, missing_required, unclear_required "  # noqa: S608 # no value in it
-        f"FROM report WHERE take IN ({chosen})",
+        "SELECT report.take, app, rules, measures, model, missing_required, unclear_required, "  # noqa: S608 # no value in it
+        f"{_MEASURE_COLUMNS} FROM report {_MEASURE_JOINS} WHERE report.take IN ({chosen})",
         values,
     )
-    for take, app, rules, ruler, model, missing, unclear in rows:
-        found[take] = {
-            "versions": Versions(app, rules, ruler, model),
-            "missing_required": missing,
-            "unclear_required": unclear,
-        }
-    _add_measures(connection, chosen, values, found)
+    found = {row[0]: _fields(row) for row in rows}
     _add_findings(connection, chosen, values, found)
     return found
 
 
-def _add_measures(
-    connection: Connection, chosen: str, values: tuple[object, ...], found: dict[str, dict[str, Any]]
-) -> None:
-    known = {name for name, _ in Measures().items()}
-    measures: dict[str, dict[str, Any]] = defaultdict(dict)
-    verdicts: dict[str, list[tuple[str, Verdict]]] = defaultdict(list)
-    rows = connection.execute(
-        f"SELECT take, name, value, verdict FROM measure WHERE take IN ({chosen})",  # noqa: S608 # no value in it
-        values,
-    )
-    for take, name, value, verdict in rows:
-        if name in known:
-            measures[take][name] = int(value) if value is not None and name in _COUNTS else value
-        if verdict is not None:
-            verdicts[take].append((name, Verdict(verdict)))
-    for take, fields in found.items():
-        fields["measures"] = Measures(**measures[take])
-        fields["verdicts"] = tuple(verdicts[take])
+def _fields(row: tuple[Any, ...]) -> dict[str, Any]:
+    measured, verdicts = zip(_MEASURES, row[7::2], strict=True), zip(_MEASURES, row[8::2], strict=True)
+    return {
+        "versions": Versions(*row[1:5]),
+        "missing_required": row[5],
+        "unclear_required": row[6],
+        "measures": Measures(**{name: _figure(name, value) for name, value in measured}),
+        "verdicts": tuple((name, Verdict(verdict)) for name, verdict in verdicts if verdict is not None),
+    }
+
+
+def _figure(name: str, value: float | None) -> Any:  # noqa: ANN401 # an int or a float, as the measure is
+    return value if value is None or name not in _COUNTS else int(value)
 
 
 _COLUMNS = {("stop", "certain"): "stops", ("fix", "certain"): "fixes", ("polish", "certain"): "polishes"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rehearse.history.values import Take, TakeState
@@ -72,6 +73,8 @@ def _take(row: tuple[Any, ...], recordings: Path) -> Take:
     )
 
 
+@lru_cache(maxsize=256)
 def _target(document: str) -> Target:
+    # Hundreds of takes share a few targets.
     found = json.loads(document)
     return Target(**{**found, "aliases": tuple(found["aliases"])})
