@@ -103,7 +103,7 @@ def show(widget: QWidget, page_size: tuple[int, int], stage: Stage) -> None:
 
 def tell(kind: QtMsgType, _context: object, message: str) -> None:
     """Pass Qt's warnings on, but for what the drawing platform can't do."""
-    if "propagateSizeHints" not in message and kind is not QtMsgType.QtDebugMsg:
+    if "This plugin does not support" not in message and kind is not QtMsgType.QtDebugMsg:
         print(message, file=sys.stderr)
 
 

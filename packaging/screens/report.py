@@ -36,4 +36,11 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     page.body.side.certain_fold.set_open(is_open=True)
     page.body.side.possible_fold.set_open(is_open=True)
     yield "report-details", page
+    page = ReportPage(services)
+    page.show_take(stage.take_ids["first"])
+    page.resize(1280, 800)
+    page.show()
+    stage.settle()
+    page.body.tiles["speaking_rate_wpm"].explain()
+    yield "report-how-measured", page
     yield "report-empty", ReportPage(stage.services(filled=False))

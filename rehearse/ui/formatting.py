@@ -145,7 +145,7 @@ def big_number(measure: str, value: float | None) -> tuple[str, str]:
     if measure == "speech_duration_s" and round(value) >= MINUTES_FROM_S:
         return clock(round(value)), "minutes"
     figure = figure_of(measure)
-    shown = number(value, figure.decimals)
+    shown = number(value, figure.decimals if value else 0)
     return shown, ONE.get(figure.unit, figure.unit) if shown == "1" else figure.unit
 
 

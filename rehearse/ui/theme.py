@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 
-from rehearse.ui import control_sheet
+from rehearse.ui import control_sheet, report_sheet
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -125,7 +125,7 @@ def apply(tokens: Tokens, app: QApplication) -> None:
     sheets = (
         _sheet(tokens, font),
         _frame_sheet(tokens, font),
-        _report_sheet(tokens, font),
+        report_sheet.sheet(tokens, font),
         control_sheet.sheet(tokens, font),
     )
     app.setStyleSheet("".join(sheets))
@@ -180,6 +180,7 @@ def _sheet(tokens: Tokens, font: QFont) -> str:
     QFrame[surface="accent"] {{
         background: {tokens.surface}; border: 1px solid {tokens.border};
         border-left: 4px solid {tokens.accent}; border-radius: {GRID}px;
+        border-top-left-radius: 0; border-bottom-left-radius: 0;
     }}
     QPushButton, QToolButton {{
         background: {tokens.surface}; border: 1px solid {tokens.border}; border-radius: 6px;
@@ -271,30 +272,4 @@ def _frame_sheet(tokens: Tokens, font: QFont) -> str:
         background: {tokens.sunken}; border: none; border-radius: 4px; min-height: {GRID}px; max-height: {GRID}px;
     }}
     QProgressBar[kind="work"]::chunk {{ background: {tokens.accent}; border-radius: 4px; }}
-    """
-
-
-def _report_sheet(tokens: Tokens, font: QFont) -> str:
-    """What the report adds: large figures, buttons that are a sign alone, rows that can be pressed."""
-    figure, quote = round(font.pointSizeF() * 2.2, 1), round(font.pointSizeF() * 1.2, 1)
-    return f"""
-    QLabel[type="quote"] {{ font-size: {quote}pt; }}
-    QLabel[type="figure"] {{ font-size: {figure}pt; font-weight: 400; }}
-    QPushButton[kind="icon"] {{
-        background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 6px;
-    }}
-    QPushButton[kind="icon"]:hover {{ background: {tokens.sunken}; }}
-    QPushButton[kind="icon"]:focus {{ border-color: {tokens.accent}; padding: 6px; }}
-    QPushButton[kind="icon"]:disabled {{ background: transparent; }}
-    QPushButton[kind="fold"] {{
-        background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 6px 8px 6px 4px;
-        text-align: left; font-weight: 600;
-    }}
-    QPushButton[kind="fold"]:hover {{ background: {tokens.sunken}; }}
-    QPushButton[kind="fold"]:focus {{ border-color: {tokens.accent}; padding: 6px 8px 6px 4px; }}
-    QPushButton[kind="row"] {{
-        background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 0; text-align: left;
-    }}
-    QPushButton[kind="row"]:hover {{ background: {tokens.sunken}; }}
-    QPushButton[kind="row"]:focus {{ border-color: {tokens.accent}; padding: 0; }}
     """

@@ -54,13 +54,13 @@ class ReportBody(QWidget):
         self.heading, self.sentence, self.changed, self.small_print = QLabel(), QLabel(), QLabel(), QLabel()
         self.again = SignButton("again", "Again", kind="primary")
         self.analyse = SignButton("again", "Analyse again", kind="quiet")
-        self.advice = FindingCard("Change this next", surface="accent")
+        self.advice = FindingCard("Change this next", surface="accent", flat=True)
         self.tiles = {
             "speech_duration_s": MeasureTile("Time"),
             "speaking_rate_wpm": MeasureTile("Pace"),
             "fillers_per_min": MeasureTile("Fillers"),
         }
-        self.transcript, self.legend, self.no_words = TranscriptView(), MarkLegend(), QLabel()
+        self.transcript, self.legend = TranscriptView(), MarkLegend()
         self.side = ReportSide()
         self.table = MeasureTable()
         self.more = Fold("More measures", self.table)
@@ -92,8 +92,9 @@ class ReportBody(QWidget):
         column.addWidget(self.changed)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(2 * GRID)
-        self._columns.addWidget(self._words(), 5)
-        self._columns.addWidget(self.side, 3)
+        self._said = self._words()
+        self._columns.addWidget(self._said, 5, Qt.AlignmentFlag.AlignTop)
+        self._columns.addWidget(self.side, 3, Qt.AlignmentFlag.AlignTop)
         column.addLayout(self._columns)
         column.addWidget(self.more)
         column.addLayout(self._footer())
@@ -125,9 +126,6 @@ class ReportBody(QWidget):
         title = QLabel("What you said")
         theme.mark(title, text="strong")
         column.addWidget(title)
-        self.no_words.setText("No words were heard in this take.")
-        theme.mark(self.no_words, text="muted")
-        column.addWidget(self.no_words)
         column.addWidget(self.transcript)
         column.addWidget(self.legend)
         column.addStretch(1)
@@ -160,9 +158,9 @@ class ReportBody(QWidget):
             self.tiles[tile.measure].show_measure(tile)
         self.changed.setText(view.changed)
         self.changed.setVisible(bool(view.changed))
-        words = view.report.transcript.words
-        self.no_words.setVisible(not words)
-        self.transcript.setVisible(bool(words))
+        has_words = bool(view.report.transcript.words)
+        for widget in (*self.tiles.values(), self._said, self.side):
+            widget.setVisible(has_words)
         self.transcript.show_transcript(view.report.transcript, covering(marks), shown_pauses(view.report))
         self.legend.show_kinds({mark.kind for mark in marks})
         self.table.show_rows(view.more)

@@ -83,6 +83,9 @@ def _remark(report: Report, titles: Mapping[str, str]) -> Remark | None:
     found = advice.one_thing(report, titles)
     if found is None:
         return None
+    if found.cause is advice.Cause.RECORDING:
+        # The sentence above the card says already that nothing was heard.
+        return Remark(found.instead, why=found.why)
     kind = next((kind_of(f) for f in report.findings if f.rule == found.about and f.span == found.span), None)
     return Remark(found.message, kind, found.quote, found.instead, found.why, found.span)
 

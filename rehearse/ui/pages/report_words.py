@@ -70,7 +70,9 @@ def heading(take: Take, title: str, now: datetime) -> str:
 
 def notices(report: Report, take: Take) -> tuple[str, ...]:
     """What limits the judgement of this take, gravest first."""
-    found = [PROBLEM_SENTENCES[problem] for problem in AudioProblem if problem in report.audio.problems]
+    # Where no word was heard, the advice says what to do.
+    problems = report.audio.problems if report.transcript.words else ()
+    found = [PROBLEM_SENTENCES[problem] for problem in AudioProblem if problem in problems]
     if take.recovered:
         found.append("This take was cut off and has been repaired; its last second may be missing.")
     return (*found, *(note.text for note in report.notes))
@@ -101,7 +103,7 @@ def tile_extra(measure: str, measures: Measures) -> str:
 
 def what_changed(before: TakeRow | None, after: TakeRow | None, now: datetime) -> str:
     """One line against the take before: "Since yesterday at 18:20: 12 seconds shorter · no real change in pace"."""
-    if before is None or after is None:
+    if before is None or after is None or not (_has_words(before) and _has_words(after)):
         return ""
     found = {change.figure: change for change in changes(before, after)}
     if not found:
@@ -119,6 +121,10 @@ def what_changed(before: TakeRow | None, after: TakeRow | None, now: datetime) -
     if same:
         parts.append(f"no real change in {_joined(same)}")
     return f"{since}: {' · '.join(parts)}."
+
+
+def _has_words(row: TakeRow) -> bool:
+    return row.measures is not None and row.measures.speech_duration_s is not None
 
 
 def _change_words(change: Change) -> str:

@@ -60,7 +60,7 @@ class BandBar(QWidget):
         if self._band is None:
             return
         start, end = edges(self._band, self._value)
-        scale = QRectF(PIN, 2 * PIN, self.width() - 2 * PIN, BAR)
+        scale = QRectF(0, 2 * PIN, self.width(), BAR)
 
         def x(value: float) -> float:
             return scale.left() + (value - start) / (end - start) * scale.width()
@@ -77,7 +77,9 @@ class BandBar(QWidget):
                 painter, {edge: x(edge) for edge in (self._band.low, self._band.high) if edge is not None}
             )
             if self._value is not None:
-                self._paint_pin(painter, x(self._value), scale, self._band.verdict(self._value))
+                self._paint_pin(
+                    painter, min(max(PIN, x(self._value)), self.width() - PIN), scale, self._band.verdict(self._value)
+                )
 
     def _paint_edges(self, painter: QPainter, places: dict[float, float]) -> None:
         painter.setFont(painting.tabular(painting.scaled(self.font(), 0.88)))

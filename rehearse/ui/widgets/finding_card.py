@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rehearse.ui import formatting, theme
 from rehearse.ui.marks import MEANINGS, NAMES, MarkKind, kind_of
@@ -16,8 +16,14 @@ from rehearse.ui.widgets.row_button import RowButton
 from rehearse.ui.widgets.waveform import SIGNS, TOKENS
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from rehearse.phrases.finding import Finding
     from rehearse.speech import Span
+
+
+BESIDE_FROM_EM = 32
+"""From this width, in line heights of the text, what to say instead stands beside what was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +66,17 @@ class FindingCard(QFrame):
     play_requested = Signal(object)
     closed = Signal()
 
-    def __init__(self, caption: str, *, surface: str = "card", closable: bool = False) -> None:
+    def __init__(self, caption: str, *, surface: str = "card", closable: bool = False, flat: bool = False) -> None:
+        """Make an empty card.
+
+        Args:
+            caption: What its remarks are to the user.
+            surface: Which ground it has, as `theme` knows them.
+            closable: Whether it can be put away.
+            flat: Whether the button to hear the words stands in the first line, for cards as wide as the page.
+        """
         super().__init__()
+        self._flat = flat
         theme.mark(self, surface=surface)
         self._caption = caption
         self._span: Span | None = None
@@ -88,20 +103,25 @@ class FindingCard(QFrame):
         top.addWidget(self.sign)
         top.addWidget(self.tag)
         top.addStretch(1)
+        if self._flat:
+            top.addWidget(self.play)
         top.addWidget(self.close_button)
         column.addLayout(top)
-        middle = QHBoxLayout()
-        middle.setSpacing(2 * GRID)
-        middle.addWidget(self.quote, 1)
-        middle.addWidget(self.play, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(middle)
-        theme.mark(self.quote, text="quote")
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(GRID)
+        self._said = QLabel("You said")
+        self._better = _side(QLabel("Instead"), self.instead)
+        self._sides.addWidget(_side(self._said, self.quote), 1)
+        self._sides.addWidget(self._better, 1)
+        column.addLayout(self._sides)
         theme.mark(self.why, text="muted")
-        self.instead.setTextFormat(Qt.TextFormat.RichText)
         for label in (self.quote, self.message, self.instead, self.why):
             label.setWordWrap(True)
-        for label in (self.message, self.instead, self.why):
-            column.addWidget(label)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        column.addWidget(self.message)
+        column.addWidget(self.why)
+        if not self._flat:
+            column.addWidget(self.play, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_remark(self, remark: Remark, *, playable: bool) -> None:
         """Show a remark; `playable` where the recording is there to be heard."""
@@ -113,10 +133,12 @@ class FindingCard(QFrame):
             self.sign.show_sign(SIGNS.get(remark.kind, "note"), TOKENS.get(remark.kind, "muted"))
             self.tag.setText(f"{NAMES[remark.kind]}: {MEANINGS[remark.kind]}")
         self.quote.setText(formatting.quoted(remark.quote) if remark.quote else remark.message)
+        self._said.setText("You said" if remark.quote else "This take")
+        self._said.setVisible(bool(remark.quote or remark.instead))
         self.message.setText(remark.message)
         self.message.setVisible(bool(remark.quote))
-        self.instead.setText(f"<b>Instead:</b> {escaped(remark.instead)}")
-        self.instead.setVisible(bool(remark.instead))
+        self.instead.setText(remark.instead)
+        self._better.setVisible(bool(remark.instead))
         self.why.setText(remark.why)
         self.why.setVisible(bool(remark.why))
         self.play.setVisible(remark.span is not None)
@@ -125,14 +147,29 @@ class FindingCard(QFrame):
         self.setAccessibleName(self._caption)
         self.setAccessibleDescription(" ".join(part for part in spoken if part))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 # Qt's name
+        """Put what to say instead below what was said where there is no room beside it."""
+        super().resizeEvent(event)
+        wide = self.width() >= BESIDE_FROM_EM * self.fontMetrics().height()
+        self._sides.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
     def _on_play(self) -> None:
         if self._span is not None:
             self.play_requested.emit(self._span)
 
 
-def escaped(text: str) -> str:
-    """Text as it stands, inside a label that knows bold."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _side(caption: QLabel, label: QLabel) -> QWidget:
+    """A large line under a small caption."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    theme.mark(caption, text="small")
+    theme.mark(label, text="quote")
+    column.addWidget(caption)
+    column.addWidget(label)
+    column.addStretch(1)
+    return holder
 
 
 def finding_row(finding: Finding) -> RowButton:

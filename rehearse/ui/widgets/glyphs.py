@@ -101,7 +101,7 @@ FILLED: dict[str, Callable[[], QPainterPath]] = {
 }
 STROKES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
     "check": (((2.5, 8.5), (6.5, 12.5), (13.5, 4)),),
-    "again": (((12.9, 4.6), (13.2, 8), (9.8, 7.6)),),
+    "again": (((13.4, 2.2), (13.2, 6.2), (9.3, 5.6)),),
     "note": (((8, 7.2), (8, 11.5)), ((8, 4.5), (8, 4.7))),
     "open": (((3.5, 6), (8, 10.5), (12.5, 6)),),
     "closed": (((6, 3.5), (10.5, 8), (6, 12.5)),),
@@ -164,7 +164,7 @@ def paint(painter: QPainter, sign: str, rect: QRectF, ink: QColor) -> None:
     for stroke in STROKES.get(sign, ()):
         painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in stroke]))
     if sign == "again":
-        painter.drawArc(QRectF(3, 3, 10, 10), 30 * 16, 300 * 16)
+        painter.drawArc(QRectF(2.4, 2.6, 11, 11), 22 * 16, 310 * 16)
     if sign in ROUND:
         pen.setWidthF(1.4)
         painter.setPen(pen)
@@ -212,7 +212,7 @@ class SignButton(QPushButton):
     """A button with a sign before its words, or with the sign alone and its words for screen readers and tooltip."""
 
     def __init__(self, sign: str, words: str, *, kind: str = "", show_words: bool = True) -> None:
-        super().__init__(words if show_words else "")
+        super().__init__(f" {words}" if show_words else "")
         self._sign, self._kind = sign, kind
         self.setAccessibleName(words)
         if not show_words:
@@ -226,7 +226,7 @@ class SignButton(QPushButton):
         self._sign = sign
         self.setAccessibleName(words)
         if self.text():
-            self.setText(words)
+            self.setText(f" {words}")
         else:
             self.setToolTip(words)
         self._redraw()

@@ -55,5 +55,5 @@ class MeasureTable(QFrame):
             self._grid.addWidget(label, line, column)
         if row.how:
             how = SignButton("note", f"{HOW}: {title}", kind="icon", show_words=False)
-            how.clicked.connect(lambda: Popover(f"{HOW}: {title.lower()}", row.how, how).open_below(how))
+            how.clicked.connect(lambda: Popover(f"{HOW}: {title.lower()}", row.how, how).open_below())
             self._grid.addWidget(how, line, 3, Qt.AlignmentFlag.AlignRight)

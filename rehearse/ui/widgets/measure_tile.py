@@ -46,7 +46,7 @@ class MeasureTile(QFrame):
         super().__init__(parent)
         theme.mark(self, surface="card")
         self._title = title
-        self._paragraphs: tuple[str, ...] = ()
+        self.paragraphs: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.number, self.unit, self.verdict, self.extra = QLabel(), QLabel(), QLabel(), QLabel()
         self.sign, self.bar = SignLabel("check", "good"), BandBar()
@@ -100,10 +100,10 @@ class MeasureTile(QFrame):
             self.verdict.setText(words[0].upper() + words[1:])
         self.extra.setText(view.extra)
         self.extra.setVisible(bool(view.extra))
-        self._paragraphs = view.how
+        self.paragraphs = view.how
         self.how.setVisible(bool(view.how))
         self.setAccessibleName(f"{self._title}: {formatting.judged(view.measure, value, judgement)}")
 
     def explain(self) -> None:
         """Open "How this was measured"."""
-        Popover(f"{HOW}: {self._title.lower()}", self._paragraphs, self.how).open_below(self.how)
+        Popover(f"{HOW}: {self._title.lower()}", self.paragraphs, self.how).open_below()

@@ -30,12 +30,17 @@ class MustSay:
     result: ElementResult
 
     @property
+    def words(self) -> str:
+        """The words that show it, without the punctuation behind them."""
+        return (self.result.text or "").rstrip(".,;:!?")
+
+    @property
     def detail(self) -> str:
         """The words that show it, or what became of it."""
         if self.result.status is Status.HEARD:
-            return formatting.quoted(self.result.text or "")
+            return formatting.quoted(self.words)
         words = WORDS[self.result.status]
-        return f"{words}: {formatting.quoted(self.result.text)}" if self.result.text else words
+        return f"{words}: {formatting.quoted(self.words)}" if self.words else words
 
 
 def must_says(results: Sequence[ElementResult], titles: Mapping[str, str], *, required: bool) -> tuple[MustSay, ...]:
@@ -85,9 +90,11 @@ class MustSayList(QWidget):
     def _row(self, line: MustSay, *, playable: bool) -> RowButton:
         result = line.result
         can_be_heard = playable and result.span is not None
-        row = RowButton(SIGNS[result.status], TOKENS[result.status], line.title, line.detail, pressable=can_be_heard)
+        row = RowButton(
+            SIGNS[result.status], TOKENS[result.status], line.title, line.detail, pressable=can_be_heard, tall=False
+        )
         state = "heard" if result.status is Status.HEARD else WORDS[result.status].lower()
-        quote = f", {formatting.quoted(result.text)}" if result.text else ""
+        quote = f", {formatting.quoted(line.words)}" if line.words else ""
         row.setAccessibleName(f"{line.title}: {state}{quote}")
         if can_be_heard:
             row.clicked.connect(lambda: self.play_requested.emit(result.span))

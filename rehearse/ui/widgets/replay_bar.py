@@ -70,11 +70,12 @@ class ReplayBar(QFrame):
         column.addWidget(self.waveform)
         self._middle.addWidget(holder)
         self._middle.addWidget(self.message)
-        row.addWidget(self.play)
+        for button in (self.previous, self.play, self.next):
+            row.addWidget(button)
+        row.addSpacing(GRID)
         row.addLayout(self._middle, 1)
+        row.addSpacing(GRID)
         row.addWidget(self.time)
-        row.addWidget(self.previous)
-        row.addWidget(self.next)
 
     def show_recording(self, shape: Shape, marks: tuple[Mark, ...]) -> None:
         """Make a recording ready to be heard."""

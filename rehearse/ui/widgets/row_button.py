@@ -13,10 +13,13 @@ from rehearse.ui.widgets.glyphs import SignLabel
 class RowButton(QPushButton):
     """A button as wide as its list, whose text breaks over lines.
 
+    The second line stands below the first where the row is `tall`, else beside it.
     A row with nothing to hear stays readable in full ink, takes no focus and can't be pressed.
     """
 
-    def __init__(self, sign: str, token: str, title: str, detail: str = "", *, pressable: bool = True) -> None:
+    def __init__(
+        self, sign: str, token: str, title: str, detail: str = "", *, pressable: bool = True, tall: bool = True
+    ) -> None:
         super().__init__()
         theme.mark(self, kind="row")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -26,14 +29,14 @@ class RowButton(QPushButton):
         row.setContentsMargins(GRID, GRID - 2, GRID, GRID - 2)
         row.setSpacing(GRID + GRID // 2)
         row.addWidget(SignLabel(sign, token), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(_label(title, "plain"))
+        words = QVBoxLayout() if tall else QHBoxLayout()
+        words.setSpacing(2 if tall else 2 * GRID)
+        words.addWidget(_label(title, "plain"), 4)
         if detail:
-            words.addWidget(_label(detail, "small"))
+            words.addWidget(_label(detail, "small"), 5)
         row.addLayout(words, 1)
+        row.addWidget(SignLabel("play" if pressable else "", "muted"), 0, Qt.AlignmentFlag.AlignTop)
         if pressable:
-            row.addWidget(SignLabel("play", "muted"), 0, Qt.AlignmentFlag.AlignTop)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

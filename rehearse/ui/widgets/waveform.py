@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 STEP_S = 2.0
 LONG_STEP_S = 10.0
+PITCH = 3
+"""Pixels from one bar of the outline to the next, a gap of one included."""
 SIGN = 10.0
 """Side of a mark's sign in pixels."""
 QUIETEST_PEAK = 0.05
@@ -159,7 +161,7 @@ class Waveform(QSlider):
     def _pictures(self) -> tuple[QPixmap, QPixmap]:
         ratio = self.devicePixelRatioF()
         if self._drawn is None or self._drawn[0].size() != self.size() * ratio:
-            columns = self._shape.columns((self.width() - 2 * GRID) // 2)
+            columns = self._shape.columns((self.width() - 2 * GRID) // PITCH)
             self._drawn = (self._draw(columns, "muted", 0.55), self._draw(columns, "accent", 1.0))
         return self._drawn
 
@@ -171,10 +173,11 @@ class Waveform(QSlider):
         middle = (self.height() - self._strip()) / 2
         reach = middle - GRID / 2
         painter = QPainter(picture)
-        painter.setPen(QPen(painting.colour(token, alpha), 1))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for column, (low, high) in enumerate(columns):
-            x = GRID + column * 2 + 0.5
-            painter.drawLine(QPointF(x, middle - max(0.5, high * reach)), QPointF(x, middle + max(0.5, -low * reach)))
+            top, bottom = middle - max(1.0, high * reach), middle + max(1.0, -low * reach)
+            bar = QRectF(GRID + column * PITCH, top, PITCH - 1, bottom - top)
+            painting.fill(painter, bar, painting.colour(token, alpha), 1)
         painter.end()
         return picture
 
@@ -195,11 +198,11 @@ class Waveform(QSlider):
 
     def sizeHint(self) -> QSize:  # noqa: N802 # Qt's name
         """Wide and low."""
-        return QSize(60 * GRID, 7 * GRID)
+        return QSize(60 * GRID, 8 * GRID)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 # Qt's name
         """Narrow enough for the smallest window."""
-        return QSize(20 * GRID, 7 * GRID)
+        return QSize(20 * GRID, 8 * GRID)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 # Qt's name
         """Draw anew in the colours of the theme in force."""
