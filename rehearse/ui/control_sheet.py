@@ -72,4 +72,10 @@ def sheet(tokens: Tokens, font: QFont) -> str:
         background: {tokens.accent}; border-color: {tokens.accent}; image: {dot};
     }}
     QTableView::item {{ padding: 0 5px; }}
+    QListView[kind="contents"] {{ background: transparent; border: 2px solid transparent; outline: none; }}
+    QListView[kind="contents"]:focus {{ border-color: {tokens.accent}; }}
+    QListView[kind="preview"]::item {{ padding: 4px 8px; }}
+    QListView[kind="contents"]::item {{ padding: 7px 10px; border-radius: 6px; color: {tokens.text}; }}
+    QListView[kind="contents"]::item:hover {{ background: {tokens.sunken}; }}
+    QListView[kind="contents"]::item:selected {{ background: {tokens.accent_soft}; color: {tokens.text}; }}
     """

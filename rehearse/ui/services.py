@@ -34,6 +34,17 @@ def find_microphones() -> tuple[Device, ...]:
     return devices.microphones()
 
 
+def find_loudspeakers() -> tuple[Device, ...]:
+    """List the loudspeakers and headphones, as they were when microphones were last looked for.
+
+    Raises:
+        KnownError: PORTAUDIO_MISSING or SOUND_SYSTEM_BROKEN.
+    """
+    from rehearse.audio import devices
+
+    return devices.loudspeakers()
+
+
 @dataclass(slots=True)
 class Services:
     """The parts behind the window.
@@ -49,6 +60,7 @@ class Services:
         make_player: Makes a player for the default loudspeaker.
         make_transcriber: Loads the recogniser for a model's name; called on the worker, may take a second.
         find_microphones: Looks for microphones anew; called on the worker.
+        find_loudspeakers: Lists the loudspeakers; called on the worker.
     """
 
     paths: Paths
@@ -61,6 +73,7 @@ class Services:
     make_player: Callable[[], Player]
     make_transcriber: Callable[[str], Transcriber]
     find_microphones: Callable[[], tuple[Device, ...]] = find_microphones
+    find_loudspeakers: Callable[[], tuple[Device, ...]] = find_loudspeakers
 
     def update_settings(self, settings: Settings) -> None:
         """Put settings in force and keep them."""

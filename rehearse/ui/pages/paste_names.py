@@ -31,6 +31,7 @@ class PasteNames(QDialog):
         self._count.setWordWrap(True)
         theme.mark(self._count, text="strong")
         self._found = QListWidget()
+        theme.mark(self._found, kind="preview")
         self._found.setAccessibleName("Cards that will be added")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._add = buttons.addButton("Add", QDialogButtonBox.ButtonRole.AcceptRole)

@@ -42,8 +42,8 @@ UNNAMED = "Unnamed program"
 """Stands for the name of a card that has notes but no name yet."""
 NEW = "New program"
 PASTE = "Paste a list of names"
-LIST_EM = 20
-"""Width of the list in widths of the letter m."""
+LIST_EM = 34
+"""Least width of the list in widths of a letter."""
 
 
 def detail(card: Card) -> str:

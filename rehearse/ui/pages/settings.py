@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -38,7 +37,7 @@ COLUMN_EM = 96
 """Widest the settings run, in widths of the letter x."""
 CONTENTS_FROM_EM = 100
 """From this width on there is room for the list of sections."""
-CONTENTS_EM = 24
+CONTENTS_EM = 26
 
 
 class SettingsPage(QWidget):
@@ -110,8 +109,9 @@ class SettingsPage(QWidget):
 
     def _make_contents(self) -> QListWidget:
         contents = QListWidget()
+        theme.mark(contents, kind="contents")
         contents.setAccessibleName("Sections of the settings")
-        contents.setFrameShape(QFrame.Shape.NoFrame)
+        contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         contents.addItems([section.title for section in self.sections])
         contents.setCurrentRow(0)
         contents.currentRowChanged.connect(self.show_section)
@@ -120,8 +120,9 @@ class SettingsPage(QWidget):
 
     def _make_scroll(self) -> QScrollArea:
         column = QWidget()
+        column.setMaximumWidth(COLUMN_EM * self.fontMetrics().horizontalAdvance("x"))
         layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, GRID, 3 * GRID)
+        layout.setContentsMargins(0, 0, 2 * GRID, 3 * GRID)
         layout.setSpacing(2 * GRID)
         for section in self.sections:
             layout.addWidget(section)
@@ -131,7 +132,7 @@ class SettingsPage(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(column)
-        scroll.setMaximumWidth(COLUMN_EM * self.fontMetrics().horizontalAdvance("x"))
+        scroll.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         return scroll
 
     def _arrange(self) -> None:
@@ -140,18 +141,27 @@ class SettingsPage(QWidget):
         words = QLabel("Each change is kept at once.")
         theme.mark(words, text="small")
         row = QHBoxLayout()
-        row.setSpacing(3 * GRID)
+        row.setSpacing(2 * GRID)
         row.addWidget(self._contents)
         row.addWidget(self._scroll, 1)
-        row.addStretch(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 3 * GRID, GRID, 0)
-        layout.setSpacing(GRID)
+        layout.setSpacing(0)
         layout.addWidget(heading)
         layout.addWidget(words)
+        layout.addSpacing(GRID)
         layout.addWidget(self._notice)
         layout.addSpacing(GRID)
         layout.addLayout(row, 1)
+
+    def _on_scrolled(self, top: int) -> None:
+        """Mark the section at the top in the list of sections."""
+        bar = self._scroll.verticalScrollBar()
+        begun = [number for number, section in enumerate(self.sections) if section.y() <= top + 2 * GRID]
+        if begun and top < bar.maximum():
+            self._contents.blockSignals(True)  # noqa: FBT003 # Qt's signature
+            self._contents.setCurrentRow(begun[-1])
+            self._contents.blockSignals(False)  # noqa: FBT003 # Qt's signature
 
     # Qt's events
 

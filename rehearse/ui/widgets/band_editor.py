@@ -40,7 +40,7 @@ class BandEditor(QWidget):
         self._band: Band | None = None
         self._fields: dict[str, NumberField] = {}
         self._labels: dict[str, QLabel] = {}
-        name = QLabel(f"{title}, in {unit}" if unit else title)
+        name = QLabel(f"{title} ({unit})" if unit else title)
         name.setWordWrap(True)
         theme.mark(name, text="strong")
         self._whose = QLabel()

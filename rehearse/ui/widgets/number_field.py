@@ -20,6 +20,7 @@ class NumberField(QDoubleSpinBox):
         self.setDecimals(1)
         self.setRange(low, high)
         self.setKeyboardTracking(False)
+        self.lineEdit().setTextMargins(6, 0, 0, 0)
 
     def textFromValue(self, value: float) -> str:  # noqa: N802 # Qt's name
         """The number as people write it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QGroupBox, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from rehearse.ui import theme
 from rehearse.ui.pages.advice import DISAGREEMENTS, Disagreement
@@ -14,7 +14,7 @@ from rehearse.ui.theme import GRID
 if TYPE_CHECKING:
     from rehearse.ui.services import Services
 
-INDENT = 3 * GRID
+INDENT = 4 * GRID
 
 
 class AdviceSection(Section):
@@ -39,18 +39,17 @@ class AdviceSection(Section):
             buttons[getattr(self.settings, key)].setChecked(True)
 
     def _make_question(self, asked: Disagreement) -> QWidget:
-        box = QGroupBox()
-        box.setFlat(True)
+        box = QFrame()
         box.setAccessibleName(asked.question)
         box.setAccessibleDescription(" ".join(f"{one.says} {one.source}." for one in asked.positions))
         layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID // 2)
+        layout.setSpacing(2)
         layout.addWidget(_label(asked.question, "strong"))
         layout.addWidget(_label(asked.sentence, "small"))
-        layout.addSpacing(GRID // 2)
+        layout.addSpacing(GRID)
         for position in asked.positions:
-            layout.addWidget(_indented(_label(f"{position.says}", "plain"), _label(position.source, "small")))
+            layout.addWidget(_indented(_label(position.says, "plain"), _label(position.source, "small")))
         layout.addSpacing(GRID)
         layout.addWidget(_label("Your choice", "muted"))
         group = QButtonGroup(box)

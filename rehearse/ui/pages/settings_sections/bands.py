@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from rehearse.measures import bands
-from rehearse.ui import formatting, theme
+from rehearse.ui import formatting
 from rehearse.ui.pages.settings_sections.section import Choice, Section
+from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.band_editor import BandEditor
 
 if TYPE_CHECKING:
@@ -47,14 +49,15 @@ class BandsSection(Section):
         self._editors: dict[str, BandEditor] = {}
         for measure in bands.OURS:
             self._add_editor(measure)
-        everything = QPushButton("Reset all bands")
-        theme.mark(everything, kind="quiet")
-        everything.clicked.connect(lambda: self._keep_bands({}))
-        self.add(everything)
+        self._reset_all = QPushButton("Reset all bands")
+        self._reset_all.clicked.connect(lambda: self._keep_bands({}))
+        self._body.addSpacing(GRID)
+        self._body.addWidget(self._reset_all, 0, Qt.AlignmentFlag.AlignLeft)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the bands in force."""
+        self._reset_all.setVisible(bool(self.settings.bands))
         self._show_length()
         for measure, editor in self._editors.items():
             own = self.settings.bands.get(measure)

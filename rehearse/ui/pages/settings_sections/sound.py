@@ -75,7 +75,10 @@ class SoundSection(Section):
             return
         self._again.setEnabled(False)
         self._row.note("Looking for devices…")
-        self._looking = self._services.tasks.run(lambda _task: _list_devices(), self._on_listed, self._on_failed)
+        find_microphones, find_loudspeakers = self._services.find_microphones, self._services.find_loudspeakers
+        self._looking = self._services.tasks.run(
+            lambda _task: (find_microphones(), find_loudspeakers()), self._on_listed, self._on_failed
+        )
 
     def look_once(self) -> None:
         """Read the lists if that was not done yet."""
@@ -117,10 +120,3 @@ class SoundSection(Section):
         line.addStretch(1)
         layout.addLayout(line)
         return together
-
-
-def _list_devices() -> tuple[Devices, Devices]:
-    from rehearse.audio.devices import loudspeakers, microphones, refresh
-
-    refresh()
-    return microphones(), loudspeakers()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rehearse.errors import KnownError
 from rehearse.ui import formatting
 from rehearse.ui.pages.settings_sections.section import Choice, Section
+from rehearse.ui.theme import GRID
 
 if TYPE_CHECKING:
     from rehearse.transcription.models import Model
@@ -36,7 +37,9 @@ class VoiceModelSection(Section):
         self._choice = Choice((), self._on_chosen)
         self._row = self.add_row("Model", "Writes down what was said, with the time of each word.", self._choice)
         self._facts = self.add_words("", "plain")
+        self._body.addSpacing(GRID // 2)
         self._exact = self.add_words("")
+        self._body.addSpacing(GRID // 2)
         self._state = self.add_words("")
         self.refresh()
 
