@@ -208,6 +208,18 @@ class HistoryStore:
             return self._rows("")
         return self._rows("WHERE scenario = ?", (scenario,))
 
+    def row(self, take_id: str) -> TakeRow:
+        """One take with its figures."""
+        found = self._rows("WHERE id = ?", (take_id,))
+        if not found:
+            raise KeyError(take_id)
+        return found[0]
+
+    def last_takes(self) -> dict[str, datetime]:
+        """When each scenario was rehearsed last; without those that never were."""
+        with self._database.reading() as connection:
+            return takes.last_by_scenario(connection)
+
     def previous(self, take: Take) -> TakeRow | None:
         """The last take of the same scenario before this one that has a report."""
         found = self._rows(

@@ -55,6 +55,13 @@ def select(connection: Connection, recordings: Path, which: str, values: tuple[o
     return tuple(_take(row, recordings) for row in rows)
 
 
+def last_by_scenario(connection: Connection) -> dict[str, datetime]:
+    """When the newest take of each scenario began."""
+    # SQLite takes the bare column from the row in which the maximum stands.
+    rows = connection.execute("SELECT scenario, started_at, max(started_epoch_s) FROM take GROUP BY scenario")
+    return {scenario: datetime.fromisoformat(started_at) for scenario, started_at, _ in rows}
+
+
 def _take(row: tuple[Any, ...], recordings: Path) -> Take:
     return Take(
         id=row[0],

@@ -90,10 +90,8 @@ class PracticePage(QWidget):
         """Show what may have changed elsewhere: takes, cards and settings."""
         settings = self._services.settings
         now = datetime.now(UTC).astimezone()
-        last: dict[str, str] = {}
-        for row in self._services.history.rows():
-            last.setdefault(row.take.scenario, when(row.take.started_at, now))
-        self.home.calls.show_last_takes(last)
+        last = self._services.history.last_takes()
+        self.home.calls.show_last_takes({scenario: when(started_at, now) for scenario, started_at in last.items()})
         self._card = self.home.details.show_cards(self._services.history.cards(), settings.chosen_card)
         self.home.details.show_kind(settings.call_kind)
         self.home.bar.show_microphone(settings.microphone)

@@ -148,8 +148,7 @@ class ReportPage(QWidget):
         report = self._services.history.report(take.id) if take is not None else None
         if take is None or report is None:
             return None
-        rows = self._services.history.rows(take.scenario)
-        this = next((row for row in rows if row.take.id == take.id), None)
+        this = self._services.history.row(take.id)
         before = self._services.history.previous(take)
         scenario = self._services.scenarios.get(take.scenario)
         bands = self._services.settings.bands

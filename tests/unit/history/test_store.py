@@ -179,6 +179,28 @@ def test_takes_of_one_scenario_can_be_listed(store: HistoryStore) -> None:
     assert store.rows("email") == ()
 
 
+def test_one_take_can_be_listed_with_its_figures(store: HistoryStore) -> None:
+    take = record(store, 0)
+    store.save_report(take.id, a_report())
+    record(store, 1)
+
+    assert store.row(take.id) == store.rows()[1]
+
+
+def test_each_scenario_tells_when_it_was_rehearsed_last(store: HistoryStore) -> None:
+    assert store.last_takes() == {}
+    east = timezone(timedelta(hours=9))
+    begin(store, 5)
+    begin(store, 0)
+    store.begin_take("voicemail", Target(), None, None, (MONDAY + timedelta(minutes=2)).astimezone(east))
+    begin(store, 1, "voicemail")
+
+    assert store.last_takes() == {
+        "practice-intro": MONDAY + timedelta(minutes=5),
+        "voicemail": MONDAY + timedelta(minutes=2),
+    }
+
+
 def test_the_previous_take_is_the_last_one_of_the_same_scenario_that_has_a_report(store: HistoryStore) -> None:
     first, other, unheard, latest, after = (
         record(store, minute, scenario)
@@ -210,6 +232,7 @@ def test_a_take_needs_a_time_with_its_offset(store: HistoryStore) -> None:
     [
         lambda store: store.take("nothing"),
         lambda store: store.report("nothing"),
+        lambda store: store.row("nothing"),
         lambda store: store.finish_take("nothing", 1.0),
         lambda store: store.fail_take("nothing", "why"),
         lambda store: store.adopt("nothing", 1.0),
