@@ -66,11 +66,6 @@ class Model:
     source: str
     sha256: str
 
-    @property
-    def version(self) -> str:
-        """Name and the beginning of the sum, as reports store it: other weights are another ruler."""
-        return f"{self.name}@{self.sha256[:12]}"
-
 
 SOURCES = (
     Source(

@@ -19,9 +19,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rehearse.speech import Span
+from rehearse.transcription import runtime
 from rehearse.transcription.transcriber import RATE_HZ
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
 WINDOW = 512
@@ -84,10 +87,15 @@ def voiced_spans(samples_16k: NDArray[np.float32], options: VoiceOptions = DEFAU
     Returns:
         Stretches in order, apart from each other by at least `options.shortest_silence_s` before their edges are
         drawn; none in silence, noise or anything shorter than a window.
+
+    Raises:
+        KnownError: RECOGNISER_FAILED.
     """
     if len(samples_16k) < WINDOW:
         return ()
-    rough = _rough_spans(_probabilities(samples_16k), options)
+    with runtime.failures_known():
+        probabilities = _probabilities(samples_16k)
+    rough = _rough_spans(probabilities, options)
     if not rough:
         return ()
     drawn = _draw_edges(rough, _levels_db(samples_16k), options)
@@ -97,15 +105,28 @@ def voiced_spans(samples_16k: NDArray[np.float32], options: VoiceOptions = DEFAU
     return tuple(Span(round(span.start_s, 3), round(span.end_s, 3)) for span in clipped if span is not None)
 
 
+def warm_up() -> None:
+    """Load Silero, which takes a second the first time, before it is needed.
+
+    Raises:
+        KnownError: RECOGNISER_FAILED.
+    """
+    with runtime.failures_known():
+        _silero()
+
+
+def _silero() -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
+    model: Callable[[NDArray[np.float32]], NDArray[np.float32]] = runtime.faster_whisper().vad.get_vad_model()
+    return model
+
+
 def _probabilities(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     """Silero's probability of voice per window, with the level of the recording evened out."""
-    from faster_whisper.vad import get_vad_model
-
     levels = np.sqrt(np.mean(np.square(samples[: len(samples) // WINDOW * WINDOW].reshape(-1, WINDOW)), axis=1))
     loudest = float(np.percentile(levels, 95))
     gain = min(LEVEL / loudest, MOST_GAIN) if loudest > 0 else 1.0
     padded = np.pad(samples * np.float32(gain), (0, -len(samples) % WINDOW)).astype(np.float32)
-    return np.asarray(get_vad_model()(padded), dtype=np.float32).reshape(-1)
+    return np.asarray(_silero()(padded), dtype=np.float32).reshape(-1)
 
 
 def _rough_spans(probabilities: NDArray[np.float32], options: VoiceOptions) -> list[tuple[float, float]]:

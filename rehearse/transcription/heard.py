@@ -1,0 +1,204 @@
+"""From what the recogniser wrote to words: pure functions on plain values.
+
+The recogniser writes pieces such as " cold", "-hearted" or " 14872093". Here they become words as they were said, and
+what nobody can have said is left out.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rehearse.speech import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+MOST_WORDS_PER_S = 8.0
+"""Nobody speaks faster than this; the fastest auctioneers reach about six words a second."""
+
+MOST_COMPRESSION = 2.4
+"""A text that shrinks by more than this repeats itself; the recogniser's own limit."""
+
+FEWEST_ROUNDS = 4
+"""Words said this many times in a row are a loop, if they are many words or could not be said in the time."""
+
+LONGEST_ROUND = 12
+"""Words in the longest round that is looked for."""
+
+SPELLED_FROM = 5
+"""From this many digits on, a number is read out digit by digit, and each digit is a word."""
+
+INVENTIONS = frozenset(
+    {
+        "bye", "bye bye", "goodbye", "okay", "oh", "so", "thank you", "thank you bye", "thank you for watching",
+        "thank you so much", "thank you so much for watching", "thank you very much", "thanks", "thanks for watching",
+        "the", "yeah", "you",
+    }
+)  # fmt: skip
+"""What the recogniser likes to write where nobody speaks; left out unless voice and confidence bear it out."""
+
+SIGN_OFFS = ("for watching", "next video", "subscribe", "subtitles by", "captions by")
+"""Words of the films that the recogniser learned from; nobody says them on a call."""
+
+SURE = 0.6
+"""Mean probability of the words from which an often invented phrase is believed."""
+
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
+_SPELLED = re.compile(r"\(?\d(?:[\d-]|\) ?)*\d([.,!?;:]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A piece of text as the recogniser wrote it, with its leading space where it begins a word.
+
+    Attributes:
+        text: The piece.
+        start_s: Start, in seconds of the recording.
+        end_s: End.
+        probability: The recogniser's confidence.
+    """
+
+    text: str
+    start_s: float
+    end_s: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Pieces that the recogniser wrote as one sentence.
+
+    Attributes:
+        pieces: The pieces in order.
+        log_probability: Mean logarithm of the probability of its tokens.
+    """
+
+    pieces: tuple[Heard, ...]
+    log_probability: float
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def span(self) -> Span:
+        """From the start of the first to the end of the last piece."""
+        start_s = min(piece.start_s for piece in self.pieces)
+        return Span(start_s, max(start_s, *(piece.end_s for piece in self.pieces)))
+
+
+def plain(text: str) -> str:
+    """Lower case without punctuation: how texts are compared."""
+    return " ".join(re.findall(r"[\w']+", text.translate(_APOSTROPHES).lower()))
+
+
+def voiced_within(span: Span, voiced: Iterable[Span], tolerance_s: float = 0.0) -> float:
+    """How many seconds of voice lie in a span, widened by a tolerance on both sides."""
+    wide = Span(span.start_s - tolerance_s, span.end_s + tolerance_s)
+    return sum(wide.overlap_s(stretch) for stretch in voiced)
+
+
+def repeats_itself(texts: Sequence[str], voiced_s: float) -> bool:
+    """Whether a text is a loop of the recogniser rather than speech.
+
+    Args:
+        texts: The passages of one chunk.
+        voiced_s: How long somebody speaks in it.
+    """
+    whole = " ".join(texts)
+    words = plain(whole).split()
+    encoded = whole.encode()
+    if not words:
+        return False
+    too_fast = len(words) > MOST_WORDS_PER_S * (voiced_s + 0.5)
+    return too_fast or len(encoded) / len(zlib.compress(encoded)) > MOST_COMPRESSION
+
+
+def without_loops(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The same with every loop cut down to its first round."""
+    pieces = [piece for passage in passages for piece in passage.pieces]
+    dropped = _looped([plain(piece.text) for piece in pieces])
+    kept, position = [], 0
+    for passage in passages:
+        length = len(passage.pieces)
+        left = tuple(piece for offset, piece in enumerate(passage.pieces) if position + offset not in dropped)
+        position += length
+        if left:
+            kept.append(replace(passage, pieces=left))
+    return tuple(kept)
+
+
+def _looped(words: Sequence[str]) -> set[int]:
+    """Indices of the words that only say again what was said just before, `FEWEST_ROUNDS` times or more."""
+    dropped: set[int] = set()
+    start = 0
+    while start < len(words):
+        for size in range(1, LONGEST_ROUND + 1):
+            rounds = 1
+            while words[start : start + size] == words[start + rounds * size : start + (rounds + 1) * size]:
+                rounds += 1
+                if start + rounds * size >= len(words):
+                    break
+            if rounds >= FEWEST_ROUNDS:
+                end = min(len(words), start + rounds * size)
+                dropped |= set(range(start + size, end))
+                start = end - 1
+                break
+        start += 1
+    return dropped
+
+
+def is_invented(passage: Passage, voiced: Sequence[Span]) -> bool:
+    """Whether nobody can have said this: no voice under it, or an often invented phrase with little to bear it out."""
+    under_s = voiced_within(passage.span, voiced, 0.3)
+    if under_s < 0.05:
+        return True
+    text = plain(passage.text)
+    count = len(text.split())
+    too_fast = count > MOST_WORDS_PER_S * under_s
+    probability = sum(piece.probability for piece in passage.pieces) / len(passage.pieces)
+    unsure = probability < SURE or passage.log_probability < -1.0
+    if any(sign_off in text for sign_off in SIGN_OFFS):
+        return unsure or too_fast
+    return (text in INVENTIONS and (unsure or too_fast)) or (unsure and too_fast)
+
+
+def whole_words(passages: Iterable[Passage]) -> Iterator[Heard]:
+    """Words instead of pieces: endings joined, stray punctuation left out, long numbers digit by digit."""
+    for word in _joined(piece for passage in passages for piece in passage.pieces):
+        text = word.text.translate(_APOSTROPHES).strip()
+        if re.search(r"\w", text):
+            yield from _digits_apart(replace(word, text=text))
+
+
+def _joined(pieces: Iterable[Heard]) -> Iterator[Heard]:
+    current: Heard | None = None
+    for piece in pieces:
+        if current is not None and not piece.text.startswith(" "):
+            probability = min(current.probability, piece.probability)
+            end_s = max(current.end_s, piece.end_s)
+            current = Heard(current.text + piece.text, current.start_s, end_s, probability)
+            continue
+        if current is not None:
+            yield current
+        current = piece
+    if current is not None:
+        yield current
+
+
+def _digits_apart(word: Heard) -> Iterator[Heard]:
+    """Each digit of an identity or telephone number as a word of its own, for that is how it was said."""
+    digits = re.sub(r"\D", "", word.text)
+    match = _SPELLED.fullmatch(word.text)
+    if match is None or (len(digits) < SPELLED_FROM and "-" not in word.text):
+        yield word
+        return
+    step_s = (word.end_s - word.start_s) / len(digits)
+    for index, digit in enumerate(digits):
+        text = digit + match[1] if index == len(digits) - 1 else digit
+        start_s = word.start_s + index * step_s
+        yield Heard(text, start_s, start_s + step_s, word.probability)
