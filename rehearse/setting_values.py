@@ -108,9 +108,15 @@ def _edge(value: object) -> float:
 
 
 def bands(value: object) -> dict[str, Band]:
-    """Bands by name of the measure, for one call only by name, slash and the call's id."""
-    measures = {name for name, _ in Measures().items()}
+    """Bands by name of the measure; the length of one call by `speech_duration_s/` and the call's id."""
     found = mapping(value)
-    if unknown := {name for name in found if name.partition("/")[0] not in measures}:
-        raise _refuse(sorted(unknown), "the name of a measure")
+    if unknown := [name for name in found if not _has_band(name)]:
+        raise _refuse(unknown, "the name of a measure")
     return {name: band(inner) for name, inner in found.items()}
+
+
+def _has_band(name: str) -> bool:
+    measure, slash, call = name.partition("/")
+    if slash:
+        return measure == "speech_duration_s" and bool(call)
+    return measure in {known for known, _ in Measures().items()}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rehearse import settings
 from rehearse.errors import Trouble
+from rehearse.measures.bands import length_key
 from rehearse.measures.values import Band, Measures
 from rehearse.programs.call_kind import CallKind
 from rehearse.settings import KEYS, CallPolicy, Profile, Settings, Theme, VoicemailStyle
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
-MEASURES = [name for name, _ in Measures().items()]
+BAND_NAMES = [*(name for name, _ in Measures().items()), length_key("voicemail")]
 
 
 @st.composite
@@ -50,7 +51,7 @@ def any_settings() -> st.SearchStrategy[Settings]:
         profile=st.builds(
             Profile, name=TEXT, said_as=TEXT, school=TEXT, applicant_id=st.text("0123456789"), specialty=TEXT
         ),
-        bands=st.dictionaries(st.sampled_from(MEASURES), bands()),
+        bands=st.dictionaries(st.sampled_from(BAND_NAMES), bands()),
         call_kind=st.none() | st.sampled_from(CallKind),
         call_policy=st.sampled_from(CallPolicy),
         voicemail_style=st.sampled_from(VoicemailStyle),
@@ -159,6 +160,8 @@ def test_an_unreadable_file_is_put_aside_when_new_settings_are_saved(tmp_path: P
         ("first_start_done", 1),
         ("profile", "Maya"),
         ("bands", {"charm": {"low": 1}}),
+        ("bands", {"longest_pause_s/voicemail": {"high": 1}}),
+        ("bands", {"speech_duration_s/": {"high": 1}}),
         ("bands", {"longest_pause_s": {}}),
         ("bands", {"longest_pause_s": {"low": 4, "high": 2}}),
         ("bands", {"longest_pause_s": {"high": 4, "far_high": 2}}),
