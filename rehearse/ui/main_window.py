@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _checked=False, place=place: self.show_place(place))
         go.addSeparator()
         leave = go.addAction("Close Rehearse")
-        leave.setShortcut(QKeySequence.StandardKey.Quit)
+        leave.setShortcut(QKeySequence("Ctrl+Q"))
         leave.triggered.connect(self.close)
         self._menus.append(go)
         practice = self.menuBar().addMenu("&Practice")

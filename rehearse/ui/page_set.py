@@ -79,8 +79,8 @@ class PageSet(QObject):
             from rehearse.ui.pages.report import ReportPage
 
             self._report = self._add(ReportPage(self._services))
-            self._report.again_requested.connect(self.again_wanted)
-            self._report.analyse_again_requested.connect(self.analysis_wanted)
+            self._report.again_requested.connect(self.again_wanted.emit)
+            self._report.analyse_again_requested.connect(self.analysis_wanted.emit)
         return self._report
 
     @property
@@ -90,8 +90,8 @@ class PageSet(QObject):
             from rehearse.ui.pages.progress import ProgressPage
 
             self._progress = self._add(ProgressPage(self._services))
-            self._progress.take_opened.connect(self.report_wanted)
-            self._progress.analyse_again_requested.connect(self.analysis_wanted)
+            self._progress.take_opened.connect(self.report_wanted.emit)
+            self._progress.analyse_again_requested.connect(self.analysis_wanted.emit)
             self._progress.practice_requested.connect(lambda: self.place_wanted.emit(Place.PRACTICE))
             self._progress.takes_changed.connect(self._on_takes_changed)
         return self._progress
@@ -126,7 +126,7 @@ class PageSet(QObject):
 
             self._demo = self._add(DemoPage(self._services, self._controller.analyst))
             self._demo.left.connect(lambda: self.place_wanted.emit(Place.PRACTICE))
-            self._demo.again_requested.connect(self.again_wanted)
+            self._demo.again_requested.connect(self.again_wanted.emit)
         return self._demo
 
     @property

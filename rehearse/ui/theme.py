@@ -228,8 +228,9 @@ def _sheet(tokens: Tokens, font: QFont) -> str:
 
 def _frame_sheet(tokens: Tokens, font: QFont) -> str:
     """The window's own furniture: rail, menus, scroll bars, progress, notices, the one large button."""
-    title = round(font.pointSizeF() * 1.4, 1)
+    title, clock = round(font.pointSizeF() * 1.4, 1), round(font.pointSizeF() * 5.6, 1)
     return f"""
+    QLabel[type="clock"] {{ font-size: {clock}pt; font-weight: 300; }}
     QFrame[surface="rail"] {{ background: {tokens.sunken}; border: none; }}
     QFrame[surface="bar"] {{ background: {tokens.window}; border: none; border-top: 1px solid {tokens.border}; }}
     QFrame[surface="notice"] {{
@@ -243,7 +244,7 @@ def _frame_sheet(tokens: Tokens, font: QFont) -> str:
         padding: {GRID}px {GRID + 4}px; text-align: left;
     }}
     QPushButton[kind="nav"]:hover {{ background: {tokens.window}; }}
-    QPushButton[kind="nav"]:checked {{ background: {tokens.accent_soft}; font-weight: 600; }}
+    QPushButton[kind="nav"]:checked {{ background: {tokens.accent_soft}; color: {tokens.accent}; }}
     QPushButton[kind="nav"]:focus {{ border: 2px solid {tokens.accent}; padding: {GRID}px {GRID + 4}px; }}
     QPushButton[kind="nav"]:disabled {{ background: transparent; }}
     QPushButton[kind="record"] {{

@@ -14,7 +14,7 @@ from rehearse.ui.widgets.notice import Notice, Tone
 if TYPE_CHECKING:
     from rehearse.ui.services import Services
 
-TITLE = "You"
+TITLE = "Who is calling"
 INTRODUCTION = "With these the report can tell a name that was said from one that was missed, and a digit that slipped."
 
 

@@ -183,7 +183,7 @@ class DemoPage(QWidget):
             from rehearse.ui.pages.report import ReportPage
 
             self._report = ReportPage(replace(self._services, history=self._history()))
-            self._report.again_requested.connect(self.again_requested)
+            self._report.again_requested.connect(self.again_requested.emit)
             self._report.analyse_again_requested.connect(self._analyse)
             self._stack.addWidget(self._report)
         return self._report

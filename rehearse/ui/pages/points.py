@@ -27,9 +27,8 @@ def points(scenario: Scenario, titles: Mapping[str, str]) -> tuple[str, ...]:
         scenario: The call.
         titles: Name of each must-say for people, by its id.
     """
-    return tuple(
-        _sentence(" or ".join(titles.get(element, element) for element in group)) for group in scenario.required
-    )
+    groups = ([titles.get(element, element) for element in group] for group in scenario.required)
+    return tuple(_sentence(" or ".join([group[0], *map(_inside, group[1:])])) for group in groups)
 
 
 def extras(scenario: Scenario, titles: Mapping[str, str]) -> str:

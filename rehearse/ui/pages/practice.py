@@ -218,7 +218,7 @@ class PracticePage(QWidget):
         device = error.trouble in AT_THE_DEVICE
         steps = (("Look again", self.look_for_microphones),) if device else ()
         words = f"{error.message} {DEMO_HELPS}" if device else error.message
-        self.home.notice.say(words, Tone.STOP, steps, can_close=not device)
+        self.home.notice.say(words, Tone.FIX, steps, can_close=not device)
 
     def _on_microphones(self, found: tuple[Device, ...]) -> None:
         self.home.bar.record.setEnabled(bool(found))

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
     from rehearse.scenarios.scenario import Scenario
 
-SIDE_BY_SIDE_EM = 84
+SIDE_BY_SIDE_EM = 120
 """From this width on, in widths of the letter m, list and details stand side by side."""
-STACKED_ROWS = 3
+STACKED_ROWS = 2
 """How many calls the list shows where it stands above the details."""
+HINT_FROM_EM = 90
+"""From this width on, in widths of the letter m, there is room for words beside the buttons."""
 
 
 class RecordBar(QFrame):
@@ -57,8 +59,14 @@ class RecordBar(QFrame):
         row.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         row.setSpacing(2 * GRID)
         row.addWidget(self.record)
-        row.addWidget(self.hint, 1)
+        row.addWidget(self.hint, 1000)
+        row.addStretch(1)
         row.addWidget(self.demo)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 # Qt's name
+        """Leave the words out where they would squeeze the buttons."""
+        self.hint.setVisible(self.width() >= HINT_FROM_EM * self.fontMetrics().averageCharWidth())
+        super().resizeEvent(event)
 
     def show_microphone(self, name: str | None) -> None:
         """Say which microphone will be used."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 SAVED_IN_ANY_CASE = "Recording goes on and is being saved."
 WIDTH = 96 * GRID
-TWO_COLUMNS_EM = 56
+TWO_COLUMNS_EM = 80
 
 
 class RecordingView(QWidget):
@@ -52,7 +52,7 @@ class RecordingView(QWidget):
         self._place = Place.BEFORE
         self.heading = label("", "muted")
         self.time = QLabel()
-        theme.mark(self.time, text="display")
+        theme.mark(self.time, text="clock")
         self.time.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.gauge, self.mark, self.words = TargetGauge(), PlaceMark(), QLabel()
         theme.mark(self.words, text="strong")

@@ -114,8 +114,6 @@ class FailedView(_Centred):
         self.record = QPushButton("Record again")
         self.leave = QPushButton("Back to the calls")
         self.delete = QPushButton("Delete this take")
-        theme.mark(self.leave, kind="quiet")
-        theme.mark(self.delete, kind="quiet")
         self.retry.clicked.connect(self.retry_wanted)
         self.record.clicked.connect(self.record_wanted)
         self.leave.clicked.connect(self.leave_wanted)

@@ -40,7 +40,7 @@ class LineList(QFrame):
         self.heading = label(heading, "strong")
         self._rows = QGridLayout()
         self._rows.setHorizontalSpacing(GRID)
-        self._rows.setVerticalSpacing(GRID // 2)
+        self._rows.setVerticalSpacing(GRID * 3 // 4)
         self._rows.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         edge = 2 * GRID if surface else 0
@@ -68,8 +68,10 @@ class LineList(QFrame):
         self._clear()
         before = ""
         for title, line in lines:
-            if title != before:
-                self._put(label(title, "small"), 0, 2)
+            if title and title != before:
+                heading = label(title, "small")
+                heading.setContentsMargins(0, GRID // 2 if before else 0, 0, 0)
+                self._put(heading, 0, 2)
             self._put(label(line), 0, 2)
             before = title
 
