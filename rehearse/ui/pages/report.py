@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from rehearse.errors import KnownError
@@ -57,6 +57,7 @@ class ReportPage(QWidget):
         self.bar, self.body = ReplayBar(), ReportBody()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.body)
         self._stack = QStackedWidget()
@@ -287,6 +288,11 @@ class ReportPage(QWidget):
             event.accept()
             return True
         return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 # Qt's name
+        """Lay the report out anew for the width."""
+        super().resizeEvent(event)
+        self.body.fit(self.width())
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 # Qt's name
         """Another page: be quiet."""

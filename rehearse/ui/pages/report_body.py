@@ -20,8 +20,6 @@ from rehearse.ui.widgets.measure_tile import MeasureTile
 from rehearse.ui.widgets.transcript_view import TranscriptView
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from rehearse.phrases.finding import Finding
     from rehearse.ui.marks import Mark
     from rehearse.ui.pages.report_view import ReportView
@@ -30,6 +28,8 @@ WIDEST = 140 * GRID
 """Longer lines are hard to read; the rest of a wide window stays empty."""
 COLUMNS_FROM_EM = 46
 """From this width, in line heights of the text, the must-says stand beside the transcript."""
+TILES_FROM_EM = 34
+"""And the three tiles beside each other."""
 
 
 class ReportBody(QWidget):
@@ -83,11 +83,11 @@ class ReportBody(QWidget):
         self._notices.setSpacing(GRID)
         column.addLayout(self._notices)
         column.addWidget(self.advice)
-        tiles = QHBoxLayout()
-        tiles.setSpacing(2 * GRID)
+        self._tiles = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._tiles.setSpacing(2 * GRID)
         for tile in self.tiles.values():
-            tiles.addWidget(tile, 1)
-        column.addLayout(tiles)
+            self._tiles.addWidget(tile, 1)
+        column.addLayout(self._tiles)
         theme.mark(self.changed, text="muted")
         column.addWidget(self.changed)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -188,12 +188,12 @@ class ReportBody(QWidget):
         for sentence in sentences:
             self._notices.addWidget(_notice(sentence))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 # Qt's name
-        """Put the columns below each other where there is no room beside."""
-        super().resizeEvent(event)
-        wide = self.width() >= COLUMNS_FROM_EM * self.fontMetrics().height()
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(direction)
+    def fit(self, width: int) -> None:
+        """Put side by side only what has room within `width` pixels; the page never scrolls sideways."""
+        em = self.fontMetrics().height()
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(beside if width >= COLUMNS_FROM_EM * em else below)
+        self._tiles.setDirection(beside if width >= TILES_FROM_EM * em else below)
 
 
 def _notice(sentence: str) -> QFrame:

@@ -101,12 +101,16 @@ class FindingCard(QFrame):
         top.addWidget(caption)
         top.addSpacing(GRID)
         top.addWidget(self.sign)
-        top.addWidget(self.tag)
+        self.tag.setWordWrap(True)
+        top.addWidget(self.tag, 100)
         top.addStretch(1)
-        if self._flat:
-            top.addWidget(self.play)
         top.addWidget(self.close_button)
-        column.addLayout(top)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(GRID)
+        self._head.addLayout(top, 1)
+        if self._flat:
+            self._head.addWidget(self.play)
+        column.addLayout(self._head)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(GRID)
         self._said = QLabel("You said")
@@ -148,10 +152,12 @@ class FindingCard(QFrame):
         self.setAccessibleDescription(" ".join(part for part in spoken if part))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 # Qt's name
-        """Put what to say instead below what was said where there is no room beside it."""
+        """Put below each other what has no room beside each other."""
         super().resizeEvent(event)
         wide = self.width() >= BESIDE_FROM_EM * self.fontMetrics().height()
-        self._sides.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._sides.setDirection(direction)
+        self._head.setDirection(direction)
 
     def _on_play(self) -> None:
         if self._span is not None:

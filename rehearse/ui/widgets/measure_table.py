@@ -30,7 +30,8 @@ class MeasureTable(QFrame):
         self._grid.setContentsMargins(2 * GRID, GRID, GRID, GRID)
         self._grid.setHorizontalSpacing(3 * GRID)
         self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(2, 1)
+        for column, share in enumerate((4, 3, 5)):
+            self._grid.setColumnStretch(column, share)
 
     def show_rows(self, rows: Sequence[MeasureView]) -> None:
         """Show other measures."""
@@ -47,11 +48,10 @@ class MeasureTable(QFrame):
         value = QLabel(formatting.measured(row.measure, row.value))
         value.setFont(painting.tabular(self.font()))
         band = QLabel(formatting.against(row.judgement) if row.judgement and row.value is not None else "")
-        for label in (value, band):
-            label.setWordWrap(label is band)
         theme.mark(value, text="muted" if row.value is None else "plain")
         theme.mark(band, text="muted")
         for column, label in enumerate((QLabel(title), value, band)):
+            label.setWordWrap(True)
             self._grid.addWidget(label, line, column)
         if row.how:
             how = SignButton("note", f"{HOW}: {title}", kind="icon", show_words=False)
