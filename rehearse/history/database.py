@@ -64,6 +64,11 @@ class Database:
         with self.reading() as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    def shrink(self) -> None:
+        """Give the room of what was deleted back to the disk."""
+        with self.reading() as connection:
+            connection.execute("VACUUM")
+
     def close(self) -> None:
         """Close the connection; the log goes with the last one."""
         self._connection.close()

@@ -256,6 +256,7 @@ class HistoryStore:
                 connection.execute("DELETE FROM card")
             for audio in {take.audio_path for take in known} | set(recordings.all_in(self.recordings_folder)):
                 recordings.remove(audio, self.recordings_folder)
+        self._database.shrink()
         self._database.scrub()
 
     # Cards

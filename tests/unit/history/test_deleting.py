@@ -158,6 +158,18 @@ def test_deleting_everything_leaves_cards_settings_and_what_is_not_ours(store: H
     assert GONE.encode() not in bytes_below(recordings.parent)
 
 
+def test_deleting_everything_gives_the_room_back(store: HistoryStore, history_file: Path) -> None:
+    empty = history_file.stat().st_size
+    for minute in range(5):
+        store.save_report(record(store, minute).id, a_long_report(GONE))
+    store.delete(store.rows()[0].take.id)
+    assert history_file.stat().st_size > 3 * empty
+
+    store.delete_all()
+
+    assert history_file.stat().st_size <= empty
+
+
 def test_deleting_everything_takes_the_cards_too_where_asked(store: HistoryStore, tmp_path: Path) -> None:
     store.save_card(Card(program="Riverbend", tie=GONE))
     record(store)
