@@ -7,18 +7,20 @@ A file that ends before its header says, as a crash or a broken copy leaves it, 
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rehearse.audio.wav import MOST_SAMPLES, longest_s
+from rehearse.audio.wav import MOST_SAMPLES, longest_s, mended_head
 from rehearse.errors import KnownError, Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from _typeshed import WriteableBuffer
     from av.container import InputContainer
     from numpy.typing import NDArray
     from soundfile import SoundFile
@@ -134,29 +136,55 @@ def _head(path: Path) -> bytes:
 def _by_soundfile(path: Path) -> Recording:
     import soundfile
 
-    try:
-        file = soundfile.SoundFile(path)
-    except (soundfile.SoundFileError, TypeError, ValueError) as error:
-        # TypeError and ValueError: a name that ends in .raw, which promises sound without saying of what kind.
-        raise _unreadable(path, "it is no sound file of a known kind") from error
-    with file:
-        if file.samplerate < 1:
-            raise _unreadable(path, "it gives no sample rate")
-        expected = file.frames if file.frames < MOST_SAMPLES else 0
-        samples = _Collector(path, file.samplerate, expected)
-        for block in _blocks(file, soundfile.SoundFileError):
-            samples.add(block)
+    with _Bytes(path) as content:
+        try:
+            file = soundfile.SoundFile(content)
+        except soundfile.SoundFileError as error:
+            raise _unreadable(path, "it is no sound file of a known kind") from error
+        with file:
+            _refuse_what_is_surely_too_long(path, file)
+            samples = _Collector(path, file.samplerate, file.frames if file.frames < MOST_SAMPLES else 0)
+            for block in _blocks(file, soundfile.SoundFileError):
+                samples.add(block)
     return samples.recording()
+
+
+class _Bytes(io.FileIO):
+    """A file for libsndfile: without a name, which it would believe more than the content, and with a mended head."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.name = ""
+        self._head = mended_head(path)
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Read on, the mended head in the place of the file's own."""
+        at = self.tell()
+        count = super().readinto(buffer) or 0
+        mended = self._head[at : at + count]
+        memoryview(buffer).cast("B")[: len(mended)] = mended
+        return count
+
+
+def _refuse_what_is_surely_too_long(path: Path, file: SoundFile) -> None:
+    """Believe a header that speaks of hours where the file is large enough for it; others are read to be seen."""
+    hours = longest_s(file.samplerate) / 3600
+    if file.frames / file.samplerate > hours * 3600 and path.stat().st_size * 8 > file.frames:
+        raise KnownError(Trouble.FILE_TOO_LONG, path=path, hours=hours)
 
 
 def _blocks(file: SoundFile, error: type[Exception]) -> Iterator[NDArray[np.float32]]:
     """Yield a sound file block by block, up to its end or to where it is broken."""
     buffer = np.empty((_BLOCK_FRAMES, file.channels), np.float32)
     while True:
+        buffer.fill(np.nan)
         try:
             # Into a buffer of ours, because soundfile else trusts the number of frames in the header.
             block = file.read(out=buffer)
         except error:
+            # What was read before the broken place is in the buffer already.
+            block = buffer[: np.append(np.isnan(buffer[:, 0]), [True]).argmax()]
+            yield block
             return
         if not len(block):
             return

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from rehearse.audio import pulse
-from rehearse.audio.portaudio import refresh, sounddevice
+from rehearse.audio.portaudio import listing, refresh, sounddevice
 from rehearse.errors import KnownError, Trouble
 
 if TYPE_CHECKING:
@@ -111,15 +111,16 @@ def choose(direction: Direction, name: str | None) -> Device:
 def _devices(direction: Direction) -> tuple[Device, ...]:
     # The server first: where it hangs, so would PortAudio.
     served = pulse.sources() if direction == "input" else pulse.sinks()
-    module = sounddevice()
+    listed, host_apis = listing()
     if served is not None:
-        bridge = _bridge(module.query_devices(), direction)
+        bridge = _bridge(listed, direction)
         if bridge is None and refresh():
             # The server came after PortAudio had looked.
-            bridge = _bridge(module.query_devices(), direction)
+            listed, host_apis = listing()
+            bridge = _bridge(listed, direction)
         if bridge is not None:
             return _served_devices(served, bridge)
-    return portaudio_devices(module.query_devices(), module.query_hostapis(), direction)
+    return portaudio_devices(listed, host_apis, direction)
 
 
 def _served_devices(served: Sequence[pulse.PulseDevice], bridge: int) -> tuple[Device, ...]:

@@ -39,6 +39,7 @@ class Flow:
         self._window_end = round(WINDOW_S * sample_rate_hz)
         self._recent: deque[float] = deque(maxlen=RECENT_BLOCKS)
         self._flagged = 0
+        self._counted_by_flag = 0
 
     def add(self, frames: int, peak: int, arrived_s: float, *, overflowed: bool) -> None:
         """Take in a block.
@@ -71,9 +72,9 @@ class Flow:
     def _judge(self, best_s: float) -> None:
         before_s = self._window_best_s if self._punctual_s is None else self._punctual_s
         missing = round((best_s - before_s) * self._sample_rate_hz) if best_s - before_s >= LOST_AT_LEAST_S else 0
-        # A hole that was flagged too is counted once.
-        self.lost_frames += max(missing, self._flagged)
-        self._flagged = 0
+        # A hole that was flagged too, in this window or the one before, is counted once.
+        self.lost_frames += max(missing - self._counted_by_flag, self._flagged)
+        self._counted_by_flag, self._flagged = self._flagged, 0
         self._punctual_s = best_s
         self._window_best_s = inf
         self._window_end = self._frames + round(WINDOW_S * self._sample_rate_hz)

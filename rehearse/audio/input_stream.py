@@ -106,37 +106,39 @@ _CURED_BY_LOOKING_AGAIN = {Trouble.NO_MICROPHONE, Trouble.DEVICE_MISSING, Troubl
 def _open(
     device_name: str | None, on_block: Callable[[bytes, bool], None], on_ended: Callable[[], None]
 ) -> PortAudioInput:
-    device = choose("input", device_name)
-    module = sounddevice()
+    # Counted as open from the choice on: looking for devices again would give its number to another.
+    with portaudio.opening():
+        device = choose("input", device_name)
+        module = sounddevice()
 
-    def callback(data: SupportsBytes, _frames: int, _time: object, status: _CallbackFlags) -> None:
-        on_block(bytes(data), bool(status.input_overflow))
+        def callback(data: SupportsBytes, _frames: int, _time: object, status: _CallbackFlags) -> None:
+            on_block(bytes(data), bool(status.input_overflow))
 
-    def start(rate_hz: int, channels: int) -> PortAudioInput:
-        stream = module.RawInputStream(
-            device=device.index,
-            samplerate=rate_hz,
-            channels=channels,
-            dtype="int16",
-            blocksize=round(rate_hz * BLOCK_S),
-            latency=BUFFER_S,
-            callback=callback,
-            finished_callback=on_ended,
-        )
-        try:
-            stream.start()
-        except module.PortAudioError:
-            stream.close()
-            raise
-        return PortAudioInput(device.name, stream, rate_hz, channels)
+        def start(rate_hz: int, channels: int) -> PortAudioInput:
+            stream = module.RawInputStream(
+                device=device.index,
+                samplerate=rate_hz,
+                channels=channels,
+                dtype="int16",
+                blocksize=round(rate_hz * BLOCK_S),
+                latency=BUFFER_S,
+                callback=callback,
+                finished_callback=on_ended,
+            )
+            try:
+                stream.start()
+            except module.PortAudioError:
+                stream.close()
+                raise
+            return PortAudioInput(device.name, stream, rate_hz, channels)
 
-    # Without a route the stream follows the system's default from one device to the next.
-    route = None if device_name is None else device.route
-    try:
-        with portaudio.opening(), routed("PULSE_SOURCE", route):
-            return portaudio.first_accepted(start, _forms(module.query_devices(device.index), device))
-    except module.PortAudioError as error:
-        raise KnownError(Trouble.MICROPHONE_BUSY, device=device.name, reason=portaudio.reason_of(error)) from error
+        # Without a route the stream follows the system's default from one device to the next.
+        with routed("PULSE_SOURCE", None if device_name is None else device.route):
+            try:
+                return portaudio.first_accepted(start, _forms(module.query_devices(device.index), device))
+            except module.PortAudioError as error:
+                reason = portaudio.reason_of(error)
+                raise KnownError(Trouble.MICROPHONE_BUSY, device=device.name, reason=reason) from error
 
 
 def _forms(facts: Mapping[str, Any], device: Device) -> Iterator[tuple[int, int]]:

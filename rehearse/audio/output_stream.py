@@ -118,37 +118,39 @@ _CURED_BY_LOOKING_AGAIN = {Trouble.NO_LOUDSPEAKER, Trouble.DEVICE_MISSING, Troub
 
 
 def _open(device_name: str | None, sample_rate_hz: int, fill: Fill, on_ended: Callable[[], None]) -> PortAudioOutput:
-    device = choose("output", device_name)
-    module = sounddevice()
+    # Counted as open from the choice on: looking for devices again would give its number to another.
+    with portaudio.opening():
+        device = choose("output", device_name)
+        module = sounddevice()
 
-    def callback(out: NDArray[np.float32], _frames: int, time: _CallbackTime, _status: object) -> None:
-        if not fill(out[:, 0], time.outputBufferDacTime - time.currentTime):
-            raise module.CallbackStop
-        # Where the device insists on two channels, both say the same.
-        out[:, 1:] = out[:, :1]
+        def callback(out: NDArray[np.float32], _frames: int, time: _CallbackTime, _status: object) -> None:
+            goes_on = fill(out[:, 0], time.outputBufferDacTime - time.currentTime)
+            # Where the device insists on more channels, all say the same.
+            out[:, 1:] = out[:, :1]
+            if not goes_on:
+                raise module.CallbackStop
 
-    def prepare(rate_hz: int, channels: int) -> PortAudioOutput:
-        stream = module.OutputStream(
-            device=device.index,
-            samplerate=rate_hz,
-            channels=channels,
-            dtype="float32",
-            blocksize=round(rate_hz * BLOCK_S),
-            latency=LATENCY_S,
-            callback=callback,
-            finished_callback=on_ended,
-        )
-        return PortAudioOutput(device.name, stream, rate_hz)
+        def prepare(rate_hz: int, channels: int) -> PortAudioOutput:
+            stream = module.OutputStream(
+                device=device.index,
+                samplerate=rate_hz,
+                channels=channels,
+                dtype="float32",
+                blocksize=round(rate_hz * BLOCK_S),
+                latency=LATENCY_S,
+                callback=callback,
+                finished_callback=on_ended,
+            )
+            return PortAudioOutput(device.name, stream, rate_hz)
 
-    most = int(module.query_devices(device.index)["max_output_channels"])
-    rates = dict.fromkeys((sample_rate_hz, device.sample_rate_hz, 48000, 44100))
-    forms = [(rate_hz, channels) for rate_hz in rates for channels in dict.fromkeys((1, min(2, most), most))]
-    route = None if device_name is None else device.route
-    try:
-        with portaudio.opening(), routed("PULSE_SINK", route):
-            return portaudio.first_accepted(prepare, forms)
-    except module.PortAudioError as error:
-        raise _busy(device.name, error) from error
+        most = int(module.query_devices(device.index)["max_output_channels"])
+        rates = dict.fromkeys((sample_rate_hz, device.sample_rate_hz, 48000, 44100))
+        forms = [(rate_hz, channels) for rate_hz in rates for channels in dict.fromkeys((1, min(2, most), most))]
+        with routed("PULSE_SINK", None if device_name is None else device.route):
+            try:
+                return portaudio.first_accepted(prepare, forms)
+            except module.PortAudioError as error:
+                raise _busy(device.name, error) from error
 
 
 def _busy(device_name: str, error: Exception) -> KnownError:

@@ -17,13 +17,13 @@ import platform
 import shutil
 import sys
 import threading
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from rehearse.audio import pulse
 from rehearse.errors import KnownError, Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import ModuleType
 
 _REFUSED_FORM = frozenset({-9997, -9998})
@@ -105,6 +105,17 @@ def refresh() -> bool:
         except module.PortAudioError as error:
             raise KnownError(Trouble.SOUND_SYSTEM_BROKEN, reason=reason_of(error)) from error
     return True
+
+
+def listing() -> tuple[Sequence[Mapping[str, Any]], Sequence[Mapping[str, Any]]]:
+    """Return PortAudio's devices and host APIs as sounddevice gives them, never while they are listed anew.
+
+    Raises:
+        KnownError: As `sounddevice`.
+    """
+    module = sounddevice()
+    with _lock:
+        return module.query_devices(), module.query_hostapis()
 
 
 def first_accepted(start: Callable[[int, int], Stream], forms: Iterable[tuple[int, int]]) -> Stream:

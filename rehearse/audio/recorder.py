@@ -10,7 +10,7 @@ Three activities run at once, and only these:
 * The *caller's thread* (the window's) opens, starts, stops and closes, and polls `level_db`, `elapsed_s` and
   `trouble`, which never wait. `start` makes the file and `stop` waits until it is written, which takes milliseconds.
 
-All methods of `Recorder` belong to the caller's thread.
+All methods of `Recorder` belong to one thread at a time; it may be opened on one and used on another.
 """
 
 from __future__ import annotations

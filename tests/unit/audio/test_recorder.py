@@ -1,0 +1,328 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from rehearse.audio.decode import load
+from rehearse.audio.recorder import Recorder
+from rehearse.errors import KnownError, Trouble
+from tests.fake_sound import Clock, FakeMicrophone
+from tests.sounds import murmur
+from tests.waiting import wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+RATE_HZ = 16000
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def microphone(clock: Clock) -> FakeMicrophone:
+    """A fake one, instead of the virtual one: no sound server is needed here."""
+    return FakeMicrophone(RATE_HZ, clock=clock)
+
+
+@pytest.fixture
+def recorder(microphone: FakeMicrophone, clock: Clock) -> Iterator[Recorder]:
+    recorder = Recorder(opener=microphone, clock=clock)
+    recorder.open()
+    yield recorder
+    recorder.close()
+
+
+def kept(path: Path) -> NDArray[np.int16]:
+    return np.rint(load(path).samples * 32768).astype(np.int16)
+
+
+def trouble_of(recorder: Recorder) -> Trouble | None:
+    error = recorder.trouble()
+    return None if error is None else error.trouble
+
+
+def test_a_take_holds_what_was_said_between_start_and_stop(
+    recorder: Recorder, microphone: FakeMicrophone, tmp_path: Path
+) -> None:
+    said = murmur(2.0, RATE_HZ)
+
+    recorder.start(tmp_path / "take.wav")
+    microphone.say(said)
+    recorded = recorder.stop()
+    microphone.say(murmur(1.0, RATE_HZ, seed=2))
+
+    assert kept(recorded.path).tolist() == said.tolist()
+    assert (recorded.frames, recorded.sample_rate_hz, recorded.duration_s) == (len(said), RATE_HZ, 2.0)
+    assert (recorded.dropped_frames, recorded.preroll_s, recorded.trouble) == (0, 0.0, None)
+    assert recorded.device_name == "Fake microphone"
+
+
+def test_the_second_before_start_is_kept_so_that_no_first_word_is_lost(
+    recorder: Recorder, microphone: FakeMicrophone, tmp_path: Path
+) -> None:
+    before, after = murmur(3.0, RATE_HZ, seed=1), murmur(1.0, RATE_HZ, seed=2)
+
+    microphone.say(before)
+    recorder.start(tmp_path / "take.wav")
+    microphone.say(after)
+    wait_until(lambda: recorder.elapsed_s == 1.0, "the second after the start")
+    recorded = recorder.stop()
+
+    assert recorded.preroll_s == 1.0
+    assert kept(recorded.path).tolist() == [*before[-RATE_HZ:].tolist(), *after.tolist()]
+
+
+def test_a_take_that_is_started_soon_after_opening_has_a_shorter_preroll(
+    recorder: Recorder, microphone: FakeMicrophone, tmp_path: Path
+) -> None:
+    microphone.say(murmur(0.3, RATE_HZ))
+    recorder.start(tmp_path / "take.wav")
+
+    assert recorder.stop().preroll_s == pytest.approx(0.3)
+
+
+def test_the_time_that_is_shown_counts_from_the_start_and_not_from_the_preroll(
+    recorder: Recorder, microphone: FakeMicrophone, tmp_path: Path
+) -> None:
+    microphone.say(murmur(2.0, RATE_HZ))
+    recorder.start(tmp_path / "take.wav")
+    assert recorder.elapsed_s == 0.0
+
+    microphone.say(murmur(1.5, RATE_HZ))
+
+    wait_until(lambda: recorder.elapsed_s == 1.5, "the time to be 1.5 s")
+
+
+def test_a_second_take_follows_without_opening_again(
+    recorder: Recorder, microphone: FakeMicrophone, tmp_path: Path
+) -> None:
+    first, second = murmur(1.0, RATE_HZ, seed=1), murmur(1.0, RATE_HZ, seed=2)
+
+    recorder.start(tmp_path / "first.wav")
+    microphone.say(first)
+    recorder.stop()
+    recorder.start(tmp_path / "second.wav")
+    microphone.say(second)
+    recorder.stop()
+
+    assert kept(tmp_path / "first.wav").tolist() == first.tolist()
+    assert kept(tmp_path / "second.wav").tolist() == second.tolist()
+
+
+def test_two_channels_become_one_by_their_mean(clock: Clock, tmp_path: Path) -> None:
+    microphone = FakeMicrophone(RATE_HZ, channels=2, clock=clock)
+    recorder = Recorder(opener=microphone, clock=clock)
+    recorder.open()
+    left, right = murmur(1.0, RATE_HZ, seed=1), murmur(1.0, RATE_HZ, seed=2)
+
+    recorder.start(tmp_path / "take.wav")
+    microphone.say(np.stack([left, right], axis=1))
+    recorder.close()
+
+    mean = (left.astype(int) + right.astype(int)) / 2
+    assert np.abs(kept(tmp_path / "take.wav") - mean).max() <= 0.5
+
+
+def test_a_take_that_is_stopped_within_the_first_block_holds_nothing(recorder: Recorder, tmp_path: Path) -> None:
+    recorder.start(tmp_path / "take.wav")
+    recorded = recorder.stop()
+
+    assert (recorded.frames, recorded.duration_s) == (0, 0.0)
+    with pytest.raises(KnownError) as caught:
+        load(recorded.path)
+    assert caught.value.trouble is Trouble.FILE_TOO_SHORT
+
+
+def test_a_discarded_take_leaves_no_file(recorder: Recorder, microphone: FakeMicrophone, tmp_path: Path) -> None:
+    recorder.start(tmp_path / "take.wav")
+    microphone.say(murmur(1.0, RATE_HZ))
+
+    recorder.discard()
+
+    assert list(tmp_path.iterdir()) == []
+    assert not recorder.is_recording
+
+
+def test_closing_during_a_take_keeps_it(recorder: Recorder, microphone: FakeMicrophone, tmp_path: Path) -> None:
+    said = murmur(1.0, RATE_HZ)
+    recorder.start(tmp_path / "take.wav")
+    microphone.say(said)
+
+    recorder.close()
+
+    assert kept(tmp_path / "take.wav").tolist() == said.tolist()
+    assert not microphone.is_open
+    assert (recorder.is_open, recorder.is_recording) == (False, False)
+
+
+def test_the_level_is_the_peak_since_it_was_last_read(recorder: Recorder, microphone: FakeMicrophone) -> None:
+    assert recorder.level_db() is None
+
+    microphone.say(np.full(RATE_HZ, -16384, np.int16))
+    microphone.say(np.full(RATE_HZ, 100, np.int16))
+
+    assert recorder.level_db() == pytest.approx(-6.02, abs=0.01)
+    assert recorder.level_db() is None
+
+
+def test_full_scale_is_zero_decibels_and_exact_silence_the_lowest_level(
+    recorder: Recorder, microphone: FakeMicrophone
+) -> None:
+    microphone.say(np.full(320, -32768, np.int16))
+    assert recorder.level_db() == 0.0
+
+    microphone.say(np.zeros(320, np.int16))
+    assert recorder.level_db() == -100.0
+
+
+def test_a_microphone_that_goes_away_is_named_and_what_was_said_is_kept(
+    recorder: Recorder, microphone: FakeMicrophone, tmp_path: Path
+) -> None:
+    said = murmur(1.0, RATE_HZ)
+    recorder.start(tmp_path / "take.wav")
+    microphone.say(said)
+
+    microphone.vanish()
+
+    assert trouble_of(recorder) is Trouble.MICROPHONE_LOST
+    assert "Fake microphone" in str(recorder.trouble())
+    recorded = recorder.stop()
+    assert kept(recorded.path).tolist() == said.tolist()
+    assert recorded.trouble is not None
+    assert recorded.trouble.trouble is Trouble.MICROPHONE_LOST
+
+
+def test_a_microphone_whose_blocks_just_stop_is_named_until_they_come_again(
+    recorder: Recorder, microphone: FakeMicrophone, clock: Clock, tmp_path: Path
+) -> None:
+    recorder.start(tmp_path / "take.wav")
+    microphone.say(murmur(4.0, RATE_HZ))
+    clock.advance(0.9)
+    assert recorder.trouble() is None
+
+    clock.advance(0.2)
+    assert trouble_of(recorder) is Trouble.MICROPHONE_STALLED
+
+    microphone.say(murmur(4.0, RATE_HZ))
+    assert recorder.trouble() is None
+    assert recorder.stop().dropped_frames == pytest.approx(1.1 * RATE_HZ, rel=0.02)
+
+
+def test_a_microphone_that_needs_three_seconds_to_wake_is_waited_for(
+    recorder: Recorder, microphone: FakeMicrophone, clock: Clock
+) -> None:
+    clock.advance(3.0)
+    assert recorder.trouble() is None
+
+    microphone.say(murmur(0.1, RATE_HZ))
+    assert recorder.trouble() is None
+
+
+def test_a_microphone_that_never_sends_is_named(recorder: Recorder, clock: Clock) -> None:
+    clock.advance(4.5)
+
+    assert trouble_of(recorder) is Trouble.MICROPHONE_STALLED
+
+
+def test_exact_silence_for_two_seconds_is_named_and_forgotten_when_sound_comes(
+    recorder: Recorder, microphone: FakeMicrophone
+) -> None:
+    microphone.say(np.zeros(round(1.98 * RATE_HZ), np.int16))
+    assert recorder.trouble() is None
+
+    microphone.say(np.zeros(round(0.04 * RATE_HZ), np.int16))
+    wait_until(lambda: trouble_of(recorder) is Trouble.MICROPHONE_SILENT, "the silence to be noticed")
+
+    microphone.say(murmur(0.02, RATE_HZ))
+    wait_until(lambda: recorder.trouble() is None, "the sound to be noticed")
+
+
+def test_a_quiet_room_is_not_taken_for_a_muted_microphone(
+    recorder: Recorder, microphone: FakeMicrophone, tmp_path: Path
+) -> None:
+    room = np.random.default_rng(1).integers(-1, 2, 10 * RATE_HZ).astype(np.int16)
+
+    recorder.start(tmp_path / "take.wav")
+    microphone.say(room)
+    wait_until(lambda: recorder.elapsed_s == 10.0, "the room to be recorded")
+
+    assert recorder.trouble() is None
+
+
+def test_a_microphone_that_can_not_be_opened_says_why_and_can_be_opened_later(
+    microphone: FakeMicrophone, clock: Clock
+) -> None:
+    recorder = Recorder("Headset", opener=microphone, clock=clock)
+    microphone.refuse(KnownError(Trouble.DEVICE_MISSING, device="Headset"))
+
+    with pytest.raises(KnownError) as caught:
+        recorder.open()
+    assert caught.value.message == "Headset is not connected; connect it or choose another device."
+    assert not recorder.is_open
+
+    microphone.refuse(None)
+    recorder.open()
+    assert microphone.wanted == "Headset"
+    recorder.close()
+
+
+def test_a_microphone_that_went_away_can_be_opened_again(recorder: Recorder, microphone: FakeMicrophone) -> None:
+    microphone.vanish()
+    recorder.close()
+
+    recorder.open()
+
+    assert recorder.trouble() is None
+
+
+def test_a_device_that_says_it_lost_sound_makes_dropped_frames(
+    recorder: Recorder, microphone: FakeMicrophone, tmp_path: Path
+) -> None:
+    recorder.start(tmp_path / "take.wav")
+    microphone.say(murmur(1.0, RATE_HZ))
+    microphone.say(murmur(0.02, RATE_HZ), overflowed=True)
+
+    assert recorder.stop().dropped_frames == 320
+
+
+def test_sound_that_was_lost_before_the_take_is_not_counted(
+    recorder: Recorder, microphone: FakeMicrophone, tmp_path: Path
+) -> None:
+    microphone.say(murmur(0.02, RATE_HZ), overflowed=True)
+    microphone.say(murmur(2.0, RATE_HZ))
+    recorder.start(tmp_path / "take.wav")
+    microphone.say(murmur(1.0, RATE_HZ))
+
+    assert recorder.stop().dropped_frames == 0
+
+
+def test_a_take_ends_where_it_could_not_be_read_again_and_what_was_said_is_kept(clock: Clock, tmp_path: Path) -> None:
+    microphone = FakeMicrophone(100, clock=clock)
+    recorder = Recorder(opener=microphone, clock=clock)
+    recorder.open()
+    recorder.start(tmp_path / "take.wav")
+
+    microphone.say(murmur(5 * 3600, 100), block_s=60.0)
+    wait_until(lambda: trouble_of(recorder) is Trouble.TAKE_TOO_LONG, "the longest take")
+    recorded = recorder.stop()
+    recorder.close()
+
+    assert recorded.duration_s == 4 * 3600
+    assert load(recorded.path).duration_s == 4 * 3600
+
+
+def test_using_a_recorder_that_is_not_open_is_a_mistake_of_ours(microphone: FakeMicrophone, tmp_path: Path) -> None:
+    recorder = Recorder(opener=microphone)
+
+    with pytest.raises(RuntimeError, match="not open"):
+        recorder.start(tmp_path / "take.wav")
+    assert (recorder.level_db(), recorder.elapsed_s, recorder.trouble()) == (None, 0.0, None)
+    recorder.close()
