@@ -47,7 +47,7 @@ def view_of(
     report: Report,
     scenario: Scenario | None,
     titles: Mapping[str, str],
-    rows: tuple[TakeRow | None, TakeRow | None],
+    rows: tuple[TakeRow | None, TakeRow],
     now: datetime,
     *,
     bands: Mapping[str, Band],
@@ -59,7 +59,7 @@ def view_of(
         report: Its report.
         scenario: The call; None where this version of the program doesn't know it any more.
         titles: Names of the must-says, by id.
-        rows: The take before of the same call, and this one, as lists show them; None where there is none.
+        rows: The take before of the same call, None where there is none, and this one, as lists show them.
         now: The present, to name days by.
         bands: The user's own bands.
     """

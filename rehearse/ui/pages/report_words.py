@@ -101,9 +101,9 @@ def tile_extra(measure: str, measures: Measures) -> str:
     return ""
 
 
-def what_changed(before: TakeRow | None, after: TakeRow | None, now: datetime) -> str:
+def what_changed(before: TakeRow | None, after: TakeRow, now: datetime) -> str:
     """One line against the take before: "Since yesterday at 18:20: 12 seconds shorter · no real change in pace"."""
-    if before is None or after is None or not (_has_words(before) and _has_words(after)):
+    if before is None or not (_has_words(before) and _has_words(after)):
         return ""
     found = {change.figure: change for change in changes(before, after)}
     if not found:

@@ -126,15 +126,17 @@ class TrendChart(QSlider):
             plot.bottom() - self._scale.share(value) * plot.height(),
         )
 
+    def place_of(self, index: int) -> QPointF:
+        """Where the dot of a take stands, in the chart's own coordinates."""
+        return self._place(self._plot(), index, self._points[index].value)
+
     def _nearest(self, at: QPointF) -> int | None:
         if not self._points:
             return None
         plot = self._plot()
         index = round((at.x() - plot.left() - GRID) / max(self._step(plot), 1e-6))
         near = range(max(0, index - 3), min(len(self._points), index + 4))
-        distances = [
-            ((self._place(plot, other, self._points[other].value) - at).manhattanLength(), other) for other in near
-        ]
+        distances = [((self.place_of(other) - at).manhattanLength(), other) for other in near]
         distance, best = min(distances, default=(NEAR + 1, 0))
         return best if distance <= NEAR else None
 
