@@ -15,13 +15,41 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 ORDER = (
-    "practice-intro opening-call still-reviewing-pitch eras-only-close interest-question red-flag-question "
-    "no-phone-updates rushed-coordinator voicemail program-call missed-call-return floor-questions "
-    "why-this-specialty long-term-plans operator-transfer ask-advocacy faculty-advocate email"
-).split()
+    "practice-intro",
+    "opening-call",
+    "still-reviewing-pitch",
+    "eras-only-close",
+    "interest-question",
+    "red-flag-question",
+    "no-phone-updates",
+    "rushed-coordinator",
+    "voicemail",
+    "program-call",
+    "missed-call-return",
+    "floor-questions",
+    "why-this-specialty",
+    "long-term-plans",
+    "operator-transfer",
+    "ask-advocacy",
+    "faculty-advocate",
+    "email",
+)
 """How the scenarios follow one another; others come behind them by name."""
 
-_KEYS = "id title goal listener required optional avoid model rules spoken length words".split()
+_KEYS = (
+    "id",
+    "title",
+    "goal",
+    "listener",
+    "required",
+    "optional",
+    "avoid",
+    "model",
+    "rules",
+    "spoken",
+    "length",
+    "words",
+)
 
 
 @cache

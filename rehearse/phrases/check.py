@@ -1,0 +1,123 @@
+"""Everything that the rules and structure checks say about one text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rehearse.phrases.call_level import find_generic_interest, find_repeated_number
+from rehearse.phrases.consistency import wrong_id, wrong_name
+from rehearse.phrases.email import email_notes
+from rehearse.phrases.finding import Certainty, CheckResult, Finding, Note
+from rehearse.phrases.matching import find_rule
+from rehearse.phrases.mentions import find_mentions
+from rehearse.phrases.must_says import check_elements
+from rehearse.phrases.rule import Matcher, Rule
+from rehearse.phrases.text import read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rehearse.phrases.mentions import Mentions
+    from rehearse.phrases.rule import RuleBook
+    from rehearse.phrases.text import Text
+    from rehearse.scenarios.scenario import Scenario
+    from rehearse.target import Target
+
+
+@dataclass(frozen=True)
+class _Call:
+    """What the single checks look at."""
+
+    text: Text
+    mentions: Mentions
+    rulebook: RuleBook
+    target: Target
+    doubts: Sequence[tuple[int, int]]
+
+
+def check(
+    text: str,
+    scenario: Scenario,
+    target: Target,
+    rulebook: RuleBook,
+    doubts: Sequence[tuple[int, int]] = (),
+) -> CheckResult:
+    """Check a text against the rules and must-says of a scenario.
+
+    Args:
+        text: What was said or written.
+        scenario: Decides which rules apply and what must be said.
+        target: The card to compare names and numbers with; may be empty.
+        rulebook: From `load()`.
+        doubts: Character ranges of words that the recogniser was unsure of; what they contradict is
+            "could not be made out", not wrong.
+
+    Returns:
+        Findings in the order in which they are best changed: certain before possible, by severity, then those that
+        the scenario names itself, then by place. Elements in the order of the scenario.
+    """
+    words = read(text, rulebook.vocabulary)
+    mentions = find_mentions(words, target, rulebook)
+    call = _Call(words, mentions, rulebook, target, doubts)
+    elements, notes = check_elements(words, mentions, scenario, rulebook)
+    findings, remarks = _findings(call, scenario)
+    if not scenario.spoken:
+        notes += email_notes(text, scenario)
+    return CheckResult(findings, elements, notes + remarks)
+
+
+def _findings(call: _Call, scenario: Scenario) -> tuple[tuple[Finding, ...], tuple[Note, ...]]:
+    certain: list[tuple[Rule, range]] = []
+    possible: list[tuple[Rule, range]] = []
+    notes: list[Note] = []
+    for rule in call.rulebook.rules:
+        if not rule.applies_to(scenario.rules):
+            continue
+        hits, remarks = _hits(rule, call)
+        certain += [(rule, hit) for hit in hits]
+        notes += remarks
+        if rule.possible:
+            wider = find_rule(rule, rule.possible, call.text)
+            possible += [(rule, hit) for hit in wider if not any(_overlap(hit, sure) for sure in hits)]
+    found = [_finding(rule, hit, call.text, Certainty.CERTAIN) for rule, hit in _without_yielding(certain)]
+    found += [_finding(rule, hit, call.text, Certainty.POSSIBLE) for rule, hit in possible]
+    named = {rule.id for rule in call.rulebook.rules if rule.scenarios is not None}
+    found.sort(key=lambda f: (f.certainty is Certainty.POSSIBLE, f.severity.rank, f.rule not in named, f.start_char))
+    return tuple(found), tuple(notes)
+
+
+def _hits(rule: Rule, call: _Call) -> tuple[list[range], tuple[Note, ...]]:
+    """Where a rule fires for certain, and remarks where it can't be told."""
+    if rule.matcher is Matcher.PATTERNS:
+        return find_rule(rule, rule.patterns, call.text), ()
+    if rule.matcher is Matcher.GENERIC_INTEREST:
+        return find_generic_interest(rule, call.text, call.mentions, call.rulebook), ()
+    if rule.matcher is Matcher.REPEATED_NUMBER:
+        return find_repeated_number(rule, call.text), ()
+    if rule.matcher is Matcher.WRONG_PROGRAM:
+        return wrong_name(rule, call.text, call.mentions, call.target.program), ()
+    if rule.matcher is Matcher.WRONG_SPECIALTY:
+        return wrong_name(rule, call.text, call.mentions, call.target.specialty), ()
+    return wrong_id(call.text, call.mentions, call.target, call.doubts)
+
+
+def _overlap(one: range, other: range) -> bool:
+    return one.start < other.stop and other.start < one.stop
+
+
+def _without_yielding(found: list[tuple[Rule, range]]) -> list[tuple[Rule, range]]:
+    """Leave out what another finding on the same words makes needless."""
+    return [
+        (rule, hit)
+        for rule, hit in found
+        if not any(other.id in rule.yields_to and _overlap(hit, its) for other, its in found)
+    ]
+
+
+def _finding(rule: Rule, hit: range, text: Text, certainty: Certainty) -> Finding:
+    start, end = text.chars(hit)
+    words = text.original[start:end]
+    return Finding(
+        rule.id, rule.family, rule.severity, certainty, words, start, end, rule.message, rule.instead, rule.why
+    )

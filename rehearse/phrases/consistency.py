@@ -1,0 +1,51 @@
+"""Names and numbers against the card: another program, another specialty, other digits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rehearse.phrases.finding import Note
+from rehearse.phrases.matching import find_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rehearse.phrases.mentions import Mentions
+    from rehearse.phrases.rule import Rule
+    from rehearse.phrases.text import Text
+    from rehearse.target import Target
+
+
+def wrong_name(rule: Rule, text: Text, mentions: Mentions, card_says: str) -> list[range]:
+    """Another name where the card's belongs, by the rule's patterns over the marked mentions.
+
+    Args:
+        rule: Its patterns name `@otherprogram` or `@otherspecialty`.
+        text: The text.
+        mentions: What of the card was found in it.
+        card_says: The card's own name; without one nothing can be wrong.
+    """
+    if not card_says:
+        return []
+    hits = find_rule(rule, rule.patterns, mentions.marked)
+    return [_tokens(text, mentions.marked.chars(hit)) for hit in hits][:1]
+
+
+def _tokens(text: Text, chars: tuple[int, int]) -> range:
+    """The tokens of a text that lie within some characters."""
+    inside = [i for i, token in enumerate(text.tokens) if chars[0] <= token.start and token.end <= chars[1]]
+    return range(inside[0], inside[-1] + 1)
+
+
+def wrong_id(
+    text: Text, mentions: Mentions, target: Target, doubts: Sequence[tuple[int, int]]
+) -> tuple[list[range], tuple[Note, ...]]:
+    """Digits that are not the card's; where the recogniser was unsure of one of them only a remark."""
+    wanted = "".join(c for c in target.applicant_id if c.isdigit())
+    if not wanted or not mentions.ids or any(run.digits == wanted for run in mentions.ids):
+        return [], ()
+    run = mentions.ids[0]
+    start, end = text.chars(run.tokens)
+    if any(start < doubt_end and doubt_start < end for doubt_start, doubt_end in doubts):
+        return [], (Note("applicant-id", "the number could not be made out; say it slowly, in two groups of four"),)
+    return [run.tokens], ()

@@ -1,0 +1,89 @@
+"""Where the rules' and must-says' patterns stand in a text, with everything that keeps them from counting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rehearse.phrases.rule import Guard, Where
+from rehearse.phrases.scope import is_negated, is_quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rehearse.phrases.pattern import Pattern
+    from rehearse.phrases.rule import Element, Rule
+    from rehearse.phrases.text import Text
+
+_NEAR = 12
+_OPENING = 12
+_SAME_BREATH = 2
+"""How many meaningful words may lie between two hits of a rule that are shown as one finding."""
+
+
+def find_rule(rule: Rule, patterns: tuple[Pattern, ...], text: Text) -> list[range]:
+    """Runs of tokens in which a rule's patterns stand and count, hits close together joined."""
+    hits = [hit for pattern in patterns for hit in pattern.find(text) if _counts(rule, hit, text)]
+    if rule.unless or rule.unless_near:
+        hits = _without_excuses(hits, rule, text)
+    return join(hits, text)
+
+
+def find_element(element: Element, text: Text) -> range | None:
+    """The first run of tokens that shows a must-say by its patterns, or None."""
+    excuses = [hit for pattern in element.unless for hit in pattern.find(text)]
+    hits = [
+        hit
+        for pattern in element.patterns
+        for hit in pattern.find(text)
+        if not any(_overlap(hit, excuse) for excuse in excuses)
+    ]
+    return min(hits, key=lambda hit: (hit.start, -hit.stop), default=None)
+
+
+def _counts(rule: Rule, hit: range, text: Text) -> bool:
+    if rule.where is Where.OPENING and hit.start >= _OPENING:
+        return False
+    if Guard.NEGATION in rule.guards and is_negated(text, hit):
+        return False
+    return not (Guard.QUOTATION in rule.guards and is_quoted(text, hit))
+
+
+def _without_excuses(hits: list[range], rule: Rule, text: Text) -> list[range]:
+    if not hits:
+        return hits
+    on_it = [hit for pattern in rule.unless for hit in pattern.find(text)]
+    near = [hit for pattern in rule.unless_near for hit in pattern.find(text)]
+    return [
+        hit
+        for hit in hits
+        if not any(_overlap(hit, excuse) for excuse in on_it) and not any(_near(hit, excuse, text) for excuse in near)
+    ]
+
+
+def _overlap(one: range, other: range) -> bool:
+    return one.start < other.stop and other.start < one.stop
+
+
+def _near(hit: range, excuse: range, text: Text) -> bool:
+    sentence = text.sentence_of(hit.start)
+    reach = range(max(sentence.start, hit.start - _NEAR), min(sentence.stop, hit.stop + _NEAR))
+    return _overlap(reach, excuse)
+
+
+def join(hits: Iterable[range], text: Text) -> list[range]:
+    """Unite hits that overlap or stand almost side by side within a sentence."""
+    joined: list[range] = []
+    for hit in sorted(hits, key=lambda h: (h.start, h.stop)):
+        last = joined[-1] if joined else None
+        if last is not None and _same_breath(last, hit, text):
+            joined[-1] = range(last.start, max(last.stop, hit.stop))
+        else:
+            joined.append(hit)
+    return joined
+
+
+def _same_breath(one: range, other: range, text: Text) -> bool:
+    if other.start < one.stop:
+        return True
+    between = range(one.stop, other.start)
+    return text.sentence_of(one.start) == text.sentence_of(other.start) and len(text.words(between)) <= _SAME_BREATH

@@ -1,0 +1,121 @@
+"""Names as recognisers write them: compared by letters, because "Riverbend" comes back as "river bend"."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from rehearse.phrases.text import STOP
+from rehearse.phrases.word_set import word_set
+
+if TYPE_CHECKING:
+    from rehearse.phrases.text import Text
+    from rehearse.target import Target
+
+ALIKE = 0.8
+"""Share of letters in common from which two names are the same."""
+
+_GENERIC = word_set(
+    "medical center hospital hospitals health healthcare system regional community university memorial general clinic",
+    "institute foundation the of and at children's childrens college school medicine",
+)
+_TITLES = frozenset({"doctor", "mister", "miss", "ms", "mr", "mrs", "professor"})
+_INTRODUCTIONS = tuple(
+    tuple(words.split()) for words in ("name is", "this is", "i am", "it is", "hello", "hi", "morning", "afternoon")
+)
+_AFTER_A_NAME = word_set(
+    "from here calling a fourth aamc final senior and i my at speaking again",
+)
+_NO_NAMES = word_set(
+    "a an the in at from for with of to about not so very really just calling applying applicant applied interested",
+    "hoping trying looking going still also here and but or my your our this that i you he she it we they medical",
+    "fourth third final last first year student graduate senior img doctor sorry happy glad grateful available ready",
+    "sure able free writing phoning ringing reaching returning currently actually honestly one two three four five",
+    "six seven eight nine ten no yes okay well thankful excited new newer open willing confident aware id aamc eras",
+    "soap residency program coordinator office department driving again because interested born originally based",
+    "completing finishing graduating rotating working training wondering thinking",
+)
+
+
+def letters(words: str) -> str:
+    """Only the letters, lower case."""
+    return "".join(c for c in words.lower() if c.isalpha())
+
+
+def find_name(text: Text, name: str, start: int = 0) -> range | None:
+    """Where a name stands from token `start` on, its letters at least 0.8 alike; None where nowhere.
+
+    Runs of as many words as the name has, one less and one more are compared, since recognisers split and join.
+    """
+    wanted = letters(name)
+    if not wanted:
+        return None
+    count = len(name.split())
+    for index in range(start, len(text.tokens)):
+        best = _best_run(text, index, count, wanted)
+        if best is not None:
+            return best
+    return None
+
+
+def _best_run(text: Text, index: int, count: int, wanted: str) -> range | None:
+    best, likeness = None, ALIKE
+    for width in (count, count + 1, max(1, count - 1)):
+        run = range(index, min(index + width, len(text.tokens)))
+        tokens = text.tokens[run.start : run.stop]
+        if any(token.word == STOP for token in tokens):
+            continue
+        said = letters("".join(token.word for token in tokens))
+        found = _likeness(said, wanted)
+        if found > likeness or (found == likeness and best is None):
+            best, likeness = run, found
+    return best
+
+
+def _likeness(said: str, wanted: str) -> float:
+    if said == wanted:
+        return 1.0
+    short = min(len(said), len(wanted))
+    if short < 5 or said[0] != wanted[0] or abs(len(said) - len(wanted)) > 0.4 * len(wanted):
+        return 0.0
+    if len(set(said) & set(wanted)) < 0.65 * len(set(wanted)):
+        return 0.0
+    return SequenceMatcher(None, said, wanted, autojunk=False).ratio()
+
+
+def introduced_name(text: Text) -> range | None:
+    """First and last name where a speaker introduces themselves, judged by the words around them and their capitals."""
+    words = [token.word for token in text.tokens]
+    for index in range(len(words)):
+        for opening in _INTRODUCTIONS:
+            if tuple(words[index : index + len(opening)]) == opening:
+                found = _two_names(text, index + len(opening))
+                if found:
+                    return found
+    return None
+
+
+def _two_names(text: Text, index: int) -> range | None:
+    """Two words at a token that can be a name; in a text without capitals only what follows can tell."""
+    while index < len(text.tokens) and text.tokens[index].word in _TITLES:
+        index += 1
+    pair = text.tokens[index : index + 2]
+    if len(pair) < 2 or any(not t.word.isalpha() or len(t.word) < 2 or t.soft or t.word in _NO_NAMES for t in pair):
+        return None
+    if text.original.islower():
+        behind = text.tokens[index + 2].word if index + 2 < len(text.tokens) else STOP
+        named = behind in _AFTER_A_NAME
+    else:
+        named = all(text.original[t.start].isupper() for t in pair)
+    return range(index, index + 2) if named else None
+
+
+def program_names(target: Target) -> tuple[str, ...]:
+    """All names of the card's program, longest first: in full, without "Hospital" and the like, and the aliases."""
+    if not target.program and not target.aliases:
+        return ()
+    words = target.program.split()
+    while len(words) > 1 and words[-1].lower().strip(".,") in _GENERIC:
+        words.pop()
+    names = {target.program, " ".join(words), *target.aliases} - {""}
+    return tuple(sorted(names, key=lambda n: (-len(n), n)))
