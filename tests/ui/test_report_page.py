@@ -285,6 +285,19 @@ def test_without_a_take_the_page_says_how_to_get_a_report(stage: Stage) -> None:
     assert not stage.page.bar.play.isEnabled()
 
 
+def test_a_take_that_was_deleted_leaves_nothing_behind(usual: Stage) -> None:
+    usual.page.clear()
+    assert "No report yet" in texts(usual.page)
+    assert not usual.page.bar.play.isEnabled()
+    assert not any(action.isEnabled() for action in usual.page.actions())
+
+
+def test_the_page_offers_its_keys_to_the_menus(usual: Stage) -> None:
+    keys = {action.text(): action.shortcut().toString() for action in usual.page.actions()}
+    assert keys == {"Play or pause": "Space", "Again": "R", "Previous mark": "[", "Next mark": "]"}
+    assert all(action.isEnabled() for action in usual.page.actions())
+
+
 def test_leaving_the_page_is_quiet(usual: Stage) -> None:
     usual.page.replay.play_from(0.0)
     usual.page.hide()

@@ -23,8 +23,9 @@ from rehearse.ui.widgets.replay_bar import ReplayBar
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from rehearse.history.values import Take
+    from rehearse.history.values import Take, TakeRow
     from rehearse.phrases.finding import Finding
+    from rehearse.report import Report
     from rehearse.speech import Span
     from rehearse.ui.services import Services
     from rehearse.ui.tasks import Task
@@ -49,6 +50,8 @@ class ReportPage(QWidget):
         super().__init__(parent)
         self._services = services
         self._take: Take | None = None
+        self._report: Report | None = None
+        self._rows: tuple[TakeRow | None, TakeRow] | None = None
         self._view: ReportView | None = None
         self._marks: tuple[Mark, ...] = ()
         self._titles: Mapping[str, str] = {}
@@ -69,20 +72,23 @@ class ReportPage(QWidget):
         column.addWidget(self.bar)
         self._add_actions()
         self._connect()
-        self._show_state("No report yet", "Practise a call; its report opens here as soon as you stop.")
+        self.clear()
 
     def _add_actions(self) -> None:
-        self._act("Play or pause", Qt.Key.Key_Space, self.replay.toggle)
-        self._act("Again", Qt.Key.Key_R, self._on_again)
-        self._act("Previous mark", Qt.Key.Key_BracketLeft, self.bar.go_previous)
-        self._act("Next mark", Qt.Key.Key_BracketRight, self.bar.go_next)
+        self._again = self._act("Again", Qt.Key.Key_R, self._on_again)
+        self._hearing = (
+            self._act("Play or pause", Qt.Key.Key_Space, self.replay.toggle),
+            self._act("Previous mark", Qt.Key.Key_BracketLeft, self.bar.go_previous),
+            self._act("Next mark", Qt.Key.Key_BracketRight, self.bar.go_next),
+        )
 
-    def _act(self, words: str, key: Qt.Key, do: Callable[[], None]) -> None:
+    def _act(self, words: str, key: Qt.Key, do: Callable[[], None]) -> QAction:
         action = QAction(words, self)
         action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _checked=False: do())
         self.addAction(action)
+        return action
 
     def _connect(self) -> None:
         self.bar.play_clicked.connect(self.replay.toggle)
@@ -103,14 +109,15 @@ class ReportPage(QWidget):
         Raises:
             KeyError: There is no take with this id.
         """
-        self.clear()
-        take = self._services.history.take(take_id)
-        report = self._services.history.report(take_id)
-        self._take = take
+        history = self._services.history
+        take, report = history.take(take_id), history.report(take_id)
+        self._let_go()
+        self._take, self._report = take, report
+        self._again.setEnabled(True)
         if report is None:
-            self._marks = ()
             self._show_unjudged(take)
         else:
+            self._rows = (history.previous(take), history.row(take_id))
             self._marks = marks_of(report)
             self._show_report()
         self.bar.show_unavailable("Reading the recording")
@@ -121,13 +128,20 @@ class ReportPage(QWidget):
             self._services.tasks.run(lambda _task: load_titles(), self._on_titles, lambda _error: None)
 
     def clear(self) -> None:
-        """Let the take go: nothing plays, nothing is read any more."""
+        """Show no take: none was made yet, or it was deleted."""
+        self._let_go()
+        self._show_state("No report yet", "Practise a call; its report opens here as soon as you stop.")
+
+    def _let_go(self) -> None:
+        """Nothing plays, nothing is read any more."""
         self.replay.close()
         if self._loading is not None:
             self._loading.cancel()
             self._loading = None
-        self._take = self._view = None
+        self._take = self._report = self._rows = self._view = None
         self._marks = ()
+        for action in (self._again, *self._hearing):
+            action.setEnabled(False)
         self.bar.show_unavailable("")
 
     # What is shown
@@ -145,15 +159,12 @@ class ReportPage(QWidget):
         self.bar.waveform.setFocus()
 
     def _make_view(self) -> ReportView | None:
-        take = self._take
-        report = self._services.history.report(take.id) if take is not None else None
-        if take is None or report is None:
+        if self._take is None or self._report is None or self._rows is None:
             return None
-        this = self._services.history.row(take.id)
-        before = self._services.history.previous(take)
-        scenario = self._services.scenarios.get(take.scenario)
+        scenario = self._services.scenarios.get(self._take.scenario)
         bands = self._services.settings.bands
-        return view_of(take, report, scenario, self._titles, (before, this), datetime.now(UTC), bands=bands)
+        now = datetime.now(UTC)
+        return view_of(self._take, self._report, scenario, self._titles, self._rows, now, bands=bands)
 
     def _show_unjudged(self, take: Take) -> None:
         if take.state is TakeState.RECORDING:
@@ -177,6 +188,8 @@ class ReportPage(QWidget):
         self._loading = None
         self.replay.load(loaded.recording)
         self.bar.show_recording(loaded.shape, self._marks)
+        for action in self._hearing:
+            action.setEnabled(True)
         if self._view is not None:
             self.body.show_playable(self._view, playable=True)
             self.bar.waveform.setFocus()
