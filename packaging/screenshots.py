@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 THEMES = {"light": theme.LIGHT, "dark": theme.DARK}
-README_PICTURE = "report-playing"
+README_PICTURE = "window-report"
 PICTURES = HERE.parent / "assets" / "pictures"
 
 

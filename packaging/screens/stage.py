@@ -24,6 +24,7 @@ from rehearse.ui.tasks import TaskRunner
 from screens import demo_reports
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from rehearse.history.values import Take
@@ -83,6 +84,7 @@ class Stage:
         self._folder = folder
         self._made = 0
         self._open: list[Services] = []
+        self._last: list[Callable[[], None]] = []
         self.take_ids: dict[str, str] = {}
 
     def services(self, *, filled: bool = True) -> Services:
@@ -118,8 +120,15 @@ class Stage:
             time.sleep(0.005)
         QApplication.processEvents()
 
+    def at_end(self, act: Callable[[], None]) -> None:
+        """Do something before the services go, such as closing a window's parts."""
+        self._last.append(act)
+
     def close(self) -> None:
         """Let go of everything that was made."""
+        for act in self._last:
+            act()
+        self._last.clear()
         for services in self._open:
             services.tasks.close()
             services.history.close()

@@ -156,7 +156,6 @@ class ReportPage(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
         self.setAccessibleName(f"Report: {view.heading}")
         announce(self, f"Report ready. {view.sentence}")
-        self.bar.waveform.setFocus()
 
     def _make_view(self) -> ReportView | None:
         if self._take is None or self._report is None or self._rows is None:
@@ -192,6 +191,7 @@ class ReportPage(QWidget):
             action.setEnabled(True)
         if self._view is not None:
             self.body.show_playable(self._view, playable=True)
+        if self.isVisible():
             self.bar.waveform.setFocus()
 
     def _on_not_loaded(self, error: Exception) -> None:

@@ -31,9 +31,9 @@ class RowButton(QPushButton):
         row.addWidget(SignLabel(sign, token), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout() if tall else QHBoxLayout()
         words.setSpacing(2 if tall else 2 * GRID)
-        words.addWidget(_label(title, "plain"), 4)
+        words.addWidget(_label(title, "plain"), 1)
         if detail:
-            words.addWidget(_label(detail, "small"), 5)
+            words.addWidget(_label(detail, "small"), 1)
         row.addLayout(words, 1)
         row.addWidget(SignLabel("play" if pressable else "", "muted"), 0, Qt.AlignmentFlag.AlignTop)
         if pressable:

@@ -21,7 +21,7 @@ STEP_S = 2.0
 LONG_STEP_S = 10.0
 PITCH = 3
 """Pixels from one bar of the outline to the next, a gap of one included."""
-SIGN = 10.0
+SIGN = 12.0
 """Side of a mark's sign in pixels."""
 QUIETEST_PEAK = 0.05
 """A quiet take is drawn as high as a loud one, but a silent one stays a line."""
