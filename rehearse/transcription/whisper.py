@@ -86,6 +86,23 @@ class WhisperTranscriber:
         progress(1.0)
         return Transcript(word_times.settle(words, voiced), self._name)
 
+    def one_shot(self, samples_16k: NDArray[np.float32]) -> str:
+        """What faster-whisper writes as it comes, in one go: the yardstick of the benchmark, never of a report.
+
+        Raises:
+            KnownError: RECOGNISER_FAILED.
+        """
+        with runtime.failures_known():
+            segments, _ = self._whisper.transcribe(
+                samples_16k,
+                language="en",
+                beam_size=BEAM,
+                temperature=0.0,
+                word_timestamps=True,
+                condition_on_previous_text=False,
+            )
+            return "".join(segment.text for segment in segments)
+
     def _hear(
         self,
         chunk: Chunk,

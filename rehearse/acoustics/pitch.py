@@ -1,0 +1,116 @@
+"""How much the pitch of a voice moves: its fundamental frequency by YIN, then the spread in semitones.
+
+YIN after de Cheveigné and Kawahara (2002): difference function, cumulative mean normalised difference, absolute
+threshold, parabolic interpolation. Against jumps by an octave, only values within the speaker's own range count, which
+is taken from the quartiles of all values (De Looze and Hirst 2008).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from rehearse.speech import Span
+
+LOWEST_HZ = 60.0
+HIGHEST_HZ = 500.0
+"""Voices of adults lie between these."""
+
+WINDOW_S = 0.032
+"""Length that is compared with its shifted self; two periods of the lowest voice."""
+
+HOP_S = 0.01
+
+THRESHOLD = 0.15
+"""Normalised difference below which a frame is periodic, as in the paper."""
+
+RANGE = (0.75, 1.5)
+"""Share of the first and of the third quartile between which the speaker's own range lies."""
+
+LEAST_S = 1.0
+"""The least pitched sound from which a spread is taken."""
+
+BATCH = 1000
+"""Frames that are worked on at once."""
+
+TOO_LITTLE = "Less than a second of sound has a clear pitch, too little to say how much it moves."
+
+
+def pitch_variation_st(samples: NDArray[np.float32], rate_hz: int, voiced: Sequence[Span]) -> tuple[float | None, str]:
+    """Standard deviation of the pitch in semitones.
+
+    Args:
+        samples: One channel; 16 kHz is enough.
+        rate_hz: Its sampling rate.
+        voiced: Where somebody speaks.
+
+    Returns:
+        The figure and an empty text, or None and the reason.
+    """
+    pitches = np.concatenate([np.zeros(0), *(track(part, rate_hz) for part in _parts(samples, rate_hz, voiced))])
+    pitches = pitches[pitches > 0]
+    if len(pitches) * HOP_S >= LEAST_S:
+        first, third = np.percentile(pitches, (25, 75))
+        pitches = pitches[(pitches >= RANGE[0] * first) & (pitches <= RANGE[1] * third)]
+    if len(pitches) * HOP_S < LEAST_S:
+        return None, TOO_LITTLE
+    return float(np.std(12 * np.log2(pitches))), ""
+
+
+def track(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.float64]:
+    """Pitch in Hz every `HOP_S`; 0 where there is none."""
+    window, hop = round(WINDOW_S * rate_hz), round(HOP_S * rate_hz)
+    longest = int(rate_hz / LOWEST_HZ) + 2
+    if len(samples) < window + longest:
+        return np.zeros(0)
+    frames = np.lib.stride_tricks.sliding_window_view(samples, window + longest)[::hop]
+    found = [_frame_pitches(frames[start : start + BATCH], window, rate_hz) for start in range(0, len(frames), BATCH)]
+    return np.concatenate(found)
+
+
+def _parts(samples: NDArray[np.float32], rate_hz: int, voiced: Sequence[Span]) -> Iterator[NDArray[np.float32]]:
+    for span in voiced:
+        yield samples[round(span.start_s * rate_hz) : round(span.end_s * rate_hz)]
+
+
+def _frame_pitches(frames: NDArray[np.float32], window: int, rate_hz: int) -> NDArray[np.float64]:
+    difference = _difference(frames.astype(np.float64), window)
+    lags = np.arange(difference.shape[1])
+    sums = np.cumsum(difference[:, 1:], axis=1)
+    normal = np.ones_like(difference)
+    normal[:, 1:] = difference[:, 1:] * lags[1:] / np.maximum(sums, 1e-12)
+    normal[sums[:, -1] < 1e-9] = 1.0
+    shortest = int(rate_hz / HIGHEST_HZ)
+    return _first_dip(normal, shortest, rate_hz)
+
+
+def _difference(frames: NDArray[np.float64], window: int) -> NDArray[np.float64]:
+    """Squared difference of each frame's first `window` samples and the same shifted, for every lag."""
+    total = frames.shape[1]
+    lags = total - window
+    length = 1 << (total + window - 1).bit_length()
+    spectrum = np.fft.rfft(frames, length) * np.conj(np.fft.rfft(frames[:, :window], length))
+    products = np.fft.irfft(spectrum, length)[:, :lags]
+    squares = np.cumsum(np.pad(np.square(frames), ((0, 0), (1, 0))), axis=1)
+    energies = squares[:, window : window + lags] - squares[:, :lags]
+    return np.asarray(np.maximum(energies[:, :1] + energies - 2 * products, 0.0))
+
+
+def _first_dip(normal: NDArray[np.float64], shortest: int, rate_hz: int) -> NDArray[np.float64]:
+    """The first local minimum below the threshold, interpolated, as a frequency; 0 where there is none."""
+    inner = normal[:, shortest:-1]
+    dips = (inner < THRESHOLD) & (inner <= normal[:, shortest + 1 :]) & (inner <= normal[:, shortest - 1 : -2])
+    rows = np.flatnonzero(dips.any(axis=1))
+    lags = dips[rows].argmax(axis=1) + shortest
+    before, here, after = normal[rows, lags - 1], normal[rows, lags], normal[rows, lags + 1]
+    curve = before - 2 * here + after
+    shift = np.where(curve > 1e-12, 0.5 * (before - after) / np.maximum(curve, 1e-12), 0.0)
+    pitches = np.zeros(len(normal))
+    pitches[rows] = rate_hz / (lags + np.clip(shift, -0.5, 0.5))
+    return pitches

@@ -1,0 +1,182 @@
+"""From a recording to a report: the one place where voice, words, figures and phrase rules come together."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rehearse import __version__, phrases
+from rehearse.acoustics import hear
+from rehearse.measures.bands import judge
+from rehearse.measures.measure import SoundFigures, measure
+from rehearse.measures.values import MEASURES_VERSION
+from rehearse.phrases.finding import Note
+from rehearse.report import AudioFacts, AudioProblem, Report, Versions
+from rehearse.transcription.transcriber import RATE_HZ, Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from rehearse.acoustics import Sound
+    from rehearse.audio.decode import Recording
+    from rehearse.measures.measure import Measured
+    from rehearse.measures.values import Band
+    from rehearse.phrases import RuleBook
+    from rehearse.phrases.finding import CheckResult
+    from rehearse.scenarios.scenario import Scenario
+    from rehearse.speech import Span, Transcript
+    from rehearse.target import Target
+    from rehearse.transcription.transcriber import Transcriber
+
+UNSURE = 0.5
+"""The recogniser's confidence below which a word counts as doubtful: what it contradicts "could not be made out"."""
+
+UNHEARD_S = 1.0
+"""Voice of this length without a single word under it is worth a remark."""
+
+VOICE_SHARE, WORDS_SHARE = 0.03, 0.92
+"""Shares of the work at which voice activity and transcription are done, for the progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What was heard in a recording, before anything is judged."""
+
+    voiced: tuple[Span, ...]
+    transcript: Transcript
+    sound: Sound
+    transcribe_s: float
+
+
+def analyse(  # noqa: PLR0913 - the one door: everything that a report depends on comes in by name
+    recording: Recording,
+    scenario: Scenario,
+    target: Target,
+    *,
+    transcriber: Transcriber,
+    rulebook: RuleBook,
+    bands: Mapping[str, Band] | None = None,
+    zero_s: float | None = None,
+    dropped_frames: int = 0,
+    progress: Callable[[float], None] = lambda _share: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Report:
+    """Say everything about one take.
+
+    Args:
+        recording: The sound.
+        scenario: The call that was practised.
+        target: The card that names and numbers are compared with; may be empty.
+        transcriber: Writes the words down.
+        rulebook: The phrase rules and must-says.
+        bands: The user's own bands, by name of the measure.
+        zero_s: When it was the speaker's turn, in seconds from the first sample; None for a file.
+        dropped_frames: How many frames the device lost.
+        progress: Told the share that is done, 0 to 1, never falling.
+        cancelled: Asked between steps.
+
+    Raises:
+        Cancelled: `cancelled()` was true.
+        KnownError: RECOGNISER_FAILED.
+    """
+    heard = _hear(recording, transcriber, dropped_frames, progress, cancelled)
+    figures = SoundFigures(heard.sound.loudness_lufs, heard.sound.signal_to_noise_db, heard.sound.pitch_variation_st)
+    measured = measure(heard.transcript, heard.voiced, figures, zero_s)
+    check = phrases.check(heard.transcript.text, scenario, target, rulebook, doubts(heard.transcript))
+    check = _in_time(check, heard.transcript)
+    facts = AudioFacts(recording.path, round(recording.duration_s, 3), recording.sample_rate_hz, heard.sound.problems)
+    progress(1.0)
+    return Report(
+        scenario=scenario.id,
+        audio=facts,
+        transcript=heard.transcript,
+        fillers=measured.fillers,
+        repetitions=measured.repetitions,
+        pauses=measured.pauses,
+        measures=measured.measures,
+        judgements=judge(measured.measures, scenario, bands),
+        findings=check.findings,
+        elements=check.elements,
+        notes=(*_notes(heard, measured), *check.notes),
+        versions=Versions(__version__, rulebook.version, MEASURES_VERSION, transcriber.model),
+        transcribe_s=round(heard.transcribe_s, 3),
+    )
+
+
+def doubts(transcript: Transcript) -> tuple[tuple[int, int], ...]:
+    """Where in the text the words stand that the recogniser was unsure of."""
+    return tuple(
+        transcript.char_span(index) for index, word in enumerate(transcript.words) if word.probability < UNSURE
+    )
+
+
+def _hear(
+    recording: Recording,
+    transcriber: Transcriber,
+    dropped_frames: int,
+    progress: Callable[[float], None],
+    cancelled: Callable[[], bool],
+) -> _Heard:
+    from rehearse.transcription.voice_activity import voiced_spans
+
+    begun_s = time.perf_counter()
+    samples_16k = recording.at(RATE_HZ)
+    voiced = voiced_spans(samples_16k)
+    progress(VOICE_SHARE)
+    if cancelled():
+        raise Cancelled
+    transcript = transcriber.transcribe(
+        samples_16k,
+        voiced,
+        lambda share: progress(VOICE_SHARE + (WORDS_SHARE - VOICE_SHARE) * share),
+        cancelled,
+    )
+    transcribe_s = time.perf_counter() - begun_s
+    sound = hear(recording.samples, recording.sample_rate_hz, samples_16k, voiced, dropped_frames)
+    if cancelled():
+        raise Cancelled
+    return _Heard(voiced, transcript, sound, transcribe_s)
+
+
+def _in_time(check: CheckResult, transcript: Transcript) -> CheckResult:
+    """The same check with the time at which each finding and must-say was said."""
+    findings = tuple(
+        replace(finding, span=transcript.span_of_chars(finding.start_char, finding.end_char))
+        for finding in check.findings
+    )
+    elements = tuple(
+        element
+        if element.start_char is None or element.end_char is None
+        else replace(element, span=transcript.span_of_chars(element.start_char, element.end_char))
+        for element in check.elements
+    )
+    return replace(check, findings=findings, elements=elements)
+
+
+def _notes(heard: _Heard, measured: Measured) -> Iterator[Note]:
+    """Why figures are missing, and what could not be made out."""
+    if not heard.transcript.words:
+        yield Note("transcript", _nothing_heard(heard))
+    elif (unheard := _unheard(heard.voiced, heard.transcript)) > 0:
+        yield Note("transcript", f"About {unheard:.0f} s of voice could not be made out as words.")
+    yield from (Note(measure, reason) for measure, reason in heard.sound.reasons)
+    if heard.transcript.words and measured.measures.response_delay_s is None:
+        yield Note("response_delay_s", "A file does not tell when it was your turn, so there is no response time.")
+
+
+def _nothing_heard(heard: _Heard) -> str:
+    if AudioProblem.SILENT in heard.sound.problems:
+        return "Nothing was heard: the recording is silent, so nothing that was said could be measured."
+    if heard.voiced:
+        return "There is a voice, but no words could be made out, so nothing that was said could be measured."
+    return "No voice was heard, so nothing that was said could be measured."
+
+
+def _unheard(voiced: Sequence[Span], transcript: Transcript) -> float:
+    """Seconds of voice in stretches of `UNHEARD_S` and more that have no word under them."""
+    return sum(
+        stretch.duration_s
+        for stretch in voiced
+        if stretch.duration_s >= UNHEARD_S and not any(word.span.overlap_s(stretch) > 0 for word in transcript.words)
+    )

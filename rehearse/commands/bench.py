@@ -1,0 +1,118 @@
+"""`rehearse bench`: how long the report takes after Stop, through the real recorder and in real time.
+
+The recording is played into the recorder's queue block by block, as the device's callback does, and stopped after its
+last block; `stop_to_report_s` runs from Stop to the finished report, file reading included. `one_shot_s` is plain
+faster-whisper on the whole file in the same process. Both begin with the model loaded and used once, as it is in the
+window, where it loads during the countdown.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rehearse.target import Target
+from rehearse.transcription.transcriber import RATE_HZ
+
+if TYPE_CHECKING:
+    import argparse
+
+    from rehearse.audio.decode import Recording
+    from rehearse.audio.recorder import Recorded
+    from rehearse.report import Report
+    from rehearse.transcription.whisper import WhisperTranscriber
+
+MEGABYTE = 1_000_000
+WARM_UP_S = 5.0
+END_S = 30.0
+"""How long after its own length a recording may take to be played, before something is wrong."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("audio", metavar="AUDIO", help="a recording; it is played in real time")
+    parser.add_argument("--model", default="tiny.en", metavar="NAME", help="the voice model (default: tiny.en)")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the figures of one run."""
+    from rehearse.audio.decode import load
+    from rehearse.transcription.whisper import WhisperTranscriber
+
+    recording = load(arguments.audio)
+    transcriber = WhisperTranscriber(arguments.model)
+    _report(_beginning(recording), transcriber)
+    with tempfile.TemporaryDirectory(prefix="rehearse-bench-") as folder:
+        stop_to_report_s, dropped_frames = _recorded(recording, Path(folder) / "take.wav", transcriber)
+    peak_rss_mb = _peak_rss_mb()
+    begun_s = time.perf_counter()
+    transcriber.one_shot(load(arguments.audio).at(RATE_HZ))
+    one_shot_s = time.perf_counter() - begun_s
+    figures = {
+        "stop_to_report_s": round(stop_to_report_s, 3),
+        "one_shot_s": round(one_shot_s, 3),
+        "ratio": round(stop_to_report_s / one_shot_s, 3),
+        "dropped_frames": dropped_frames,
+        "peak_rss_mb": peak_rss_mb,
+    }
+    if arguments.format == "json":
+        sys.stdout.write(json.dumps(figures) + "\n")
+    else:
+        sys.stdout.write("".join(f"{name:17} {value}\n" for name, value in figures.items()))
+    return 0
+
+
+def _beginning(recording: Recording) -> Recording:
+    """The first seconds of a recording, enough for every part to be used once."""
+    return replace(recording, samples=recording.samples[: round(WARM_UP_S * recording.sample_rate_hz)])
+
+
+def _recorded(recording: Recording, path: Path, transcriber: WhisperTranscriber) -> tuple[float, int]:
+    """Record what is played, and return the seconds from Stop to the report, and the frames lost."""
+    from rehearse.audio.decode import load
+    from rehearse.audio.file_stream import FileMicrophone
+    from rehearse.audio.recorder import Recorder
+
+    microphone = FileMicrophone(recording)
+    recorder = Recorder(opener=microphone)
+    recorder.open()
+    try:
+        recorder.start(path)
+        microphone.played.wait(recording.duration_s + END_S)
+        begun_s = time.perf_counter()
+        recorded = recorder.stop()
+        _report(load(recorded.path), transcriber, recorded)
+        return time.perf_counter() - begun_s, recorded.dropped_frames
+    finally:
+        recorder.close()
+
+
+def _report(recording: Recording, transcriber: WhisperTranscriber, recorded: Recorded | None = None) -> Report:
+    from rehearse import phrases, scenarios
+    from rehearse.analysis import analyse
+
+    return analyse(
+        recording,
+        scenarios.get("practice-intro"),
+        Target(),
+        transcriber=transcriber,
+        rulebook=phrases.load(),
+        zero_s=recorded.preroll_s if recorded else None,
+        dropped_frames=recorded.dropped_frames if recorded else 0,
+    )
+
+
+def _peak_rss_mb() -> float | None:
+    """The most memory that the process has held, in megabytes; None where the system doesn't tell."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(peak / MEGABYTE if sys.platform == "darwin" else peak * 1024 / MEGABYTE, 1)
