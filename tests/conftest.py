@@ -102,14 +102,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests that need the virtual microphone, and leave them out where there is no PulseAudio to be had."""
-    heard = [item for item in items if "virtual_sound" in getattr(item, "fixturenames", ())]
-    for item in heard:
-        item.add_marker("virtual_sound")
-    if heard and not HAS_VIRTUAL_SOUND:
-        config.stash[LEFT_OUT] = len(heard)
-        config.hook.pytest_deselected(items=heard)
-        items[:] = [item for item in items if item not in heard]
+    """Mark the tests that use the virtual microphone; leave all that are so marked out where it can't be had."""
+    for item in items:
+        if "virtual_sound" in getattr(item, "fixturenames", ()):
+            item.add_marker("virtual_sound")
+    if HAS_VIRTUAL_SOUND:
+        return
+    left_out = [item for item in items if item.get_closest_marker("virtual_sound")]
+    config.stash[LEFT_OUT] = len(left_out)
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_report_collectionfinish(config: pytest.Config) -> str:

@@ -84,6 +84,7 @@ class FakeLoudspeaker:
     Attributes:
         heard: All samples that it was given since it was opened last.
         latency_s: How long after being handed over a sample is heard.
+        says_when_it_ended: Whether it tells that it has played all.
     """
 
     def __init__(self, clock: Clock, only_rate_hz: int | None = None) -> None:
@@ -91,6 +92,7 @@ class FakeLoudspeaker:
         self.sample_rate_hz = 0
         self.clock = clock
         self.latency_s = 0.1
+        self.says_when_it_ended = True
         self.is_open = self.is_running = False
         self.heard: NDArray[np.float32] = np.zeros(0, np.float32)
         self._only_rate_hz = only_rate_hz
@@ -136,7 +138,8 @@ class FakeLoudspeaker:
             self.heard = np.concatenate([self.heard, block])
             if not goes_on:
                 self.is_running = False
-                self._on_ended()
+                if self.says_when_it_ended:
+                    self._on_ended()
 
     def vanish(self) -> None:
         """End as a device does that was pulled out."""

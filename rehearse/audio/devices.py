@@ -6,7 +6,6 @@ host API and without ALSA's many names for the same card.
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -144,7 +143,8 @@ def portaudio_devices(
     filled = [api for api in host_apis if api["devices"]]
     preferred = [api for name in _PREFERRED_HOST_APIS for api in filled if api["name"] == name]
     for api in (*preferred, *filled):
-        usable = [devices[index] for index in api["devices"] if _usable(devices[index], direction)]
+        shown = [devices[index] for index in api["devices"] if devices[index][f"max_{direction}_channels"] > 0]
+        usable = [device for device in shown if api["name"] != "ALSA" or not _is_alias(device["name"])]
         if usable:
             default = api[f"default_{direction}_device"]
             names = _distinct([(_shown(device["name"]), device["name"]) for device in usable])
@@ -163,11 +163,8 @@ def _bridge(devices: Sequence[Mapping[str, Any]], direction: Direction) -> int |
     return None
 
 
-def _usable(device: Mapping[str, Any], direction: Direction) -> bool:
-    is_alias = sys.platform == "linux" and (
-        device["name"] in _ALSA_ALIASES or str(device["name"]).startswith("surround")
-    )
-    return device[f"max_{direction}_channels"] > 0 and not is_alias
+def _is_alias(alsa_name: str) -> bool:
+    return alsa_name in _ALSA_ALIASES or alsa_name.startswith("surround")
 
 
 def _shown(name: str) -> str:
