@@ -21,8 +21,8 @@ MOVES = {
     Qt.Key.Key_Right: 1,
 }
 LINES = {
-    Qt.Key.Key_Up: QTextCursor.MoveOperation.Up,
-    Qt.Key.Key_Down: QTextCursor.MoveOperation.Down,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
 }
 
 
@@ -92,9 +92,7 @@ class TranscriptView(QTextEdit):
         if not self._places:
             return
         self._chosen = max(0, min(word, len(self._places) - 1))
-        cursor = self.textCursor()
-        cursor.setPosition(self._places[self._chosen][0])
-        self.setTextCursor(cursor)
+        self._place_cursor()
         self.viewport().update()
         mark = self._marks.get(self._chosen)
         words = self._transcript.words[self._chosen].text
@@ -126,6 +124,14 @@ class TranscriptView(QTextEdit):
             self.document(), self._transcript, self._marks, self._pauses, self.font()
         )
         self._starts = tuple(start for start, _ in self._places)
+        self._place_cursor()
+
+    def _place_cursor(self) -> None:
+        """Put the text's own cursor to the chosen word: screen readers and the line keys start from it."""
+        if self._chosen is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(self._places[self._chosen][0])
+            self.setTextCursor(cursor)
 
     def _cursor(self, word: int) -> QTextCursor:
         start, end = self._places[word]
@@ -163,10 +169,24 @@ class TranscriptView(QTextEdit):
         else:
             event.ignore()
 
-    def _choose_line(self, move: QTextCursor.MoveOperation) -> None:
-        cursor = self.textCursor()
-        if cursor.movePosition(move):
-            self.choose(max(0, bisect_right(self._starts, cursor.position()) - 1))
+    def _choose_line(self, step: int) -> None:
+        """Go to the nearest word of the line above or below; a pause that begins a line is no word."""
+        if self._chosen is None:
+            return
+        here = self.word_rect(self._chosen)
+        line: float | None = None
+        near: list[tuple[float, int]] = []
+        word = self._chosen + step
+        while 0 <= word < len(self._places):
+            rect = self.word_rect(word)
+            if rect.top() != here.top():
+                line = rect.top() if line is None else line
+                if rect.top() != line:
+                    break
+                near.append((abs(rect.center().x() - here.center().x()), word))
+            word += step
+        if near:
+            self.choose(min(near)[1])
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 # Qt's name
         """Show where the keyboard stands."""
