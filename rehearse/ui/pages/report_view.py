@@ -95,6 +95,6 @@ def _measure(report: Report, name: str, scenario: Scenario | None, bands: Mappin
         name,
         getattr(report.measures, name),
         report_words.judgement_of(report, name),
-        report_words.tile_extra(name, report.measures),
+        report_words.tile_extra(name, report),
         how_measured(name, scenario, bands),
     )

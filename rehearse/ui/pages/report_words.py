@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rehearse.history.trends import Change, Direction, changes
+from rehearse.measures.describe import ABOUT
 from rehearse.report import AudioProblem
 from rehearse.ui import formatting
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from rehearse.history.values import Take, TakeRow
-    from rehearse.measures.values import Judgement, Measures
+    from rehearse.measures.values import Judgement
     from rehearse.report import Report
 
 PROBLEM_SENTENCES: dict[AudioProblem, str] = {
@@ -75,7 +76,13 @@ def notices(report: Report, take: Take) -> tuple[str, ...]:
     found = [PROBLEM_SENTENCES[problem] for problem in AudioProblem if problem in problems]
     if take.recovered:
         found.append("This take was cut off and has been repaired; its last second may be missing.")
-    return (*found, *(note.text for note in report.notes))
+    # Why a measure could not be taken stands beside that measure.
+    return (*found, *(note.text for note in report.notes if note.about not in ABOUT))
+
+
+def why_not_measured(report: Report, measure: str) -> str:
+    """Why a measure could not be taken; empty where it was, or where nothing is known."""
+    return next((note.text for note in report.notes if note.about == measure), "")
 
 
 def made_with(report: Report) -> str:
@@ -89,8 +96,11 @@ def judgement_of(report: Report, measure: str) -> Judgement | None:
     return next((judgement for judgement in report.judgements if judgement.measure == measure), None)
 
 
-def tile_extra(measure: str, measures: Measures) -> str:
-    """One more line for a tile, in small print."""
+def tile_extra(measure: str, report: Report) -> str:
+    """One more line beside a measure, in small print."""
+    measures = report.measures
+    if getattr(measures, measure) is None:
+        return why_not_measured(report, measure)
     if measure == "fillers_per_min" and measures.filled_pauses is not None:
         sounds = formatting.count(measures.filled_pauses, "um or uh", "um and uh")
         phrases = formatting.count(measures.filler_phrases or 0, "filler phrase", "filler phrases")

@@ -47,7 +47,7 @@ class MeasureTable(QFrame):
         title = formatting.figure_of(row.measure).title
         value = QLabel(formatting.measured(row.measure, row.value))
         value.setFont(painting.tabular(self.font()))
-        band = QLabel(formatting.against(row.judgement) if row.judgement and row.value is not None else "")
+        band = QLabel(row.extra if row.value is None else formatting.against(row.judgement) if row.judgement else "")
         theme.mark(value, text="muted" if row.value is None else "plain")
         theme.mark(band, text="muted")
         for column, label in enumerate((QLabel(title), value, band)):

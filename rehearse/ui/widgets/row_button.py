@@ -28,14 +28,15 @@ class RowButton(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, GRID - 2, GRID, GRID - 2)
         row.setSpacing(GRID + GRID // 2)
-        row.addWidget(SignLabel(sign, token), 0, Qt.AlignmentFlag.AlignTop)
+        beside = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(SignLabel(sign, token), 0, beside)
         words = QVBoxLayout() if tall else QHBoxLayout()
         words.setSpacing(2 if tall else 2 * GRID)
         words.addWidget(_label(title, "plain"), 1)
         if detail:
             words.addWidget(_label(detail, "small"), 1)
         row.addLayout(words, 1)
-        row.addWidget(SignLabel("play" if pressable else "", "muted"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(SignLabel("play" if pressable else "", "muted"), 0, beside)
         if pressable:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:

@@ -23,6 +23,8 @@ PITCH = 3
 """Pixels from one bar of the outline to the next, a gap of one included."""
 SIGN = 12.0
 """Side of a mark's sign in pixels."""
+LOUD_SHARE = 0.98
+"""A click or a knock shall not make the voice small: the loudest fiftieth is drawn cut off."""
 QUIETEST_PEAK = 0.05
 """A quiet take is drawn as high as a loud one, but a silent one stays a line."""
 JUMPS = {
@@ -43,15 +45,17 @@ class Shape:
     duration_s: float
 
     def columns(self, count: int) -> list[tuple[float, float]]:
-        """The outline in `count` parts, drawn as high as the loudest part allows."""
+        """The outline in `count` parts, drawn as high as all but the loudest parts allow; those are cut off."""
         if not self.peaks or count <= 0:
             return []
-        loudest = max(QUIETEST_PEAK, *(max(-low, high) for low, high in self.peaks))
+        heights = sorted(max(-low, high) for low, high in self.peaks)
+        loudest = max(QUIETEST_PEAK, heights[int((len(heights) - 1) * LOUD_SHARE)])
         result = []
         for column in range(count):
             first = column * len(self.peaks) // count
             part = self.peaks[first : max(first + 1, (column + 1) * len(self.peaks) // count)]
-            result.append((min(low for low, _ in part) / loudest, max(high for _, high in part) / loudest))
+            low, high = min(low for low, _ in part), max(high for _, high in part)
+            result.append((max(-1.0, low / loudest), min(1.0, high / loudest)))
         return result
 
 

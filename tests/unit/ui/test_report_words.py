@@ -148,3 +148,10 @@ def test_reports_of_calls_that_are_not_known_any_more_still_explain_their_measur
 
 def test_the_small_print_names_the_rulers() -> None:
     assert report_words.made_with(a_report()) == "Made with voice model tiny.en, rules 1, measures 1."
+
+
+def test_why_a_measure_is_missing_stands_beside_the_measure() -> None:
+    report = replace(a_report(measures=Measures()), notes=(Note("response_delay_s", "A file does not tell."),))
+    assert report_words.notices(report, TAKE) == ()
+    assert report_words.tile_extra("response_delay_s", report) == "A file does not tell."
+    assert report_words.tile_extra("speaking_rate_wpm", report) == ""
