@@ -16,6 +16,7 @@ from rehearse.ui.marks import Mark, covering, marks_of
 from rehearse.ui.pages.report_body import ReportBody
 from rehearse.ui.pages.report_loading import Loaded, load_audio, load_titles
 from rehearse.ui.pages.report_view import ReportView, view_of
+from rehearse.ui.pages.word_follower import WordFollower, word_heard
 from rehearse.ui.replay import Replay
 from rehearse.ui.widgets.empty_state import EmptyState
 from rehearse.ui.widgets.replay_bar import ReplayBar
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from rehearse.ui.tasks import Task
 
 ANALYSE = "Analyse"
-LINGER_S = 0.35
-"""A word stays lit this long after its end, so that the light doesn't flicker between two words."""
 
 
 class ReportPage(QWidget):
@@ -63,6 +62,7 @@ class ReportPage(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.body)
+        self._follower = WordFollower(self.body.transcript, self._scroll)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
         column = QVBoxLayout(self)
@@ -234,27 +234,14 @@ class ReportPage(QWidget):
         announce(self, mark.label)
         if mark.words:
             self.body.transcript.choose(mark.words[0])
-            self._bring_into_view(mark.words[0])
+            self._follower.bring_into_view(mark.words[0])
         if mark.finding is not None:
             self.body.show_finding(mark.finding, playable=self.replay.ready)
 
     def _on_moved(self, position_s: float) -> None:
         self.bar.show_position(position_s, moving=self.replay.playing)
-        word = self._word_at(position_s)
-        before = self.body.transcript.lit
-        follows = before is None or self._is_in_view(before)
-        self.body.transcript.light(word)
-        if word is not None and follows and self.replay.playing and before is not None:
-            self._bring_into_view(word)
-
-    def _word_at(self, position_s: float) -> int | None:
-        if self._view is None:
-            return None
-        transcript = self._view.report.transcript
-        word = transcript.word_at(position_s)
-        if word is None:
-            word = transcript.word_at(max(0.0, position_s - LINGER_S))
-        return word
+        if self._report is not None:
+            self._follower.follow(word_heard(self._report.transcript, position_s))
 
     def _on_playing(self, playing: bool) -> None:  # noqa: FBT001 # a Qt slot
         self.bar.show_playing(playing=playing)
@@ -265,16 +252,6 @@ class ReportPage(QWidget):
     def _on_silent_device(self, message: str) -> None:
         self.bar.say(message)
         announce(self, message, urgent=True)
-
-    def _is_in_view(self, word: int) -> bool:
-        at = self.body.transcript.mapTo(
-            self._scroll.viewport(), self.body.transcript.word_rect(word).center().toPoint()
-        )
-        return self._scroll.viewport().rect().contains(at)
-
-    def _bring_into_view(self, word: int) -> None:
-        at = self.body.transcript.mapTo(self.body, self.body.transcript.word_rect(word).center().toPoint())
-        self._scroll.ensureVisible(at.x(), at.y(), 0, 6 * self.fontMetrics().height())
 
     # Leading on
 
