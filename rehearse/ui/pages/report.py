@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from rehearse.ui.services import Services
     from rehearse.ui.tasks import Task
 
-ANALYSE = "Analyse"
+ANALYSE, ANALYSE_AGAIN = "Analyse", "Analyse again"
 
 
 class ReportPage(QWidget):
@@ -120,6 +120,7 @@ class ReportPage(QWidget):
             self._rows = (history.previous(take), history.row(take_id))
             self._marks = marks_of(report)
             self._show_report()
+        self.bar.show()
         self.bar.show_unavailable("Reading the recording")
         self._loading = self._services.tasks.run(
             lambda _task: load_audio(take.audio_path), self._on_loaded, self._on_not_loaded
@@ -130,6 +131,7 @@ class ReportPage(QWidget):
     def clear(self) -> None:
         """Show no take: none was made yet, or it was deleted."""
         self._let_go()
+        self.bar.hide()
         self._show_state("No report yet", "Practise a call; its report opens here as soon as you stop.")
 
     def _let_go(self) -> None:
@@ -169,7 +171,7 @@ class ReportPage(QWidget):
         if take.state is TakeState.RECORDING:
             self._show_state("Still recording", "The report is made when you stop.")
         elif take.state is TakeState.FAILED and take.failure:
-            self._show_state("This take has no report", take.failure, (ANALYSE,))
+            self._show_state("This take has no report", take.failure, (ANALYSE_AGAIN,))
         else:
             self._show_state("Not analysed yet", "The recording is kept and can be analysed now.", (ANALYSE,))
 
