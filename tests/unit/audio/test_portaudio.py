@@ -12,6 +12,8 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.virtual_sound import VirtualSound
+
 LISTS_DEVICES = "import sys; from rehearse.app import main; sys.exit(main(['devices']))"
 WITHOUT_THE_LIBRARY = "import ctypes.util; ctypes.util.find_library = lambda _name: None; " + LISTS_DEVICES
 
@@ -61,3 +63,13 @@ def test_an_alsa_configuration_that_is_missing_or_broken_is_named_and_does_not_e
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("rehearse: The system's sound settings can't be used (the ALSA configuration ")
     assert done.stderr.count("\n") == 1
+
+
+def test_a_machine_without_pactl_lists_what_portaudio_knows(virtual_sound: VirtualSound) -> None:
+    assert virtual_sound.is_running
+
+    done = list_devices(PATH="")
+
+    assert done.returncode == 0
+    assert "* System default  44100 Hz" in done.stdout.splitlines()
+    assert done.stdout.count("System default") == 2
