@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from rehearse import scenarios
+from rehearse import __version__, phrases, scenarios
 from rehearse.measures import bands
 from rehearse.measures.values import (
     MEASURES_VERSION,
@@ -223,7 +223,7 @@ def report(
         findings=findings(script, transcript),
         elements=elements(transcript, shown, unclear),
         notes=notes,
-        versions=Versions("0.1.0", "1", MEASURES_VERSION, "tiny.en"),
+        versions=Versions(__version__, phrases.load().version, MEASURES_VERSION, "tiny.en"),
         transcribe_s=3.2,
     )
 
@@ -240,11 +240,9 @@ def silent() -> Report:
         measures=Measures(),
         judgements=(),
         findings=(),
-        elements=tuple(
-            ElementResult(name, required=True, one_of=(name,), status=Status.MISSING) for name in FIRST_MUST_SAYS
-        ),
+        elements=elements(Transcript((), "tiny.en"), dict.fromkeys(CALM_MUST_SAYS), frozenset()),
         notes=(),
-        versions=Versions("0.1.0", "1", MEASURES_VERSION, "tiny.en"),
+        versions=Versions(__version__, phrases.load().version, MEASURES_VERSION, "tiny.en"),
         transcribe_s=0.1,
     )
 
