@@ -86,6 +86,18 @@ def plan(voiced: Sequence[Span], recording_16k: NDArray[np.float32]) -> tuple[Ch
     return tuple(chunks)
 
 
+def plan_stretch(stretch: Span, voiced: Sequence[Span], recording_16k: NDArray[np.float32]) -> Chunk:
+    """One stretch of a recording as a chunk of its own.
+
+    Args:
+        stretch: What to hear; it must hold some voice.
+        voiced: Where somebody speaks, in order.
+        recording_16k: The recording.
+    """
+    inside = tuple(part for span in voiced if (part := span.clip(stretch)) is not None)
+    return Chunk(_joined(_padded(inside, len(recording_16k) / RATE_HZ)), inside)
+
+
 def _padded(voiced: Sequence[Span], duration_s: float) -> list[Span]:
     """Voice with a little sound around it, up to the middle of the silence between."""
     padded = []

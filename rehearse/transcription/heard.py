@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rehearse.speech import Span
@@ -42,6 +43,10 @@ INVENTIONS = frozenset(
 
 SIGN_OFFS = ("for watching", "next video", "subscribe", "subtitles by", "captions by")
 """Words of the films that the recogniser learned from; nobody says them on a call."""
+
+WORD_S, LETTER_S, DIGIT_S = 0.7, 0.1, 0.5
+"""A word takes no longer than the first, and so much more per letter or digit, even drawn out; where more voice belongs
+to it, words were left out after it."""
 
 SURE = 0.6
 """Mean probability of the words from which an often invented phrase is believed."""
@@ -152,6 +157,42 @@ def _looped(words: Sequence[str]) -> set[int]:
     return dropped
 
 
+def _longest_s(text: str) -> float:
+    """How long it may take to say this: letter by letter, and each digit as a word."""
+    digits = sum(letter.isdigit() for letter in text)
+    return WORD_S + LETTER_S * len(plain(text)) + DIGIT_S * digits
+
+
+def left_out(
+    pieces: Sequence[Heard], index: int, again: Sequence[Passage], voiced: Sequence[Span]
+) -> tuple[Heard, ...]:
+    """What a second hearing of a thin place gave that was left out at the first; empty where it is not believed.
+
+    A second hearing is believed where it has the words before the place and the word of the place itself, likely
+    words after it, and nothing that looks invented.
+
+    Args:
+        pieces: What was written at the first hearing.
+        index: The piece that is too long.
+        again: What was written at the second hearing, of the place and a little before and after it.
+        voiced: Where somebody speaks in the place.
+    """
+    heard = [piece for passage in again for piece in passage.pieces]
+    first, second = [plain(piece.text) for piece in pieces], [plain(piece.text) for piece in heard]
+    starts = [at for at in range(min(index + 1, len(second))) if second[: at + 1] == first[index - at : index + 1]]
+    if not starts or any(is_invented(passage, voiced) for passage in again):
+        return ()
+    new, words, following = heard[starts[0] + 1 :], second[starts[0] + 1 :], first[index + 1 :]
+    said_after = max(
+        (count for count in range(len(words) + 1) if words[-count or None :] == following[:count]), default=0
+    )
+    new = new[: len(new) - said_after]
+    if not new or sum(piece.probability for piece in new) / len(new) < SURE:
+        return ()
+    too_many = repeats_itself([passage.text for passage in again], sum(span.duration_s for span in voiced) + 2 * WORD_S)
+    return () if too_many else tuple(new)
+
+
 def is_invented(passage: Passage, voiced: Sequence[Span]) -> bool:
     """Whether nobody can have said this: no voice under it, or an often invented phrase with little to bear it out."""
     under_s = voiced_within(passage.span, voiced, 0.3)
@@ -165,6 +206,25 @@ def is_invented(passage: Passage, voiced: Sequence[Span]) -> bool:
     if any(sign_off in text for sign_off in SIGN_OFFS):
         return unsure or too_fast
     return (text in INVENTIONS and (unsure or too_fast)) or (unsure and too_fast)
+
+
+def thin_places(pieces: Sequence[Heard], voiced: Sequence[Span]) -> tuple[tuple[int, Span], ...]:
+    """Where more was said than was written: much voice from the start of a word to the start of the next.
+
+    Args:
+        pieces: What was written for one chunk, in order.
+        voiced: Where somebody speaks in it.
+
+    Returns:
+        For each place the index of the piece that is too long and the stretch of time to hear again.
+    """
+    starts = [*(piece.start_s for piece in pieces), *(span.end_s for span in voiced[-1:])]
+    stretches = [Span(start, max(start, end)) for start, end in pairwise(starts)]
+    return tuple(
+        (index, stretch)
+        for index, (piece, stretch) in enumerate(zip(pieces, stretches, strict=False))
+        if voiced_within(stretch, voiced) > _longest_s(piece.text)
+    )
 
 
 def whole_words(passages: Iterable[Passage]) -> Iterator[Heard]:

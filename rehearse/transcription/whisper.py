@@ -31,6 +31,9 @@ TOKENS_PER_S = 10
 SPARE_TOKENS = 24
 """And this many more for time marks and punctuation."""
 
+HALVED = 2
+"""CTranslate2 writes half as many tokens as its `max_length` says (prompt and text share it), so twice is asked for."""
+
 MOST_TOKENS = 220
 """Whisper's own limit, with room for its prompt."""
 
@@ -116,7 +119,24 @@ class WhisperTranscriber:
             passages = self._decode(samples, chunk, progress, cancelled, no_repeat_ngram_size=3)
             if heard.repeats_itself([passage.text for passage in passages], chunk.voiced_s):
                 passages = heard.without_loops(passages)
-        return tuple(passage for passage in passages if not heard.is_invented(passage, chunk.voiced))
+        passages = tuple(passage for passage in passages if not heard.is_invented(passage, chunk.voiced))
+        return self._hear_thin_places_again(passages, chunk, recording_16k, cancelled)
+
+    def _hear_thin_places_again(
+        self,
+        passages: tuple[heard.Passage, ...],
+        chunk: Chunk,
+        recording_16k: NDArray[np.float32],
+        cancelled: Callable[[], bool],
+    ) -> tuple[heard.Passage, ...]:
+        """Whisper leaves out words now and then; heard alone, the same sound often gives them."""
+        pieces = [piece for passage in passages for piece in passage.pieces]
+        # From the end, so that the indices of earlier places stay right.
+        for index, stretch in reversed(heard.thin_places(pieces, chunk.voiced)):
+            alone = chunks.plan_stretch(stretch, chunk.voiced, recording_16k)
+            again = self._decode(alone.samples(recording_16k), alone, lambda _share: None, cancelled)
+            pieces[index + 1 : index + 1] = heard.left_out(pieces, index, again, alone.voiced)
+        return (heard.Passage(tuple(pieces), 0.0),) if pieces else ()
 
     def _decode(
         self,
@@ -149,7 +169,7 @@ class WhisperTranscriber:
             temperature=0.0,
             word_timestamps=True,
             condition_on_previous_text=False,
-            max_new_tokens=min(MOST_TOKENS, SPARE_TOKENS + round(TOKENS_PER_S * chunk.voiced_s)),
+            max_new_tokens=HALVED * min(MOST_TOKENS, SPARE_TOKENS + round(TOKENS_PER_S * chunk.voiced_s)),
             **remedy,
         )
         found: Iterable[Any] = segments
