@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -18,6 +16,8 @@ def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
         words: One short sentence.
         urgent: Whether it may interrupt what is being read (a microphone that went away).
     """
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     if not words or not QAccessible.isActive():
         return
     event = QAccessibleAnnouncementEvent(widget, words)

@@ -6,18 +6,17 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from rehearse.errors import KnownError
 from rehearse.practice import LISTENING, Phase
+from rehearse.ui import theme
 from rehearse.ui.announce import announce
-from rehearse.ui.keys_dialog import KeyGroup, KeysDialog, group_of
 from rehearse.ui.page_set import PageSet
 from rehearse.ui.rail import Place, Rail
 from rehearse.ui.theme import GRID
-from rehearse.ui.widgets.ask import ask
 from rehearse.ui.widgets.notice import Notice, Tone
 
 if TYPE_CHECKING:
@@ -59,6 +58,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail()
         self.rail.chosen.connect(self.show_place)
         self.notice = Notice()
+        theme.mark(self.notice, place="top")
         self._stack = QStackedWidget()
         self.pages = PageSet(services, controller, self._stack)
         self._join_pages()
@@ -210,6 +210,8 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """List every key."""
+        from rehearse.ui.keys_dialog import KeyGroup, KeysDialog, group_of
+
         go, practice, help_ = self._menus
         groups = (
             group_of("Everywhere", [*go.actions(), *help_.actions()]),
@@ -222,6 +224,9 @@ class MainWindow(QMainWindow):
         KeysDialog(groups, self).open()
 
     def _open_log(self) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._services.paths.log)))
 
     def _focus_into(self, page: QWidget) -> None:
@@ -255,6 +260,8 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def _ask_to_close(self) -> None:
+        from rehearse.ui.widgets.ask import ask
+
         ask(
             self,
             "A take is being recorded. Close all the same?",

@@ -7,8 +7,8 @@ meet.
 
 from __future__ import annotations
 
-import hashlib
 import time
+import zlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
@@ -39,8 +39,9 @@ class SingleInstance(QObject):
     def __init__(self, data_folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = data_folder
-        digest = hashlib.sha256(str(data_folder.resolve()).encode()).hexdigest()
-        self._name = f"rehearse-{digest[:20]}"
+        where = str(data_folder.resolve()).encode()
+        # Two sums of 32 bits; a hash would cost more to import than all else here.
+        self._name = f"rehearse-{zlib.crc32(where):08x}{zlib.adler32(where):08x}"
         self._lock = QLockFile(str(data_folder / "window.lock"))
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None

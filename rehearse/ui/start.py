@@ -13,7 +13,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from rehearse import __version__, scenarios, settings
 from rehearse.errors import KnownError, Trouble
@@ -24,7 +24,6 @@ from rehearse.ui.appearance import Appearance
 from rehearse.ui.main_window import MainWindow
 from rehearse.ui.practice_controller import PracticeController
 from rehearse.ui.process_age import seconds_since_start
-from rehearse.ui.recovered import tell_of, tell_of_settings
 from rehearse.ui.services import Services
 from rehearse.ui.single_instance import SingleInstance
 from rehearse.ui.tasks import TaskRunner
@@ -79,7 +78,8 @@ def open_window(*, quit_when_ready: bool) -> int:
 
 def _run(app: QApplication, places: Paths, instance: SingleInstance, *, quit_when_ready: bool) -> int:
     log_file = logs.start(places.log)
-    logs.catch_all(lambda error: _tell_of_fault(error, log_file))
+    if not quit_when_ready:
+        logs.catch_all(lambda error: _tell_of_fault(error, log_file))
     try:
         history = HistoryStore.open(places.history_file, places.recordings)
     except KnownError as error:
@@ -127,6 +127,8 @@ class Window:
         self.services.history.close()
 
     def _follow_up(self) -> None:
+        from rehearse.ui.recovered import tell_of, tell_of_settings
+
         log.info("ready after %.2f s", seconds_since_start())
         self._instance.listen()
         self.main.pages.practice.prepare()
@@ -237,6 +239,8 @@ def _refuse(app: QApplication, error: KnownError, places: Paths, *, quit_when_re
 
 
 def _tell_of_fault(error: BaseException, log_file: Path) -> None:
+    from PySide6.QtWidgets import QMessageBox
+
     known = KnownError(Trouble.PROGRAM_FAULT, reason=type(error).__name__, log=log_file)
     box = QMessageBox(QMessageBox.Icon.NoIcon, "Rehearse", known.message, QMessageBox.StandardButton.Close)
     box.setInformativeText("You can go on working. If it happens again, start the program anew.")

@@ -136,8 +136,10 @@ def mark(widget: QWidget, **properties: str) -> None:
     for name, value in properties.items():
         # A label's own property `text` is what it says; the sheet selects by `type`.
         widget.setProperty("type" if name == "text" else name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    # A widget that was never polished is styled when it is first shown; doing it twice costs as much again.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def _palette(tokens: Tokens) -> QPalette:
@@ -236,6 +238,7 @@ def _frame_sheet(tokens: Tokens, font: QFont) -> str:
     QFrame[surface="notice"] {{
         background: {tokens.surface}; border: 1px solid {tokens.border}; border-radius: {GRID}px;
     }}
+    QFrame[surface="notice"][place="top"] {{ margin-top: {GRID}px; }}
     QFrame[surface="notice"][tone="stop"] {{ background: {tokens.stop_soft}; border-color: {tokens.stop}; }}
     QFrame[surface="notice"][tone="fix"] {{ background: {tokens.fix_soft}; border-color: {tokens.fix}; }}
     QFrame[surface="notice"][tone="good"] {{ background: {tokens.good_soft}; border-color: {tokens.good}; }}

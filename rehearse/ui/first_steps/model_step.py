@@ -20,7 +20,7 @@ INTRODUCTION = (
     "A voice model writes down what you say, on this computer. Your recordings and words are never sent anywhere."
 )
 EXACTNESS = (
-    "In its makers' tests with read speech, tiny.en got 6 words in 100 wrong where it was clear, 15 where not.",
+    "In its makers' tests with read speech, tiny.en got 6 words in 100 wrong if clear, 15 if difficult.",
     "Names are the hardest. A name that could not be made out is shown as unclear, with its sound, never as missing.",
 )
 COST = (

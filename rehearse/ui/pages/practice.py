@@ -21,18 +21,19 @@ from PySide6.QtWidgets import (
 from rehearse.errors import KnownError, Trouble
 from rehearse.practice import Phase
 from rehearse.ui.pages.practice_home import PracticeHome
-from rehearse.ui.pages.recording_view import RecordingView
 from rehearse.ui.pages.take_words import when
-from rehearse.ui.pages.waiting_views import AnalysingView, FailedView
 from rehearse.ui.practice_controller import STOPPED_BY_USER
-from rehearse.ui.widgets.ask import ask
 from rehearse.ui.widgets.notice import Tone
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
     from rehearse.audio.devices import Device
     from rehearse.practice import Practice
     from rehearse.programs.call_kind import CallKind
     from rehearse.programs.card import Card
+    from rehearse.ui.pages.recording_view import RecordingView
+    from rehearse.ui.pages.waiting_views import AnalysingView, FailedView
     from rehearse.ui.practice_controller import PracticeController
     from rehearse.ui.services import Services
 
@@ -52,7 +53,7 @@ DEMO_HELPS = "Without a microphone you can still look at a demo report."
 
 
 class PracticePage(QWidget):
-    """Follows the controller's state from view to view.
+    """Follows the controller's state from view to view; all but the first are made when they are first needed.
 
     Signals:
         programs_wanted(): A card for another program is to be written.
@@ -70,21 +71,22 @@ class PracticePage(QWidget):
         self._titles: dict[str, str] = {}
         self._question: QMessageBox | None = None
         self.home = PracticeHome(services.scenarios.values())
-        self.recording, self.analysing, self.failed = RecordingView(), AnalysingView(), FailedView()
+        self._recording: RecordingView | None = None
+        self._analysing: AnalysingView | None = None
+        self._failed: FailedView | None = None
         self._stack = QStackedWidget()
-        for view in (self.home, self.recording, self.analysing, self.failed):
-            self._stack.addWidget(view)
+        self._stack.addWidget(self.home)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
         self.space_action = self._action("Record or stop", Qt.Key.Key_Space, self.press_space)
         self.escape_action = self._action("Discard or go back", Qt.Key.Key_Escape, self.press_escape)
         self._join_home()
-        self._join_controller()
+        controller.state_changed.connect(self._follow)
+        controller.trouble.connect(self._on_trouble)
         self.home.calls.choose(services.settings.chosen_scenario)
-        self._on_call(self.home.calls.current())
         self.refresh()
-        self._follow(controller.state)
+        self.home.take_focus()
 
     def refresh(self) -> None:
         """Show what may have changed elsewhere: takes, cards and settings."""
@@ -174,20 +176,45 @@ class PracticePage(QWidget):
         self.home.bar.record_wanted.connect(self.record)
         self.home.bar.demo_wanted.connect(self.demo_wanted)
 
-    def _join_controller(self) -> None:
-        controller = self._controller
-        controller.state_changed.connect(self._follow)
-        controller.level_changed.connect(self.recording.set_level)
-        controller.elapsed_changed.connect(self.recording.set_elapsed)
-        controller.analysis_progress.connect(self.analysing.set_progress)
-        controller.trouble.connect(self._on_trouble)
-        self.recording.stop_wanted.connect(controller.stop)
-        self.recording.discard_wanted.connect(self.press_escape)
-        self.analysing.cancel_wanted.connect(controller.cancel)
-        self.failed.retry_wanted.connect(controller.retry)
-        self.failed.record_wanted.connect(self._record_after_failure)
-        self.failed.leave_wanted.connect(controller.leave)
-        self.failed.delete_wanted.connect(self._ask_to_delete)
+    @property
+    def recording(self) -> RecordingView:
+        """Countdown and recording."""
+        if self._recording is None:
+            from rehearse.ui.pages.recording_view import RecordingView
+
+            self._recording = RecordingView()
+            self._recording.stop_wanted.connect(self._controller.stop)
+            self._recording.discard_wanted.connect(self.press_escape)
+            self._controller.level_changed.connect(self._recording.set_level)
+            self._controller.elapsed_changed.connect(self._recording.set_elapsed)
+            self._stack.addWidget(self._recording)
+        return self._recording
+
+    @property
+    def analysing(self) -> AnalysingView:
+        """Between Stop and the report."""
+        if self._analysing is None:
+            from rehearse.ui.pages.waiting_views import AnalysingView
+
+            self._analysing = AnalysingView()
+            self._analysing.cancel_wanted.connect(self._controller.cancel)
+            self._controller.analysis_progress.connect(self._analysing.set_progress)
+            self._stack.addWidget(self._analysing)
+        return self._analysing
+
+    @property
+    def failed(self) -> FailedView:
+        """No report, and the ways on."""
+        if self._failed is None:
+            from rehearse.ui.pages.waiting_views import FailedView
+
+            self._failed = FailedView()
+            self._failed.retry_wanted.connect(self._controller.retry)
+            self._failed.record_wanted.connect(self._record_after_failure)
+            self._failed.leave_wanted.connect(self._controller.leave)
+            self._failed.delete_wanted.connect(self._ask_to_delete)
+            self._stack.addWidget(self._failed)
+        return self._failed
 
     # The controller's news
 
@@ -266,6 +293,8 @@ class PracticePage(QWidget):
         self.record()
 
     def _ask_to_discard(self) -> None:
+        from rehearse.ui.widgets.ask import ask
+
         self._question = ask(
             self,
             "Discard this take?",
@@ -284,6 +313,8 @@ class PracticePage(QWidget):
         self._question = None
 
     def _ask_to_delete(self) -> None:
+        from rehearse.ui.widgets.ask import ask
+
         ask(
             self,
             "Delete this take?",

@@ -71,7 +71,7 @@ class RecordBar(QFrame):
     def show_microphone(self, name: str | None) -> None:
         """Say which microphone will be used."""
         self.hint.setText(
-            f"Press Space. After a countdown of {COUNT_WORDS[COUNTDOWN_S]}, speak.\n"
+            f"Space records after a countdown of {COUNT_WORDS[COUNTDOWN_S]}.\n"
             f"Microphone: {name or 'the system’s default'}"
         )
 
@@ -88,8 +88,7 @@ class PracticeHome(QWidget):
         heading = QLabel("Calls")
         theme.mark(heading, text="title")
         heading.setBuddy(self.calls)
-        left = QVBoxLayout()
-        left.setContentsMargins(2 * GRID, 3 * GRID, 0, 2 * GRID)
+        left = self._left = QVBoxLayout()
         left.setSpacing(GRID)
         left.addWidget(heading)
         left.addWidget(self.calls, 1)
@@ -114,6 +113,7 @@ class PracticeHome(QWidget):
         letter = self.fontMetrics().averageCharWidth()
         wide = self.width() >= SIDE_BY_SIDE_EM * letter
         self._layout.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._left.setContentsMargins(2 * GRID, 3 * GRID, 0 if wide else 2 * GRID, 2 * GRID if wide else 0)
         unlimited = 16_777_215
         self.calls.setMaximumHeight(unlimited if wide else STACKED_ROWS * self.calls.sizeHintForRow(0))
         self.calls.setFixedWidth(self.calls.sizeHint().width()) if wide else self.calls.setMaximumWidth(unlimited)

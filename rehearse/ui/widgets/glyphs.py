@@ -14,7 +14,7 @@ from rehearse.ui.widgets import painting
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QColor
+    from PySide6.QtGui import QColor, QShowEvent
 
 UNIT = 16.0
 """Every sign is drawn in a square of this side and scaled."""
@@ -208,12 +208,17 @@ class SignLabel(QWidget):
             paint(painter, self._sign, QRectF(self.rect()), painting.colour(self._token))
 
 
+CHANGES = frozenset({QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.PaletteChange})
+"""After these a sign may have another size or colour."""
+
+
 class SignButton(QPushButton):
     """A button with a sign before its words, or with the sign alone and its words for screen readers and tooltip."""
 
     def __init__(self, sign: str, words: str, *, kind: str = "", show_words: bool = True) -> None:
         super().__init__(f" {words}" if show_words else "")
         self._sign, self._kind = sign, kind
+        self._drawn: tuple[object, ...] = ()
         self.setAccessibleName(words)
         if not show_words:
             self.setToolTip(words)
@@ -233,12 +238,21 @@ class SignButton(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 # Qt's name
         """Follow the theme and the text size."""
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.PaletteChange):
+        if self.isVisible() and event.type() in CHANGES:
             self._redraw()
         super().changeEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 # Qt's name
+        """Catch up with what changed while the button was hidden, or not yet shown."""
+        self._redraw()
+        super().showEvent(event)
+
     def _redraw(self) -> None:
         side = max(12, round(self.fontMetrics().height() * 0.8))
+        wanted = (self._sign, side, theme.current())
+        if wanted == self._drawn:
+            return
+        self._drawn = wanted
         self.setIconSize(QSize(side, side))
         icon = QIcon(pixmap(self._sign, "on_accent" if self._kind in {"primary", "record"} else "text", side))
         icon.addPixmap(pixmap(self._sign, "muted", side), QIcon.Mode.Disabled)
