@@ -209,6 +209,9 @@ class ProgramsPage(QWidget):
         self._stack.setCurrentIndex(1 if cards else 0)
         if cards:
             self._list.setCurrentRow(rows[0] if rows else min(row, len(cards) - 1))
+        else:
+            self._kept = None
+            self._form.clear()
         self._tell_count()
 
     def _show_item(self, card: Card) -> None:

@@ -22,19 +22,28 @@ CONTROL_EM = 26
 class SettingRow(QWidget):
     """A label, a sentence and a control that belong together; the control gets both as its accessible texts."""
 
-    def __init__(self, title: str, sentence: str, control: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, sentence: str, control: QWidget, main: QWidget | None = None) -> None:
+        """Make a row.
+
+        Args:
+            title: What is set.
+            sentence: What it means.
+            control: What it is set with.
+            main: The part of `control` that the title names, where that has several.
+        """
+        super().__init__()
         self._control = control
+        main = main or control
         self._note = Hint()
         name, words = QLabel(title), QLabel(sentence)
         theme.mark(name, text="strong")
         theme.mark(words, text="small")
         for label in (name, words):
             label.setWordWrap(True)
-        name.setBuddy(control)
-        if not control.accessibleName():
-            control.setAccessibleName(title)
-        control.setAccessibleDescription(sentence)
+        name.setBuddy(main)
+        if not main.accessibleName():
+            main.setAccessibleName(title)
+        main.setAccessibleDescription(sentence)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         for widget in (name, words, self._note):

@@ -59,9 +59,9 @@ class Section(QFrame):
     def refresh(self) -> None:
         """Show the settings in force; sections that can change from outside do more."""
 
-    def add_row(self, title: str, sentence: str, control: QWidget) -> SettingRow:
-        """Add a setting with its control."""
-        row = SettingRow(title, sentence, control)
+    def add_row(self, title: str, sentence: str, control: QWidget, main: QWidget | None = None) -> SettingRow:
+        """Add a setting with its control; `main` is the part of it that the title names."""
+        row = SettingRow(title, sentence, control, main)
         self._body.addWidget(row)
         return row
 
@@ -90,18 +90,28 @@ class Section(QFrame):
 
 
 class Choice(QComboBox):
-    """A choice among values; turning the wheel scrolls the page instead of changing it."""
+    """A choice among values; turning the wheel scrolls the page instead of changing it.
+
+    The values are kept here: Qt would hand an enumeration's member back as plain text.
+    """
 
     def __init__(self, choices: Iterable[tuple[str, object]], chosen: Callable[[Any], object]) -> None:
         super().__init__()
+        self._values: list[object] = []
+        self.offer(choices)
+        self.activated.connect(lambda index: chosen(self._values[index]))
+
+    def offer(self, choices: Iterable[tuple[str, object]]) -> None:
+        """Put these choices in the place of any others."""
+        self.clear()
+        self._values = []
         for words, value in choices:
-            self.addItem(words, value)
-        self.activated.connect(lambda _index: chosen(self.currentData()))
+            self._values.append(value)
+            self.addItem(words)
 
     def choose(self, value: object) -> None:
         """Show the choice for a value; the first one where there is none."""
-        values = [self.itemData(index) for index in range(self.count())]
-        self.setCurrentIndex(values.index(value) if value in values else 0)
+        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 # Qt's name
         """Leave the wheel to the page."""

@@ -51,8 +51,8 @@ class SoundSection(Section):
             "Microphone",
             "The one that takes are recorded with. The system's default is followed when it changes.",
             self._with_buttons(self._microphone, test, again),
+            main=self._microphone,
         )
-        self._microphone.setAccessibleName("Microphone")
         self._other = self.add_row("Loudspeaker", "Where takes are played; headphones are best.", self._loudspeaker)
         self.refresh()
 
@@ -64,9 +64,7 @@ class SoundSection(Section):
             (self._loudspeaker, loudspeakers, self.settings.loudspeaker),
         )
         for control, devices, chosen in pairs:
-            control.clear()
-            for words, value in choices(devices, chosen) if self._devices else self._unlisted(chosen):
-                control.addItem(words, value)
+            control.offer(choices(devices, chosen) if self._devices else self._unlisted(chosen))
             control.choose(chosen)
 
     def look(self) -> None:

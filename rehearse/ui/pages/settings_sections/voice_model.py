@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rehearse.errors import KnownError
 from rehearse.ui import formatting
+from rehearse.ui.first_steps.model_step import EXACTNESS
 from rehearse.ui.pages.settings_sections.section import Choice, Section
 from rehearse.ui.theme import GRID
 
@@ -16,10 +17,9 @@ if TYPE_CHECKING:
 
 MEGABYTE = 1_000_000
 HOW_EXACT = {
-    "tiny.en": (
-        "The smallest of its family: quick on any machine, English only. Plain words are mostly right; names and "
-        "numbers are often misheard, and it misses about half of the um and uh, so read their number as “at least”."
-    ),
+    "tiny.en": " ".join(
+        (*EXACTNESS, "It misses some of the um and uh, above all short ones; read their number as “at least”.")
+    )
 }
 """What is known of a model's exactness, by its name."""
 UNKNOWN = "How exact it is on such calls was not measured."
@@ -50,11 +50,8 @@ class VoiceModelSection(Section):
         self._models = installed()
         name = self.settings.model
         names = [model.name for model in self._models]
-        self._choice.clear()
-        for known in names:
-            self._choice.addItem(known, known)
-        if name not in names:
-            self._choice.addItem(f"{name} (not installed)", name)
+        missing = [] if name in names else [(f"{name} (not installed)", name)]
+        self._choice.offer([*((known, known) for known in names), *missing])
         self._choice.choose(name)
         self._choice.setEnabled(self._choice.count() > 1)
         found = next((model for model in self._models if model.name == name), None)

@@ -1,0 +1,307 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QComboBox, QTableView
+
+from rehearse.target import Target
+from rehearse.ui.pages.progress import ProgressPage
+from rehearse.ui.pages.takes_model import COLUMNS, TakesModel
+from tests.ui.history_builder import Figures, add_take
+from tests.ui.page_stage import answer, button, named, nameless, question, services_in, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from rehearse.ui.services import Services
+
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture
+def services(rehearse_home: Path) -> Iterator[Services]:
+    with services_in(rehearse_home) as made:
+        yield made
+
+
+def open_page(services: Services, qtbot: QtBot) -> ProgressPage:
+    page = ProgressPage(services)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    qtbot.waitUntil(lambda: not services.tasks.busy)
+    return page
+
+
+def table(page: ProgressPage) -> QTableView:
+    found = named(page, "Takes, newest first")
+    assert isinstance(found, QTableView)
+    return found
+
+
+def lines(page: ProgressPage) -> list[dict[str, str]]:
+    model = table(page).model()
+    return [
+        {column.title: model.index(row, number).data() for number, column in enumerate(COLUMNS)}
+        for row in range(model.rowCount())
+    ]
+
+
+def choose(page: ProgressPage, name: str, words: str) -> None:
+    box = named(page, name)
+    assert isinstance(box, QComboBox)
+    assert box.findText(words) >= 0, f"{words} cannot be chosen"
+    box.setCurrentIndex(box.findText(words))
+
+
+def test_without_a_take_the_page_says_what_will_stand_here_and_leads_to_practice(
+    services: Services, qtbot: QtBot
+) -> None:
+    page = open_page(services, qtbot)
+    assert "No takes yet" in texts(page)
+    with qtbot.waitSignal(page.practice_requested):
+        button(page, "Practise a call").click()
+
+
+def test_takes_are_listed_newest_first_with_their_figures(services: Services, qtbot: QtBot) -> None:
+    add_take(services.history, NOW - timedelta(days=40), Figures(length_s=61))
+    figures = Figures(length_s=48.2, pace_wpm=141.4, fillers_per_min=5.06, stops=1, fixes=2, missing=3)
+    add_take(services.history, NOW, figures, scenario="voicemail", program="Riverbend Medical Center")
+    first, second = lines(open_page(services, qtbot))
+    assert first["When"].startswith("today ")
+    assert first["Call"] == services.scenarios["voicemail"].title
+    assert first["Program"] == "Riverbend Medical Center"
+    assert [first[name] for name in ("Seconds", "Pace", "Fillers")] == ["48", "141", "5.1"]
+    assert first["Findings"] == "1 stop, 2 fix"
+    assert first["Missing"] == "3"
+    assert second["Seconds"] == "61"
+    assert second["Findings"] == "none"
+
+
+def test_a_take_without_a_report_says_why(services: Services, qtbot: QtBot) -> None:
+    failed = add_take(services.history, NOW - timedelta(minutes=2))
+    services.history.fail_take(failed.id, "The words could not be written down; press Analyse again.")
+    begun = services.history.begin_take("practice-intro", Target(), None, None, NOW)
+    services.history.adopt(begun.id, 12.0)
+    page = open_page(services, qtbot)
+    recovered, not_analysed = lines(page)
+    assert recovered["Note"] == "not analysed, recovered"
+    assert not_analysed["Note"] == "analysis failed"
+    assert not_analysed["Pace"] == "–"
+    cell = table(page).model().index(1, len(COLUMNS) - 1)
+    assert cell.data(Qt.ItemDataRole.ToolTipRole) == "The words could not be written down; press Analyse again."
+
+
+def test_a_report_of_another_voice_model_is_marked(services: Services, qtbot: QtBot) -> None:
+    add_take(services.history, NOW, Figures(model="base"))
+    page = open_page(services, qtbot)
+    assert "other voice model" in lines(page)[0]["Note"]
+
+
+def test_the_list_can_be_narrowed_to_a_call_and_to_a_program(services: Services, qtbot: QtBot) -> None:
+    add_take(services.history, NOW - timedelta(hours=3), Figures(), scenario="voicemail", program="Riverbend")
+    add_take(services.history, NOW - timedelta(hours=2), Figures(), program="Riverbend")
+    add_take(services.history, NOW - timedelta(hours=1), Figures(), program="Lakeshore")
+    page = open_page(services, qtbot)
+    choose(page, "Show takes for this program", "Riverbend")
+    assert [line["Program"] for line in lines(page)] == ["Riverbend", "Riverbend"]
+    choose(page, "Show takes of this call", "Voicemail")
+    assert [line["Call"] for line in lines(page)] == ["Voicemail"]
+    page.refresh()
+    assert len(lines(page)) == 1
+    choose(page, "Show takes for this program", "Lakeshore")
+    assert "No take matches" in texts(page)
+    choose(page, "Show takes of this call", "All calls")
+    assert len(lines(page)) == 1
+
+
+def test_enter_and_a_double_click_open_a_take(services: Services, qtbot: QtBot) -> None:
+    take = add_take(services.history, NOW, Figures())
+    page = open_page(services, qtbot)
+    view = table(page)
+    with qtbot.waitSignal(page.take_opened) as opened:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert opened.args == [take.id]
+    at = view.visualRect(view.model().index(0, 1)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(at))
+    with qtbot.waitSignal(page.take_opened) as opened:
+        qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(at))
+    assert opened.args == [take.id]
+
+
+def test_a_dot_of_the_trend_opens_its_take(services: Services, qtbot: QtBot) -> None:
+    older = add_take(services.history, NOW - timedelta(hours=1), Figures())
+    add_take(services.history, NOW, Figures())
+    page = open_page(services, qtbot)
+    chart = page._trend._chart
+    chart.setFocus()
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    with qtbot.waitSignal(page.take_opened) as opened:
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert opened.args == [older.id]
+
+
+def test_deleting_asks_first_and_says_that_the_recording_goes_too(services: Services, qtbot: QtBot) -> None:
+    take = add_take(services.history, NOW, Figures())
+    page = open_page(services, qtbot)
+    qtbot.keyClick(table(page), Qt.Key.Key_Delete)
+    assert "recording go for good" in question(page).informativeText()
+    answer(page, "Keep it")
+    assert take.audio_path.exists()
+    assert len(lines(page)) == 1
+
+
+def test_a_deleted_take_is_gone_with_its_report_and_its_recording(services: Services, qtbot: QtBot) -> None:
+    kept = add_take(services.history, NOW - timedelta(hours=1), Figures())
+    take = add_take(services.history, NOW, Figures())
+    page = open_page(services, qtbot)
+    with qtbot.waitSignal(page.takes_changed):
+        qtbot.keyClick(table(page), Qt.Key.Key_Delete)
+        answer(page, "Delete the take")
+    assert not take.audio_path.exists()
+    assert [row.take.id for row in services.history.rows()] == [kept.id]
+    with pytest.raises(KeyError):
+        services.history.report(take.id)
+    assert len(lines(page)) == 1
+    assert page.focusWidget() is table(page)
+    assert table(page).selectionModel().hasSelection()
+
+
+def test_several_takes_can_be_deleted_at_once(services: Services, qtbot: QtBot) -> None:
+    takes = [add_take(services.history, NOW - timedelta(hours=hours), Figures()) for hours in range(3)]
+    page = open_page(services, qtbot)
+    table(page).selectAll()
+    assert not button(page, "Open").isEnabled()
+    button(page, "Delete 3").click()
+    answer(page, "Delete 3 takes")
+    assert services.history.rows() == ()
+    assert not any(take.audio_path.exists() for take in takes)
+    assert "No takes yet" in texts(page)
+
+
+def test_a_take_can_be_analysed_again(services: Services, qtbot: QtBot) -> None:
+    take = add_take(services.history, NOW)
+    page = open_page(services, qtbot)
+    with qtbot.waitSignal(page.analyse_again_requested) as asked:
+        button(page, "Analyse again").click()
+    assert asked.args == [take.id]
+
+
+def test_one_take_alone_is_a_beginning(services: Services, qtbot: QtBot) -> None:
+    add_take(services.history, NOW, Figures(length_s=48))
+    page = open_page(services, qtbot)
+    shown = texts(page)
+    assert "One take, today" in shown
+    assert "Latest: 48 seconds." in shown
+    assert "The second take of this call begins the trend." in shown
+
+
+def test_the_trend_says_in_words_what_it_shows(services: Services, qtbot: QtBot) -> None:
+    for days, pace in enumerate((150, 172, 181)):
+        add_take(services.history, NOW - timedelta(days=days), Figures(pace_wpm=pace))
+    page = open_page(services, qtbot)
+    choose(page, "Measure of the trend", "Pace")
+    shown = page._trend.words
+    assert shown.startswith("Pace, Practice intro: three takes from ")
+    assert "First: 181 words a minute. Latest: 150 words a minute." in shown
+    assert "1 of 3 within the band of 120 to 160 words a minute." in shown
+    assert "Median of the last 3: 172 words a minute." in shown
+    chart = page._trend._chart
+    assert chart.accessibleName() == "Trend: Pace, Practice intro"
+    assert chart.accessibleDescription() == shown
+
+
+@pytest.mark.parametrize(
+    ("measure", "latest"),
+    [
+        ("Length", "Latest: 48 seconds."),
+        ("Fillers a minute", "Latest: 5.1 a minute."),
+        ("Longest pause", "Latest: 1.4 seconds."),
+        ("Stop and fix findings", "Latest: 3."),
+        ("Must-says missing", "Latest: 2."),
+    ],
+)
+def test_there_is_a_trend_of_each_measure(measure: str, latest: str, services: Services, qtbot: QtBot) -> None:
+    add_take(services.history, NOW, Figures(stops=1, fixes=2, missing=2))
+    page = open_page(services, qtbot)
+    choose(page, "Measure of the trend", measure)
+    assert latest in page._trend.words
+
+
+def test_a_trend_shows_one_call_only(services: Services, qtbot: QtBot) -> None:
+    add_take(services.history, NOW - timedelta(hours=1), Figures(length_s=24), scenario="voicemail")
+    add_take(services.history, NOW, Figures(length_s=48))
+    page = open_page(services, qtbot)
+    assert "Trend of Practice intro, the call practised last" in texts(page)
+    assert page._trend.words.startswith("Length, Practice intro: one take")
+    choose(page, "Show takes of this call", "Voicemail")
+    assert "24 seconds" in page._trend.words
+
+
+def test_figures_of_different_rulers_are_not_compared_silently(services: Services, qtbot: QtBot) -> None:
+    add_take(services.history, NOW - timedelta(hours=1), Figures(model="base"))
+    add_take(services.history, NOW, Figures())
+    page = open_page(services, qtbot)
+    assert "Not all figures were made with the same voice model" in page._trend.words
+
+
+def test_nothing_is_counted_that_nobody_asked_for(services: Services, qtbot: QtBot) -> None:
+    for days in range(4):
+        add_take(services.history, NOW - timedelta(days=days), Figures())
+    shown = texts(open_page(services, qtbot)).lower()
+    assert not [word for word in ("streak", "score", "points", "great", "well done", "!") if word in shown]
+
+
+class CountingModel(TakesModel):
+    asked = 0
+
+    def data(self, index, role=Qt.ItemDataRole.DisplayRole):  # noqa: ANN001, ANN201 # Qt's
+        self.asked += 1
+        return super().data(index, role)
+
+
+def test_only_the_lines_in_view_are_put_into_words(services: Services, qtbot: QtBot) -> None:
+    from rehearse.ui.pages.take_words import Ruler
+    from rehearse.ui.pages.takes_table import TakesTable
+
+    add_take(services.history, NOW, Figures())
+    row = services.history.rows()[0]
+    ruler = Ruler("tiny.en", "1", None)
+    model = CountingModel(services.scenarios, ruler)
+    view = TakesTable(model)
+    qtbot.addWidget(view)
+    view.resize(900, 300)
+    model.show_rows((row,) * 10_000, ruler, NOW)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.viewport().grab()
+    assert model.rowCount() == 10_000
+    assert model.asked < 10_000
+
+
+def test_every_control_is_named_and_reached_in_reading_order(services: Services, qtbot: QtBot) -> None:
+    add_take(services.history, NOW, Figures(), program="Riverbend")
+    page = open_page(services, qtbot)
+    assert nameless(page) == []
+    first = named(page, "Show takes of this call")
+    first.setFocus()
+    path = []
+    for _ in range(7):
+        focused = page.focusWidget()
+        path.append(focused.accessibleName() or getattr(focused, "text", str)())
+        page.focusNextChild()
+    assert path == [
+        "Show takes of this call",
+        "Show takes for this program",
+        "Measure of the trend",
+        "Trend: Length, Practice intro",
+        "Takes, newest first",
+        "Open",
+        "Analyse again",
+    ]
