@@ -62,7 +62,7 @@ class ReportPage(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.body)
-        self._follower = WordFollower(self.body.transcript, self._scroll)
+        self._follower = WordFollower(self.body.transcript, self.body, self._scroll)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
         column = QVBoxLayout(self)

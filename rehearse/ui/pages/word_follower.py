@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QScrollArea
+    from PySide6.QtWidgets import QScrollArea, QWidget
 
     from rehearse.speech import Transcript
     from rehearse.ui.widgets.transcript_view import TranscriptView
@@ -25,8 +25,8 @@ def word_heard(transcript: Transcript, position_s: float) -> int | None:
 class WordFollower:
     """Follows the replay through a transcript inside a scroll area."""
 
-    def __init__(self, view: TranscriptView, area: QScrollArea) -> None:
-        self._view, self._area = view, area
+    def __init__(self, view: TranscriptView, content: QWidget, area: QScrollArea) -> None:
+        self._view, self._content, self._area = view, content, area
 
     def follow(self, word: int | None) -> None:
         """Light a word; scroll to it where the one before was in view."""
@@ -44,5 +44,5 @@ class WordFollower:
 
     def bring_into_view(self, word: int) -> None:
         """Scroll so far that a word can be seen."""
-        at = self._view.mapTo(self._area.widget(), self._view.word_rect(word).center().toPoint())
+        at = self._view.mapTo(self._content, self._view.word_rect(word).center().toPoint())
         self._area.ensureVisible(at.x(), at.y(), 0, MARGIN_EM * self._view.fontMetrics().height())
