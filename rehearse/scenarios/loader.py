@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehearse.errors import KnownError, Trouble
@@ -36,6 +36,9 @@ ORDER = (
 )
 """How the scenarios follow one another; others come behind them by name."""
 
+LIBRARY = Path(__file__).with_name("library")
+"""The scenario files; beside this module in a checkout and in an installed wheel alike."""
+
 _KEYS = (
     "id",
     "title",
@@ -59,7 +62,7 @@ def load() -> dict[str, Scenario]:
     Raises:
         KnownError: `Trouble.RULES_FAULTY`, naming file and key of the mistake.
     """
-    return load_from(files("rehearse.scenarios") / "library")
+    return load_from(LIBRARY)
 
 
 def load_from(folder: Traversable) -> dict[str, Scenario]:

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 
 class Appearance(QObject):
-    """Applies the settings, and again whenever the system changes between light and dark."""
+    """Applies the settings, and again whenever the system changes between light and dark.
+
+    Until `apply` is called only the text size and the tokens are in force, so that a window can be put together
+    first: with a style sheet in force, every widget would be styled again each time that it is put into another.
+    """
 
     def __init__(self, app: QApplication, settings: Settings) -> None:
         super().__init__(app)
@@ -25,16 +29,20 @@ class Appearance(QObject):
         self._system_size = app.font().pointSizeF()
         self._choice = ThemeChoice.SYSTEM
         self._applied: tuple[theme.Tokens, float] | None = None
-        self.apply(settings)
+        self._take_up(settings)
+        theme.use(theme.wanted(self._choice, app))
         app.styleHints().colorSchemeChanged.connect(self._refresh)
 
     def apply(self, settings: Settings) -> None:
         """Put theme and text size in force."""
+        self._take_up(settings)
+        self._refresh()
+
+    def _take_up(self, settings: Settings) -> None:
         self._choice = ThemeChoice(settings.theme)
         font = QFont(self._app.font())
         font.setPointSizeF(self._system_size * settings.text_scale)
         self._app.setFont(font)
-        self._refresh()
 
     def _refresh(self) -> None:
         wanted = (theme.wanted(self._choice, self._app), self._app.font().pointSizeF())

@@ -5,6 +5,7 @@ Order at the end: recorder (its writer joined), tasks cancelled and the worker j
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -107,6 +108,7 @@ class Window:
         self.services = make_services(places, in_force, history)
         self.controller = PracticeController(self.services)
         self.main = MainWindow(self.services, self.controller)
+        self._appearance.apply(in_force)
         self.main.settings_changed.connect(self._appearance.apply)
         self.main.closed.connect(app.quit)
         instance.raise_wanted.connect(self.main.raise_up)
@@ -130,6 +132,7 @@ class Window:
         from rehearse.ui.recovered import tell_of, tell_of_settings
 
         log.info("ready after %.2f s", seconds_since_start())
+        gc.enable()
         self._instance.listen()
         self.main.pages.practice.prepare()
         tell_of(self._recovery, self.main)
@@ -230,7 +233,9 @@ def _refuse(app: QApplication, error: KnownError, places: Paths, *, quit_when_re
         return _say(error)
     from rehearse.ui.pages.refused import RefusedWindow
 
-    appearance = Appearance(app, settings.load(places.settings_file))
+    in_force = settings.load(places.settings_file)
+    appearance = Appearance(app, in_force)
+    appearance.apply(in_force)
     window = RefusedWindow(error, places.data)
     window.show()
     app.exec()

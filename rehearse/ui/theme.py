@@ -116,9 +116,14 @@ def wanted(choice: ThemeChoice, app: QApplication) -> Tokens:
     return DARK if choice is ThemeChoice.DARK else LIGHT
 
 
+def use(tokens: Tokens) -> None:
+    """Put a theme's tokens in force; what is painted from now on wears its colours."""
+    _active[0] = tokens
+
+
 def apply(tokens: Tokens, app: QApplication) -> None:
     """Put a theme in force for the whole application."""
-    _active[0] = tokens
+    use(tokens)
     app.setStyle("Fusion")
     app.setPalette(_palette(tokens))
     font = app.font()
