@@ -102,7 +102,7 @@ def test_what_is_said_into_the_microphone_is_recorded_sample_by_sample(
 def test_what_was_said_in_the_second_before_start_is_kept(
     recorder: Recorder, microphone: Microphone, tmp_path: Path
 ) -> None:
-    said = murmur(0.5, RATE_HZ)
+    said = murmur(0.3, RATE_HZ)
 
     microphone.say(said)
     recorder.start(tmp_path / "take.wav")
@@ -160,9 +160,7 @@ def test_a_sound_server_that_is_killed_during_a_take_is_named_and_what_was_said_
     until_the_last_word_is_recorded(recorder)
 
     microphone.sound.kill()
-    wait_until(lambda: recorder.trouble() is not None, "the loss to be noticed")
-
-    assert trouble_of(recorder) is Trouble.MICROPHONE_LOST
+    wait_until(lambda: trouble_of(recorder) is Trouble.MICROPHONE_LOST, "the loss to be noticed")
     recorded = recorder.stop()
     assert_holds(recorded.path, said)
     assert recorded.trouble is not None
@@ -172,7 +170,7 @@ def test_a_machine_without_a_sound_server_has_no_microphone_until_there_is_one(
     recorder: Recorder, virtual_sound: VirtualSound, tmp_path: Path
 ) -> None:
     virtual_sound.kill()
-    wait_until(lambda: recorder.trouble() is not None, "the loss to be noticed")
+    wait_until(lambda: trouble_of(recorder) is Trouble.MICROPHONE_LOST, "the loss to be noticed")
     recorder.close()
 
     with pytest.raises(KnownError) as caught:
@@ -196,8 +194,7 @@ def test_a_suspended_microphone_is_named_and_the_take_goes_on_when_it_wakes(
     until_the_last_word_is_recorded(recorder)
 
     microphone.sound.control("suspend-source", "desk", "1")
-    wait_until(lambda: recorder.trouble() is not None, "the suspension to be noticed")
-    assert trouble_of(recorder) is Trouble.MICROPHONE_STALLED
+    wait_until(lambda: trouble_of(recorder) is Trouble.MICROPHONE_STALLED, "the suspension to be noticed")
 
     microphone.sound.control("suspend-source", "desk", "0")
     wait_until(lambda: recorder.trouble() is None, "the microphone to wake")
@@ -212,7 +209,7 @@ def test_a_suspended_microphone_is_named_and_the_take_goes_on_when_it_wakes(
 
 def test_closing_a_suspended_microphone_does_not_wait_for_it(recorder: Recorder, microphone: Microphone) -> None:
     microphone.sound.control("suspend-source", "desk", "1")
-    wait_until(lambda: recorder.trouble() is not None, "the suspension to be noticed")
+    wait_until(lambda: trouble_of(recorder) is Trouble.MICROPHONE_STALLED, "the suspension to be noticed")
 
     recorder.close()
 
@@ -224,8 +221,7 @@ def test_a_muted_microphone_is_named_until_it_is_heard_again(recorder: Recorder,
     microphone.say(murmur(0.5, RATE_HZ))
 
     microphone.sound.control("set-source-mute", "desk", "1")
-    wait_until(lambda: recorder.trouble() is not None, "the silence to be noticed")
-    assert trouble_of(recorder) is Trouble.MICROPHONE_SILENT
+    wait_until(lambda: trouble_of(recorder) is Trouble.MICROPHONE_SILENT, "the silence to be noticed")
 
     microphone.sound.control("set-source-mute", "desk", "0")
     microphone.say(murmur(0.5, RATE_HZ))
@@ -242,8 +238,7 @@ def test_a_sound_server_that_hangs_neither_hangs_the_program_nor_costs_what_was_
 
     microphone.sound.hang()
     try:
-        wait_until(lambda: recorder.trouble() is not None, "the standstill to be noticed")
-        assert trouble_of(recorder) is Trouble.MICROPHONE_STALLED
+        wait_until(lambda: trouble_of(recorder) is Trouble.MICROPHONE_STALLED, "the standstill to be noticed")
         assert_holds(recorder.stop().path, said)
         recorder.close()
         with pytest.raises(KnownError) as caught:
