@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from rehearse.acoustics import hear
+from rehearse.acoustics.problems import clipped_runs
+from rehearse.report import AudioProblem
+from rehearse.speech import Span
+from tests.sounds import tone
+
+RATE_HZ = 16000
+VOICED = (Span(1.0, 3.0), Span(4.0, 6.0))
+
+
+def take(level: float, noise: float) -> np.ndarray:
+    samples = np.random.default_rng(5).standard_normal(7 * RATE_HZ) * noise
+    for span in VOICED:
+        start = round(span.start_s * RATE_HZ)
+        samples[start : start + 2 * RATE_HZ] += tone(2.0, RATE_HZ, 300.0, level)
+    return np.clip(samples, -1, 1).astype(np.float32)
+
+
+def problems(
+    samples: np.ndarray, voiced: tuple[Span, ...] = VOICED, dropped_frames: int = 0
+) -> tuple[AudioProblem, ...]:
+    return hear(samples, RATE_HZ, samples, voiced, dropped_frames).problems
+
+
+def test_a_good_recording_has_no_problems() -> None:
+    assert problems(take(0.2, 0.001)) == ()
+
+
+@pytest.mark.parametrize("samples", [np.zeros(7 * RATE_HZ, np.float32), take(0.0, 0.0002)], ids=["zeros", "hiss"])
+def test_a_recording_without_sound_is_silent_and_nothing_else(samples: np.ndarray) -> None:
+    assert problems(samples, ()) == (AudioProblem.SILENT,)
+
+
+def test_a_voice_far_away_is_too_quiet() -> None:
+    assert problems(take(0.008, 0.0001)) == (AudioProblem.TOO_QUIET,)
+
+
+def test_a_voice_in_much_noise_is_noisy() -> None:
+    assert problems(take(0.2, 0.08)) == (AudioProblem.NOISY,)
+
+
+def test_noise_without_a_voice_is_noisy() -> None:
+    assert problems(take(0.0, 0.1), ()) == (AudioProblem.NOISY,)
+
+
+def test_a_wave_that_is_cut_off_again_and_again_is_clipping() -> None:
+    assert problems(take(3.0, 0.001)) == (AudioProblem.CLIPPING,)
+
+
+def test_a_wave_that_only_touches_full_scale_is_not_clipping() -> None:
+    assert clipped_runs(tone(1.0, RATE_HZ, 997.0, 1.0)) < 5
+
+
+def test_lost_frames_are_a_problem_of_their_own() -> None:
+    assert problems(take(0.2, 0.001), dropped_frames=480) == (AudioProblem.DROPPED_FRAMES,)
+
+
+def test_figures_that_could_not_be_taken_come_with_their_reasons() -> None:
+    silence = np.zeros(2 * RATE_HZ, np.float32)
+    sound = hear(silence, RATE_HZ, silence, ())
+    assert (sound.loudness_lufs, sound.signal_to_noise_db, sound.pitch_variation_st) == (None, None, None)
+    assert {measure for measure, _ in sound.reasons} == {"loudness_lufs", "signal_to_noise_db", "pitch_variation_st"}
+    assert all(reason.endswith(".") for _, reason in sound.reasons)
