@@ -138,6 +138,17 @@ def test_a_new_card_without_a_word_on_it_is_not_kept(services: Services, qtbot: 
     assert cards(services) == []
 
 
+def test_a_new_card_stays_open_when_the_page_is_shown_again(services: Services, qtbot: QtBot) -> None:
+    services.history.save_card(Card(program="Lakeshore"))
+    page = open_page(services, qtbot)
+    page.add()
+    page.hide()
+    page.show()
+    write(page, "Name", "Riverbend", qtbot)
+    page.hide()
+    assert [card.program for card in cards(services)] == ["Lakeshore", "Riverbend"]
+
+
 def test_notes_without_a_name_are_not_lost(services: Services, qtbot: QtBot) -> None:
     page = open_page(services, qtbot)
     page.add()

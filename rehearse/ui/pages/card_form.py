@@ -44,8 +44,9 @@ class CardForm(QWidget):
         layout.setContentsMargins(0, 0, GRID, 0)
         layout.setSpacing(2 * GRID)
         layout.addWidget(self._no_contact)
-        for group in GROUPS:
-            layout.addWidget(self._make_group(group))
+        self._groups = tuple(self._make_group(group) for group in GROUPS)
+        for frame in self._groups:
+            layout.addWidget(frame)
         layout.addStretch(1)
 
     def show_card(self, card: Card) -> None:
@@ -69,6 +70,10 @@ class CardForm(QWidget):
     def focus_name(self) -> None:
         """Put the keyboard where the program's name is written."""
         self._inputs["program"].widget.setFocus()
+
+    def top_of(self, group: int) -> int:
+        """Where a group of fields begins, in pixels from the top; the first one with what stands above it."""
+        return self._groups[group].y() if group else 0
 
     def _on_edited(self) -> None:
         card = self.card()

@@ -121,6 +121,14 @@ class ProgramsPage(QWidget):
         self._say("Not kept yet: write the program's name.")
         self._form.focus_name()
 
+    def choose(self, row: int) -> None:
+        """Show the card in a row of the list."""
+        self._list.setCurrentRow(row)
+
+    def scroll_to(self, group: int) -> None:
+        """Bring a group of fields to the top."""
+        self._scroll.verticalScrollBar().setValue(self._form.top_of(group))
+
     def paste(self) -> None:
         """Ask for a list of names and make a card for each new one."""
         self.keep()
@@ -151,13 +159,14 @@ class ProgramsPage(QWidget):
         self._say("")
         self._timer.start()
 
-    def _on_chosen(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
-        if item is None:
+    def _on_chosen(self) -> None:
+        chosen = self._list.selectedItems()
+        if not chosen:
             return
         self.keep()
         self._draft = None
-        self._kept = item.data(CARD_ROLE)
-        self._open(item.data(CARD_ROLE))
+        self._kept = chosen[0].data(CARD_ROLE)
+        self._open(chosen[0].data(CARD_ROLE))
         self._say("")
 
     def _add_all(self, cards: tuple[Card, ...]) -> None:
@@ -206,8 +215,10 @@ class ProgramsPage(QWidget):
             self._dress(self._list.item(self._list.count() - 1), card)
         self._list.blockSignals(False)  # noqa: FBT003 # Qt's signature
         rows = [number for number, card in enumerate(cards) if card.id == chosen]
-        self._stack.setCurrentIndex(1 if cards else 0)
-        if cards:
+        self._stack.setCurrentIndex(1 if cards or self._draft else 0)
+        if self._draft is not None:
+            self._list.setCurrentRow(-1)
+        elif cards:
             self._list.setCurrentRow(rows[0] if rows else min(row, len(cards) - 1))
         else:
             self._kept = None
@@ -258,7 +269,8 @@ class ProgramsPage(QWidget):
         found.setMouseTracking(True)
         found.setUniformItemSizes(True)
         found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        found.currentItemChanged.connect(self._on_chosen)
+        # The selection, not the current item: a list that gets the focus makes its first item the current one.
+        found.itemSelectionChanged.connect(self._on_chosen)
         found.itemActivated.connect(lambda _item: self._form.focus_name())
         return found
 
@@ -317,6 +329,7 @@ class ProgramsPage(QWidget):
         self._state.setWordWrap(True)
         theme.mark(self._state, text="small")
         bar = QHBoxLayout()
+        bar.setContentsMargins(0, 0, 2 * GRID + GRID // 2, 0)
         bar.addWidget(self._state, 1)
         bar.addWidget(self._delete)
         right = QVBoxLayout()

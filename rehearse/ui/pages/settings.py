@@ -86,6 +86,10 @@ class SettingsPage(QWidget):
         self._rules.read_book()
         self._keeping.measure()
 
+    def titles(self) -> list[str]:
+        """Titles of the sections, from top to bottom."""
+        return [section.title for section in self.sections]
+
     def show_section(self, number: int) -> None:
         """Scroll to a section."""
         if 0 <= number < len(self.sections):
@@ -112,7 +116,7 @@ class SettingsPage(QWidget):
         theme.mark(contents, kind="contents")
         contents.setAccessibleName("Sections of the settings")
         contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        contents.addItems([section.title for section in self.sections])
+        contents.addItems(self.titles())
         contents.setCurrentRow(0)
         contents.currentRowChanged.connect(self.show_section)
         contents.itemClicked.connect(lambda item: self.show_section(contents.row(item)))
