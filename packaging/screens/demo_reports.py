@@ -66,12 +66,6 @@ REMARKS = {
         "I am calling to",
         "A plain verb is calmer and shorter.",
     ),
-    "your famous program.": Remark(
-        "generic-praise",
-        "This praise would fit any program.",
-        "Your refugee clinic is the reason I am calling.",
-        "One fact that is true of this program alone shows that you chose it.",
-    ),
 }
 
 
