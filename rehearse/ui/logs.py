@@ -10,6 +10,7 @@ import logging
 import sys
 import threading
 import traceback
+from copy import copy
 from typing import TYPE_CHECKING
 
 from rehearse import __version__
@@ -29,6 +30,12 @@ log = logging.getLogger(__name__)
 
 class PrivateFormatter(logging.Formatter):
     """Writes exceptions without their text."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Format a copy: what another handler has made of the exception is kept on the record and would be reused."""
+        private = copy(record)
+        private.exc_text = None
+        return super().format(private)
 
     def formatException(  # noqa: N802 # the standard library's name
         self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]

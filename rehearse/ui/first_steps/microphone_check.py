@@ -181,6 +181,7 @@ def _judge(recorded: Recorded) -> tuple[Recording | None, MicrophoneVerdict]:
     """Runs on the worker: what the sentence sounded like. The file is not kept."""
     from rehearse.acoustics import hear
     from rehearse.audio.decode import load
+    from rehearse.transcription.transcriber import RATE_HZ
     from rehearse.transcription.voice_activity import voiced_spans
 
     if recorded.trouble is not None:
@@ -190,5 +191,6 @@ def _judge(recorded: Recorded) -> tuple[Recording | None, MicrophoneVerdict]:
         return None, verdict_on({AudioProblem.SILENT})
     recording = load(recorded.path)
     recorded.path.unlink(missing_ok=True)
-    voiced = voiced_spans(recording.at(16_000))
-    return recording, verdict_on(hear(recording.samples, recording.sample_rate_hz, voiced).problems)
+    samples_16k = recording.at(RATE_HZ)
+    sound = hear(recording.samples, recording.sample_rate_hz, samples_16k, voiced_spans(samples_16k))
+    return recording, verdict_on(sound.problems)

@@ -1,0 +1,100 @@
+"""What the tests of a practice share: a microphone and a recogniser that do as they are told, and a controller."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rehearse.audio.devices import Device
+from rehearse.audio.recorder import Recorder
+from rehearse.practice import Phase, Practice
+from rehearse.ui.practice_controller import PracticeController
+from tests.fake_recogniser import FakeRecogniser
+from tests.fake_sound import FakeMicrophone
+from tests.sounds import murmur
+from tests.ui.page_stage import services_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from rehearse.settings import Settings
+    from rehearse.ui.services import Services
+
+BUILT_IN = Device(0, "Built-in microphone", 48_000, is_default=True)
+HEADSET = Device(1, "USB headset", 48_000, is_default=False)
+
+
+@dataclass
+class PracticeStage:
+    """A controller with a device and a recogniser at its two doors, and everything that it told."""
+
+    services: Services
+    controller: PracticeController
+    microphone: FakeMicrophone
+    recogniser: FakeRecogniser
+    qtbot: QtBot
+    found: list[Device] = field(default_factory=lambda: [BUILT_IN, HEADSET])
+    states: list[Practice] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
+
+    @property
+    def state(self) -> Practice:
+        return self.controller.state
+
+    def wait_for(self, phase: Phase) -> Practice:
+        """Let the program go on until it has come to this step, or to an end that was not meant."""
+        ends = {phase, Phase.FAILED, Phase.REPORTED} if phase is not Phase.IDLE else {phase}
+        self.qtbot.waitUntil(lambda: self.controller.state.phase in ends, timeout=20_000)
+        assert self.controller.state.phase is phase, self.controller.state
+        return self.controller.state
+
+    def settle(self) -> None:
+        """Let everything that is under way on the worker come back."""
+        self.qtbot.waitUntil(lambda: not self.services.tasks.busy, timeout=20_000)
+
+    def begin(self, scenario: str = "practice-intro") -> None:
+        """Press Record and wait until the take runs."""
+        self.controller.record(scenario)
+        self.wait_for(Phase.RECORDING)
+
+    def speak(self, seconds: float = 2.0) -> None:
+        """Say something of this length into the microphone."""
+        self.microphone.say(murmur(seconds, self.microphone.sample_rate_hz))
+
+    def be_silent(self, seconds: float) -> None:
+        """Send exact zeros, as a muted microphone does."""
+        self.microphone.say(np.zeros(round(seconds * self.microphone.sample_rate_hz), np.int16))
+
+    def take(self, seconds: float = 2.0) -> str:
+        """A whole practice; the id of its take."""
+        self.begin()
+        self.speak(seconds)
+        self.controller.stop()
+        return self.wait_for(Phase.REPORTED).take_id or ""
+
+
+@contextmanager
+def practice_in(home: Path, qtbot: QtBot, settings: Settings | None = None) -> Iterator[PracticeStage]:
+    """A stage whose seconds of the countdown are a thousandth long."""
+    microphone, recogniser = FakeMicrophone(), FakeRecogniser()
+    found = [BUILT_IN, HEADSET]
+    with services_in(home, settings, microphones=lambda: tuple(found)) as services:
+        services.make_recorder = lambda name: Recorder(name, microphone, microphone.clock)
+        services.make_transcriber = lambda _model: recogniser
+        controller = PracticeController(services, second_ms=1)
+        stage = PracticeStage(services, controller, microphone, recogniser, qtbot, found)
+        controller.state_changed.connect(stage.states.append)
+        controller.trouble.connect(lambda error: stage.troubles.append(error.message))
+        controller.report_ready.connect(stage.reports.append)
+        try:
+            yield stage
+        finally:
+            recogniser.may_finish.set()
+            controller.close()
