@@ -5,6 +5,7 @@ The virtual microphone and loudspeaker are in `tests/virtual_sound.py`.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -60,6 +61,14 @@ def rehearse_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "rehearse-home"
     monkeypatch.setenv("REHEARSE_HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_collected_on_the_main_thread() -> Iterator[None]:
+    """Collected on a worker, what another test left of its widgets would be destroyed there, and Qt would deadlock."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 def is_left_running(thread: threading.Thread) -> bool:

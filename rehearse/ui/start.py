@@ -5,7 +5,6 @@ Order at the end: recorder (its writer joined), tasks cancelled and the worker j
 
 from __future__ import annotations
 
-import gc
 import json
 import logging
 import os
@@ -22,6 +21,7 @@ from rehearse.history.store import HistoryStore
 from rehearse.paths import Paths, paths, where
 from rehearse.ui import logs
 from rehearse.ui.appearance import Appearance
+from rehearse.ui.collecting import GuiThreadCollector
 from rehearse.ui.main_window import MainWindow
 from rehearse.ui.practice_controller import PracticeController
 from rehearse.ui.process_age import seconds_since_start
@@ -108,6 +108,7 @@ class Window:
         self.services = make_services(places, in_force, history)
         self.controller = PracticeController(self.services)
         self.main = MainWindow(self.services, self.controller)
+        self._collector = GuiThreadCollector(self.main)
         self._appearance.apply(in_force)
         self.main.settings_changed.connect(self._appearance.apply)
         self.main.closed.connect(app.quit)
@@ -125,6 +126,7 @@ class Window:
         """End everything in order."""
         self.controller.close()
         self.services.tasks.close()
+        self._collector.stop()
         self.main.pages.close()
         self.services.history.close()
 
@@ -132,7 +134,7 @@ class Window:
         from rehearse.ui.recovered import tell_of, tell_of_settings
 
         log.info("ready after %.2f s", seconds_since_start())
-        gc.enable()
+        self._collector.start()
         self._instance.listen()
         self.main.pages.practice.prepare()
         tell_of(self._recovery, self.main)

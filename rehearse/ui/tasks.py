@@ -93,6 +93,10 @@ class TaskRunner(QObject):
             self._tasks.put(None)
             self._worker.join()
             self._worker = None
+        self._running.clear()
+        # What was not delivered holds this object and the pages; left in the queue it would keep all of them alive.
+        while not self._messages.empty():
+            self._messages.get_nowait()
 
     def _work(self) -> None:
         while (task := self._tasks.get()) is not None:
