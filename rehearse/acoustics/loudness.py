@@ -20,8 +20,8 @@ ABSOLUTE_GATE_LUFS = -70.0
 RELATIVE_GATE_LU = -10.0
 OFFSET_DB = -0.691
 
-CHUNK_S = 30
-"""Sound is weighted in chunks of this length, so that a long take needs little memory."""
+CHUNK_SAMPLES = 1 << 18
+"""Sound is weighted in chunks of this many samples, so that a long take needs little memory."""
 
 LEAD_S = 1.0
 """Sound before a chunk that is filtered with it: by then the filters have forgotten what came earlier."""
@@ -66,27 +66,28 @@ def _block_powers(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.floa
 
 def _step_sums(samples: NDArray[np.float32], rate_hz: int, step: int) -> NDArray[np.float64]:
     """Sum of squares of the weighted sound per step of a tenth of a second."""
-    chunk, lead = CHUNK_S * 10 * step, round(LEAD_S * rate_hz)
-    length = 1 << (chunk + 2 * lead - 1).bit_length()
+    lead = round(LEAD_S * rate_hz)
+    length = max(CHUNK_SAMPLES, 1 << (4 * lead).bit_length())
+    chunk = (length - 2 * lead) // step * step
     response = _response(length, rate_hz)
     sums = []
     for start in range(0, len(samples) // step * step, chunk):
         before = min(start, lead)
-        part = samples[start - before : start + chunk].astype(np.float64)
+        part = samples[start - before : start + chunk]
         weighted = np.fft.irfft(np.fft.rfft(part, length) * response, length)[before : len(part)]
         whole = len(weighted) // step * step
-        sums.append(np.square(weighted[:whole]).reshape(-1, step).sum(axis=1))
+        sums.append(np.square(weighted[:whole]).reshape(-1, step).sum(axis=1, dtype=np.float64))
     return np.concatenate(sums) if sums else np.zeros(0)
 
 
-def _response(length: int, rate_hz: int) -> NDArray[np.complex128]:
+def _response(length: int, rate_hz: int) -> NDArray[np.complex64]:
     """Response of both filters at the frequencies of a real spectrum of `length` samples."""
     z = np.exp(-2j * np.pi * np.arange(length // 2 + 1) / length)
     weighting = np.ones(len(z), dtype=np.complex128)
     for numerator, denominator in (_shelf(rate_hz), _high_pass(rate_hz)):
         top = numerator[0] + numerator[1] * z + numerator[2] * z**2
         weighting *= top / (denominator[0] + denominator[1] * z + denominator[2] * z**2)
-    return weighting
+    return weighting.astype(np.complex64)
 
 
 _Biquad = tuple[tuple[float, float, float], tuple[float, float, float]]

@@ -22,6 +22,9 @@ LOWEST_HZ = 60.0
 HIGHEST_HZ = 500.0
 """Voices of adults lie between these."""
 
+ENOUGH_HZ = 8000
+"""Sampling rate at which pitch is looked for; the highest voice has sixteen samples in a period."""
+
 WINDOW_S = 0.032
 """Length that is compared with its shifted self; two periods of the lowest voice."""
 
@@ -46,14 +49,15 @@ def pitch_variation_st(samples: NDArray[np.float32], rate_hz: int, voiced: Seque
     """Standard deviation of the pitch in semitones.
 
     Args:
-        samples: One channel; 16 kHz is enough.
+        samples: One channel.
         rate_hz: Its sampling rate.
         voiced: Where somebody speaks.
 
     Returns:
         The figure and an empty text, or None and the reason.
     """
-    pitches = np.concatenate([np.zeros(0), *(track(part, rate_hz) for part in _parts(samples, rate_hz, voiced))])
+    coarse, coarse_hz = _coarser(samples, rate_hz)
+    pitches = np.concatenate([np.zeros(0), *(track(part, coarse_hz) for part in _parts(coarse, coarse_hz, voiced))])
     pitches = pitches[pitches > 0]
     if len(pitches) * HOP_S >= LEAST_S:
         first, third = np.percentile(pitches, (25, 75))
@@ -74,13 +78,20 @@ def track(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.float64]:
     return np.concatenate(found)
 
 
+def _coarser(samples: NDArray[np.float32], rate_hz: int) -> tuple[NDArray[np.float32], int]:
+    """The samples averaged in groups, at a rate of `ENOUGH_HZ` or a little more."""
+    group = max(1, rate_hz // ENOUGH_HZ)
+    averaged = samples[: len(samples) // group * group].reshape(-1, group).mean(axis=1, dtype=np.float32)
+    return averaged, round(rate_hz / group)
+
+
 def _parts(samples: NDArray[np.float32], rate_hz: int, voiced: Sequence[Span]) -> Iterator[NDArray[np.float32]]:
     for span in voiced:
         yield samples[round(span.start_s * rate_hz) : round(span.end_s * rate_hz)]
 
 
 def _frame_pitches(frames: NDArray[np.float32], window: int, rate_hz: int) -> NDArray[np.float64]:
-    difference = _difference(frames.astype(np.float64), window)
+    difference = _difference(frames, window)
     lags = np.arange(difference.shape[1])
     sums = np.cumsum(difference[:, 1:], axis=1)
     normal = np.ones_like(difference)
@@ -90,14 +101,15 @@ def _frame_pitches(frames: NDArray[np.float32], window: int, rate_hz: int) -> ND
     return _first_dip(normal, shortest, rate_hz)
 
 
-def _difference(frames: NDArray[np.float64], window: int) -> NDArray[np.float64]:
+def _difference(frames: NDArray[np.float32], window: int) -> NDArray[np.float64]:
     """Squared difference of each frame's first `window` samples and the same shifted, for every lag."""
     total = frames.shape[1]
     lags = total - window
-    length = 1 << (total + window - 1).bit_length()
+    # Shifts stay inside the frame, so a spectrum as long as the frame wraps nothing around.
+    length = 1 << (total - 1).bit_length()
     spectrum = np.fft.rfft(frames, length) * np.conj(np.fft.rfft(frames[:, :window], length))
     products = np.fft.irfft(spectrum, length)[:, :lags]
-    squares = np.cumsum(np.pad(np.square(frames), ((0, 0), (1, 0))), axis=1)
+    squares = np.cumsum(np.pad(np.square(frames, dtype=np.float64), ((0, 0), (1, 0))), axis=1)
     energies = squares[:, window : window + lags] - squares[:, :lags]
     return np.asarray(np.maximum(energies[:, :1] + energies - 2 * products, 0.0))
 
