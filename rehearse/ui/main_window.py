@@ -18,9 +18,10 @@ from rehearse.ui.page_set import PageSet
 from rehearse.ui.rail import Place, Rail
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.notice import Notice, Tone
+from rehearse.ui.widgets.reflow import Reflowing, direction
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent
 
     from rehearse.practice import Practice
     from rehearse.settings import Settings
@@ -36,7 +37,7 @@ MORE_REPORT_KEYS = (("Left, Right", "Seek, with the waveform focused"), ("Tab", 
 log = logging.getLogger(__name__)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Reflowing, QMainWindow):
     """Holds the pages and leads from one to the other.
 
     Signals:
@@ -237,12 +238,11 @@ class MainWindow(QMainWindow):
 
     # Qt's events
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 # Qt's name
+    def reflow(self, letters: float) -> None:
         """Put the rail on top where the window is narrow for its text."""
-        upright = self.width() >= RAIL_AT_LEFT_EM * self.fontMetrics().averageCharWidth()
-        self._frame.setDirection(QBoxLayout.Direction.LeftToRight if upright else QBoxLayout.Direction.TopToBottom)
-        self.rail.lay_out(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
-        super().resizeEvent(event)
+        upright = letters >= RAIL_AT_LEFT_EM
+        self._frame.setDirection(direction(side_by_side=upright))
+        self.rail.lay_out(upright=upright)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 # Qt's name
         """Ask while recording, wait while saving; else remember the place and end."""

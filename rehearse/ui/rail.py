@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QWidget
 
 from rehearse.ui import theme
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.glyphs import SignButton
+from rehearse.ui.widgets.reflow import direction
 
 
 class Place(StrEnum):
@@ -67,7 +68,6 @@ class Rail(QFrame):
         for known, button in self.buttons.items():
             button.setChecked(known is place)
 
-    def lay_out(self, orientation: Qt.Orientation) -> None:
+    def lay_out(self, *, upright: bool) -> None:
         """Stand upright at the left, or lie at the top."""
-        upright = orientation is Qt.Orientation.Vertical
-        self._layout.setDirection(QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight)
+        self._layout.setDirection(direction(side_by_side=not upright))

@@ -14,11 +14,10 @@ from rehearse.ui.pages.points import extras, notes, points
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.glyphs import SignButton
 from rehearse.ui.widgets.line_list import LineList, label
+from rehearse.ui.widgets.reflow import Reflowing, direction
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from PySide6.QtGui import QResizeEvent
 
     from rehearse.programs.call_kind import CallKind
     from rehearse.programs.card import Card
@@ -42,7 +41,7 @@ def target_line(scenario: Scenario) -> str:
     return f"{listener} listens. Target {target_words(scenario.length)}, {origin}."
 
 
-class CallDetails(QScrollArea):
+class CallDetails(Reflowing, QScrollArea):
     """Everything about the chosen call; a call, a card and a kind are shown as they are set.
 
     Signals:
@@ -157,13 +156,11 @@ class CallDetails(QScrollArea):
         self.kinds.show_kind(kind)
         self.contact.show_contact(kind, self._card)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 # Qt's name
+    def reflow(self, letters: float) -> None:
         """Put the columns below each other where they would be narrow."""
-        wide = self.viewport().width() >= TWO_COLUMNS_EM * self.fontMetrics().averageCharWidth()
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(direction)
-        self._choosers.setDirection(direction)
-        super().resizeEvent(event)
+        way = direction(side_by_side=letters >= TWO_COLUMNS_EM)
+        self._columns.setDirection(way)
+        self._choosers.setDirection(way)
 
     def _show_card(self) -> None:
         card = self._card

@@ -311,6 +311,7 @@ class PracticePage(QWidget):
 
     def _forget_question(self) -> None:
         self._question = None
+        self.activateWindow()
 
     def _ask_to_delete(self) -> None:
         from rehearse.ui.widgets.ask import ask

@@ -15,11 +15,10 @@ from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.call_list import CallList
 from rehearse.ui.widgets.glyphs import SignButton
 from rehearse.ui.widgets.notice import Notice
+from rehearse.ui.widgets.reflow import Reflowing, direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from PySide6.QtGui import QResizeEvent
 
     from rehearse.scenarios.scenario import Scenario
 
@@ -31,7 +30,7 @@ HINT_FROM_EM = 90
 """From this width on, in widths of the letter m, there is room for words beside the buttons."""
 
 
-class RecordBar(QFrame):
+class RecordBar(Reflowing, QFrame):
     """The one primary action, with what happens when it is pressed.
 
     Signals:
@@ -63,10 +62,9 @@ class RecordBar(QFrame):
         row.addStretch(1)
         row.addWidget(self.demo)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 # Qt's name
+    def reflow(self, letters: float) -> None:
         """Leave the words out where they would squeeze the buttons."""
-        self.hint.setVisible(self.width() >= HINT_FROM_EM * self.fontMetrics().averageCharWidth())
-        super().resizeEvent(event)
+        self.hint.setVisible(letters >= HINT_FROM_EM)
 
     def show_microphone(self, name: str | None) -> None:
         """Say which microphone will be used."""
@@ -76,7 +74,7 @@ class RecordBar(QFrame):
         )
 
 
-class PracticeHome(QWidget):
+class PracticeHome(Reflowing, QWidget):
     """The home page while nothing is being recorded."""
 
     def __init__(self, scenarios: Iterable[Scenario], parent: QWidget | None = None) -> None:
@@ -108,16 +106,17 @@ class PracticeHome(QWidget):
         self.setTabOrder(self.calls, self.bar.record)
         self.setTabOrder(self.bar.record, self.details.programs)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 # Qt's name
+    def reflow(self, letters: float) -> None:
         """Put the list above the details where the window is narrow for its text."""
-        letter = self.fontMetrics().averageCharWidth()
-        wide = self.width() >= SIDE_BY_SIDE_EM * letter
-        self._layout.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        wide = letters >= SIDE_BY_SIDE_EM
+        self._layout.setDirection(direction(side_by_side=wide))
         self._left.setContentsMargins(2 * GRID, 3 * GRID, 0 if wide else 2 * GRID, 2 * GRID if wide else 0)
         unlimited = 16_777_215
-        self.calls.setMaximumHeight(unlimited if wide else STACKED_ROWS * self.calls.sizeHintForRow(0))
-        self.calls.setFixedWidth(self.calls.sizeHint().width()) if wide else self.calls.setMaximumWidth(unlimited)
-        super().resizeEvent(event)
+        self.calls.setMinimumWidth(self.calls.sizeHint().width() if wide else 0)
+        self.calls.setMaximumWidth(self.calls.sizeHint().width() if wide else unlimited)
+        stacked = STACKED_ROWS * self.calls.sizeHintForRow(0)
+        self.calls.setMinimumHeight(0 if wide else stacked)
+        self.calls.setMaximumHeight(unlimited if wide else stacked)
 
     def take_focus(self) -> None:
         """Put the keyboard where the next step is: on Record, or on the list when it can't be pressed."""

@@ -19,12 +19,11 @@ from rehearse.ui.widgets.glyphs import SignButton
 from rehearse.ui.widgets.level_meter import LevelMeter
 from rehearse.ui.widgets.line_list import LineList, label
 from rehearse.ui.widgets.notice import Notice, Tone
+from rehearse.ui.widgets.reflow import Reflowing, direction
 from rehearse.ui.widgets.target_gauge import PlaceMark, TargetGauge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from PySide6.QtGui import QResizeEvent
 
     from rehearse.practice import Practice
     from rehearse.programs.card import Card
@@ -35,7 +34,7 @@ WIDTH = 96 * GRID
 TWO_COLUMNS_EM = 80
 
 
-class RecordingView(QWidget):
+class RecordingView(Reflowing, QWidget):
     """Countdown and recording, in one place, so that nothing jumps when the countdown ends.
 
     Signals:
@@ -162,11 +161,9 @@ class RecordingView(QWidget):
         announce(self, crossing(self._place, now))
         self._place = now.place
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 # Qt's name
+    def reflow(self, letters: float) -> None:
         """Put notes below the points where the window is narrow for its text."""
-        wide = self.width() >= TWO_COLUMNS_EM * self.fontMetrics().averageCharWidth()
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        super().resizeEvent(event)
+        self._columns.setDirection(direction(side_by_side=letters >= TWO_COLUMNS_EM))
 
     def _show_countdown(self, seconds_left: int) -> None:
         self.stop.setEnabled(False)
