@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPlainTextEdit
 
 from rehearse.programs.card import Card
@@ -58,7 +59,7 @@ PASTED = """1. Riverbend Medical Center
 """
 
 
-def page_with(stage: Stage, chosen: int, scrolled: int = 0) -> ProgramsPage:
+def page_with(stage: Stage, chosen: int) -> ProgramsPage:
     """The page with the cards above, one of them chosen."""
     services = stage.services(filled=False)
     for card in CARDS:
@@ -66,7 +67,6 @@ def page_with(stage: Stage, chosen: int, scrolled: int = 0) -> ProgramsPage:
     page = ProgramsPage(services)
     names = [card.program for card in services.history.cards()]
     page.choose(names.index(CARDS[chosen].program))
-    page.scroll_to(scrolled)
     return page
 
 
@@ -76,10 +76,7 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     yield "programs-card", page_with(stage, 0)
     for name, chosen, group in (("notes", 0, 2), ("hints", 1, 2), ("no-contact", 2, 0), ("policy", 2, 1)):
         page = page_with(stage, chosen)
-        page.resize(1280, 800)
-        page.show()
-        stage.settle()
-        page.scroll_to(group)
+        QTimer.singleShot(0, lambda page=page, group=group: page.scroll_to(group))
         yield f"programs-{name}", page
     page = ProgramsPage(stage.services(filled=False))
     page.add()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from rehearse import phrases
 from rehearse.audio.devices import Device
 from rehearse.measures.values import Band
@@ -46,9 +48,6 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     """The page scrolled to each of its sections, and the dialog."""
     for number, title in enumerate(SettingsPage(stage.services(filled=False)).titles()):
         page = SettingsPage(dressed(stage.services()))
-        page.resize(1280, 800)
-        page.show()
-        stage.settle()
-        page.show_section(number)
+        QTimer.singleShot(0, lambda page=page, number=number: page.show_section(number))
         yield f"settings-{title.lower().replace(' ', '-')}", page
     yield "settings-choose-rules", ChooseRules(phrases.load(), ("hedging", "casual-slang"))

@@ -75,6 +75,8 @@ def sheet(tokens: Tokens, font: QFont) -> str:
     QListView[kind="contents"] {{ background: transparent; border: 2px solid transparent; outline: none; }}
     QListView[kind="contents"]:focus {{ border-color: {tokens.accent}; }}
     QListView[kind="preview"]::item {{ padding: 4px 8px; }}
+    QTreeView::item {{ padding: 4px 2px; }}
+    QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; min-width: {18 * side}px; }}
     QListView[kind="contents"]::item {{ padding: 7px 10px; border-radius: 6px; color: {tokens.text}; }}
     QListView[kind="contents"]::item:hover {{ background: {tokens.sunken}; }}
     QListView[kind="contents"]::item:selected {{ background: {tokens.accent_soft}; color: {tokens.text}; }}

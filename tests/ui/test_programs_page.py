@@ -184,7 +184,7 @@ def test_the_no_contact_flag_is_plain_to_see_and_says_what_it_means(services: Se
     services.history.save_card(Card(program="Riverbend"))
     page = open_page(services, qtbot)
     assert "asks not to be contacted, and that stands above" not in texts(page)
-    box = field(page, "The program asks not to be contacted")
+    box = field(page, "Asks not to be contacted")
     assert isinstance(box, QCheckBox)
     box.click()
     assert cards(services)[0].no_contact

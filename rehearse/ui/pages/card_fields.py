@@ -64,8 +64,8 @@ GROUPS: tuple[Group, ...] = (
         (
             Field(
                 "no_contact",
-                "The program asks not to be contacted",
-                "Tick this where its page or its listing says no calls, no e-mails or no contact during SOAP.",
+                "Asks not to be contacted",
+                "Tick this where the program's page or listing says no calls, no e-mails or no contact during SOAP.",
                 Kind.CHECK,
             ),
             Field("policy_note", "What it says on contact", "The wording and where you read or heard it.", Kind.TEXT),

@@ -32,10 +32,9 @@ def example(rule: Rule) -> str:
 
 
 def title_of(book: RuleBook | None, rule: str) -> str:
-    """A rule for people: its id as words and, where the rule book is at hand, an example."""
-    words = rule.replace("-", " ").capitalize()
+    """A rule for people: words that it marks, and its id; the id alone where the rule book isn't at hand."""
     known = book.by_id.get(rule) if book is not None else None
-    return f"{words}: “{example(known)}”" if known else words
+    return f"“{example(known)}” · {rule}" if known else rule
 
 
 class ChooseRules(QDialog):

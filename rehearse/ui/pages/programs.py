@@ -42,8 +42,8 @@ UNNAMED = "Unnamed program"
 """Stands for the name of a card that has notes but no name yet."""
 NEW = "New program"
 PASTE = "Paste a list of names"
-LIST_EM = 34
-"""Least width of the list in widths of a letter."""
+LIST_EM = (24, 46)
+"""Least and greatest width of the list in widths of a letter."""
 
 
 def detail(card: Card) -> str:
@@ -289,7 +289,7 @@ class ProgramsPage(QWidget):
         layout = QHBoxLayout(filled)
         layout.setContentsMargins(3 * GRID, 3 * GRID, 2 * GRID, 2 * GRID)
         layout.setSpacing(3 * GRID)
-        layout.addLayout(self._make_left(), 2)
+        layout.addLayout(self._make_left(), 3)
         layout.addLayout(self._make_right(), 5)
         return filled
 
@@ -298,7 +298,9 @@ class ProgramsPage(QWidget):
         theme.mark(heading, text="title")
         theme.mark(self._list_hint, text="small")
         self._list_hint.setWordWrap(True)
-        self._list.setMinimumWidth(LIST_EM * self.fontMetrics().averageCharWidth())
+        least, greatest = (letters * self.fontMetrics().averageCharWidth() for letters in LIST_EM)
+        self._list.setMinimumWidth(least)
+        self._list.setMaximumWidth(greatest)
         new, paste = QPushButton(NEW), QPushButton("Paste names…")
         new.setToolTip("Begin a card (Ctrl+N)")
         paste.setToolTip("Make cards from a list of names")

@@ -30,6 +30,7 @@ from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.ask import ask
 from rehearse.ui.widgets.empty_state import EmptyState
 from rehearse.ui.widgets.notice import Notice, Tone
+from rehearse.ui.widgets.turning_row import TurningRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,6 +45,10 @@ ALL_CALLS = "All calls"
 ALL_PROGRAMS = "All programs"
 NO_PROGRAM = "No program chosen"
 PRACTISE = "Practise a call"
+FILTER_LENGTH = 16
+"""How many letters of a filter's choice can be seen at least."""
+TURN_BELOW_EM = 90
+"""Below this width, in widths of the letter x, the filters stand below the heading."""
 
 
 class ProgressPage(QWidget):
@@ -241,7 +246,7 @@ class ProgressPage(QWidget):
         layout = QVBoxLayout(filled)
         layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(2 * GRID)
-        layout.addLayout(self._make_top())
+        layout.addWidget(self._make_top())
         layout.addWidget(self._trouble)
         layout.addWidget(self._trend, 1)
         layout.addWidget(self._table, 1)
@@ -253,24 +258,26 @@ class ProgressPage(QWidget):
         scroll.setWidget(filled)
         return scroll
 
-    def _make_top(self) -> QHBoxLayout:
+    def _make_top(self) -> QWidget:
         heading = QLabel("Progress")
         theme.mark(heading, text="title")
         theme.mark(self._summary, text="small")
         self._summary.setWordWrap(True)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(heading)
-        words.addWidget(self._summary)
-        top = QHBoxLayout()
-        top.setSpacing(GRID)
-        top.addLayout(words, 1)
+        words, filters = QWidget(), QWidget()
+        column, line = QVBoxLayout(words), QHBoxLayout(filters)
+        for layout in (column, line):
+            layout.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(heading)
+        column.addWidget(self._summary)
+        line.setSpacing(GRID)
         for box, name in ((self._call, "Show takes of this call"), (self._program, "Show takes for this program")):
             box.setAccessibleName(name)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(FILTER_LENGTH)
             box.currentIndexChanged.connect(lambda _index: self._show())
-            top.addWidget(box)
-        return top
+            line.addWidget(box)
+        return TurningRow(words, filters, TURN_BELOW_EM)
 
     def _make_actions(self) -> QHBoxLayout:
         theme.mark(self._open, kind="primary")

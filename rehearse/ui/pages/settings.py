@@ -172,6 +172,8 @@ class SettingsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 # Qt's name
         """What the page shows may have changed elsewhere."""
         super().showEvent(event)
+        # The lines were laid out before the style sheet gave them their height.
+        self._contents.doItemsLayout()
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 # Qt's name

@@ -67,8 +67,9 @@ def missing(row: TakeRow) -> str:
     """How many must-says are missing, and how many could not be made out."""
     if row.measures is None:
         return NONE
-    unclear = f", {row.unclear_required} unclear" if row.unclear_required else ""
-    return f"{row.missing_required or 'none'}{unclear}"
+    unclear = f"{row.unclear_required} unclear" if row.unclear_required else ""
+    missed = str(row.missing_required) if row.missing_required else ""
+    return ", ".join(part for part in (missed, unclear) if part) or "none"
 
 
 def state(row: TakeRow, ruler: Ruler) -> str:

@@ -74,7 +74,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "Findings", "Phrases that work against you: stop and fix", "1 stop, 2 fix", lambda _, r: take_words.findings(r)
     ),
-    Column("Missing", "Must-says that were not heard", "Missing", lambda _, row: take_words.missing(row)),
+    Column("Missing", "Must-says that were not heard", "1 unclear", lambda _, row: take_words.missing(row)),
     Column("Note", "What else there is to know", "analysis failed", lambda model, row: model.state(row), share=4),
 )
 CALL, PROGRAM, STATE = 1, 2, len(COLUMNS) - 1

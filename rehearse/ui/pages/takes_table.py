@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from rehearse.history.values import TakeRow
 
-CELL_MARGIN = GRID
-"""Left and right of a cell's text, as in the style sheet."""
+CELL_MARGIN = GRID + 2
+"""Left and right of a cell's text: as in the style sheet, and a little for rounding."""
 VISIBLE_LINES = 4
 """How many takes can be seen at least, however small the window."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from rehearse.ui import theme
 from rehearse.ui.pages.trend_series import TREND_MEASURES, TrendMeasure, in_words, series
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.trend_chart import TrendChart
+from rehearse.ui.widgets.turning_row import TurningRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
 
 
 LEAST_CHART = 22 * GRID
+TURN_BELOW_EM = 70
+"""Below this width, in widths of the letter x, the choice of measures stands below the title."""
+
+
+class LowChart(TrendChart):
+    """A chart that is content with little height and takes what is left, so that the list below can be seen."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 # Qt's name
+        """As wide as any chart, and low."""
+        return QSize(super().sizeHint().width(), max(LEAST_CHART, self.minimumSizeHint().height()))
 
 
 class TrendPanel(QFrame):
@@ -48,11 +59,9 @@ class TrendPanel(QFrame):
         self._measure.setAccessibleName("Measure of the trend")
         self._measure.currentIndexChanged.connect(lambda _index: self._draw())
         self._title = QLabel()
+        self._title.setWordWrap(True)
         theme.mark(self._title, text="strong")
-        self._chart = TrendChart()
-        # The chart takes what height is left, so that the list below it can always be seen.
-        self._chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._chart.setMinimumHeight(LEAST_CHART)
+        self._chart = LowChart()
         self._chart.take_opened.connect(self.take_opened)
         self._words = QLabel()
         self._words.setWordWrap(True)
@@ -88,13 +97,9 @@ class TrendPanel(QFrame):
         self._words.setText(words)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(GRID)
-        top.addWidget(self._title, 1)
-        top.addWidget(self._measure)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         layout.setSpacing(GRID // 2)
-        layout.addLayout(top)
+        layout.addWidget(TurningRow(self._title, self._measure, TURN_BELOW_EM))
         layout.addWidget(self._chart, 1)
         layout.addWidget(self._words)

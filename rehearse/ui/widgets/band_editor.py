@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rehearse.ui import theme
@@ -48,7 +48,6 @@ class BandEditor(QWidget):
         self._whose.setWordWrap(True)
         self._hint = Hint()
         self._reset = QPushButton("Reset")
-        theme.mark(self._reset, kind="quiet")
         self._reset.setAccessibleName(f"Reset the band of {title}")
         self._reset.clicked.connect(self.reset_requested)
         layout = QVBoxLayout(self)
@@ -110,5 +109,5 @@ class BandEditor(QWidget):
         line = QHBoxLayout()
         line.addLayout(grid)
         line.addStretch(1)
-        line.addWidget(self._reset)
+        line.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignBottom)
         return line

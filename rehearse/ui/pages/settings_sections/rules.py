@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from rehearse.errors import KnownError
-from rehearse.ui import formatting, theme
+from rehearse.ui import formatting
 from rehearse.ui.pages.choose_rules import ChooseRules, title_of
 from rehearse.ui.pages.settings_sections.section import Section
 from rehearse.ui.theme import GRID
@@ -36,7 +36,6 @@ class RulesSection(Section):
         self._choose.clicked.connect(self.choose)
         self._none = QPushButton("Silence none")
         self._none.clicked.connect(lambda: self._silence(()))
-        theme.mark(self._none, kind="quiet")
         self.add(self._list)
         self._body.addSpacing(GRID)
         self.add(_side_by_side(self._choose, self._none))

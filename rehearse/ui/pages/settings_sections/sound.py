@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from rehearse.ui.services import Services
     from rehearse.ui.tasks import Task
 
+NAME_LENGTH = 32
+"""How many letters of a device's name can be seen at least."""
+
 Devices = tuple["Device", ...]
 
 
@@ -43,6 +46,9 @@ class SoundSection(Section):
         self._looking: Task | None = None
         self._microphone = Choice((), lambda value: self.keep(microphone=value))
         self._loudspeaker = Choice((), lambda value: self.keep(loudspeaker=value))
+        for control in (self._microphone, self._loudspeaker):
+            control.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            control.setMinimumContentsLength(NAME_LENGTH)
         test, again = QPushButton("Test the microphone…"), QPushButton("Look again")
         test.clicked.connect(self.level_test_requested)
         again.clicked.connect(self.look)
