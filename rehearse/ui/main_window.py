@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 SMALLEST = QSize(640, 480)
 USUAL = QSize(1180, 760)
-RAIL_AT_LEFT_EM = 100
+RAIL_AT_LEFT_EM = 120
 """From this width on, in widths of the letter m, the rail stands at the left."""
 MORE_REPORT_KEYS = (("Left, Right", "Seek, with the waveform focused"), ("Tab", "To the next control"))
 
@@ -85,7 +85,8 @@ class MainWindow(Reflowing, QMainWindow):
             self.pages.practice.take_focus()
         elif place is Place.PROGRESS:
             self.pages.progress.refresh()
-        self._focus_into(page)
+        if not page.isAncestorOf(self.focusWidget()):
+            (first_control(page) or self.rail.buttons[place]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_report(self, take_id: str) -> None:
         """Show the report of a take."""
@@ -230,12 +231,6 @@ class MainWindow(Reflowing, QMainWindow):
 
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._services.paths.log)))
 
-    def _focus_into(self, page: QWidget) -> None:
-        """Let the keyboard follow to the page that is shown, unless it is there already."""
-        if not page.isAncestorOf(self.focusWidget()):
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
-            page.focusNextChild()
-
     # Qt's events
 
     def reflow(self, letters: float) -> None:
@@ -286,3 +281,14 @@ class MainWindow(Reflowing, QMainWindow):
         written = self._services.settings.window_geometry
         if not self.restoreGeometry(QByteArray.fromBase64(QByteArray(written.encode("ascii")))):
             self.resize(USUAL.boundedTo(self.screen().availableSize()))
+
+
+def first_control(page: QWidget) -> QWidget | None:
+    """What Tab reaches first on a page; None where nothing on it takes the keyboard."""
+    control = page.nextInFocusChain()
+    while control is not None and control is not page:
+        takes = control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and page.isAncestorOf(control) and control.isVisibleTo(page) and control.isEnabled():
+            return control
+        control = control.nextInFocusChain()
+    return None

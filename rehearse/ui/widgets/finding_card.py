@@ -85,9 +85,9 @@ class FindingCard(QFrame):
         self.play = SignButton("play", "Hear these words")
         self.play.clicked.connect(self._on_play)
         self.close_button = SignButton("cross", "Close", kind="icon", show_words=False)
-        self.close_button.setVisible(closable)
         self.close_button.clicked.connect(self.closed)
         self._arrange()
+        self.close_button.setVisible(closable)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

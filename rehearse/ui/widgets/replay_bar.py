@@ -63,19 +63,20 @@ class ReplayBar(QFrame):
         self.message.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         theme.mark(self.message, text="muted")
         self.time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for button in (self.previous, self.play, self.next):
+            row.addWidget(button)
+        row.addSpacing(GRID)
         self._middle = QStackedLayout()
+        row.addLayout(self._middle, 1)
+        row.addSpacing(GRID)
+        row.addWidget(self.time)
+        # Only now: what is put into a stack that belongs to no widget yet would flash up as a window of its own.
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.waveform)
         self._middle.addWidget(holder)
         self._middle.addWidget(self.message)
-        for button in (self.previous, self.play, self.next):
-            row.addWidget(button)
-        row.addSpacing(GRID)
-        row.addLayout(self._middle, 1)
-        row.addSpacing(GRID)
-        row.addWidget(self.time)
 
     def show_recording(self, shape: Shape, marks: tuple[Mark, ...]) -> None:
         """Make a recording ready to be heard."""

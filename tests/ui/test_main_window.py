@@ -1,0 +1,328 @@
+"""The window: from page to page, what may not happen while recording, and how it ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from rehearse.errors import KnownError, Trouble
+from rehearse.history.recovery import Recovery
+from rehearse.history.values import TakeState
+from rehearse.practice import Phase
+from rehearse.settings import load
+from rehearse.ui.keys_dialog import KeysDialog
+from rehearse.ui.main_window import MainWindow
+from rehearse.ui.rail import Place
+from rehearse.ui.recovered import tell_of, tell_of_settings
+from tests.ui.page_stage import answer, button, nameless, question, texts
+from tests.ui.practice_stage import PracticeStage, practice_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
+    with practice_in(rehearse_home, qtbot) as made:
+        yield made
+
+
+@pytest.fixture
+def window(stage: PracticeStage) -> Iterator[MainWindow]:
+    made = MainWindow(stage.services, stage.controller)
+    stage.qtbot.addWidget(made)
+    made.resize(1180, 760)
+    with stage.qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    yield made
+    stage.settle()
+    made.pages.close()
+
+
+def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
+    QApplication.processEvents()
+
+
+def shown(window: MainWindow) -> list[Place]:
+    return [place for place, nav in window.rail.buttons.items() if nav.isChecked()]
+
+
+class Appearing(QObject):
+    """Notes every window that appears."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 # Qt's name
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def begin_take(stage: PracticeStage, window: MainWindow) -> None:
+    window.pages.practice.record()
+    stage.wait_for(Phase.RECORDING)
+
+
+def test_no_part_of_the_window_flashes_up_on_its_own(stage: PracticeStage) -> None:
+    appearing = Appearing()
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(appearing)
+    try:
+        window = MainWindow(stage.services, stage.controller)
+        stage.qtbot.addWidget(window)
+        window.show()
+        for place in Place:
+            window.show_place(place)
+        window.show_first_start()
+        stage.settle()
+        window.show_place(Place.PRACTICE)
+        begin_take(stage, window)
+        stage.speak()
+        stage.controller.stop()
+        stage.wait_for(Phase.REPORTED)
+        stage.settle()
+        window.pages.close()
+    finally:
+        app.removeEventFilter(appearing)
+    assert appearing.seen == ["MainWindow"]
+
+
+def test_it_opens_on_the_practice_page_with_record_under_the_keyboard(window: MainWindow) -> None:
+    assert shown(window) == [Place.PRACTICE]
+    assert window.windowTitle() == "Practice – Rehearse"
+    assert QApplication.focusWidget() is window.pages.practice.home.bar.record
+
+
+@pytest.mark.parametrize("place", Place)
+def test_each_page_is_one_key_and_one_press_away(window: MainWindow, stage: PracticeStage, place: Place) -> None:
+    press(window, Qt.Key(Qt.Key.Key_1 + list(Place).index(place)), Qt.KeyboardModifier.ControlModifier)
+    assert shown(window) == [place]
+    assert window.pages.page(place).isVisible()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert window.pages.page(place).isAncestorOf(focused) or focused is window.rail.buttons[place]
+    window.rail.buttons[Place.PRACTICE].click()
+    assert shown(window) == [Place.PRACTICE]
+    window.rail.buttons[place].click()
+    assert shown(window) == [place]
+    stage.settle()
+
+
+@pytest.mark.parametrize("place", Place)
+def test_every_control_of_every_page_has_a_name(window: MainWindow, stage: PracticeStage, place: Place) -> None:
+    window.show_place(place)
+    stage.settle()
+    assert nameless(window) == []
+
+
+def test_every_shortcut_stands_in_a_menu(window: MainWindow) -> None:
+    menus = [action.text().replace("&", "") for action in window.menuBar().actions()]
+    assert menus == ["Go", "Practice", "Report", "Help"]
+    listed = {action.text() for menu in window.menuBar().actions() for action in menu.menu().actions()}
+    assert {place.label for place in Place} <= listed
+    assert {"Record or stop", "Discard or go back", "Keys"} <= listed
+
+
+def test_f1_lists_the_keys(window: MainWindow) -> None:
+    press(window, Qt.Key.Key_F1)
+    dialog = window.findChild(KeysDialog)
+    assert dialog is not None
+    names = {label.accessibleName() for label in dialog.findChildren(QLabel)}
+    assert {"Ctrl+1: Practice", "Space: Record or stop", "Esc: Discard or go back", "R: Again", "F1: Keys"} <= names
+    dialog.reject()
+
+
+def test_the_report_opens_as_soon_as_it_is_ready(window: MainWindow, stage: PracticeStage) -> None:
+    begin_take(stage, window)
+    stage.speak()
+    stage.controller.stop()
+    stage.wait_for(Phase.REPORTED)
+    stage.settle()
+    assert shown(window) == [Place.REPORT]
+    assert "Maya Okafor" in window.pages.report.body.transcript.accessibleDescription() + texts(window)
+
+
+def test_r_on_the_report_records_the_same_call_again_at_once(window: MainWindow, stage: PracticeStage) -> None:
+    window.pages.practice.choose_call("voicemail")
+    begin_take(stage, window)
+    stage.speak()
+    stage.controller.stop()
+    stage.wait_for(Phase.REPORTED)
+    stage.settle()
+    press(window, Qt.Key.Key_R)
+    assert stage.wait_for(Phase.RECORDING).scenario == "voicemail"
+    assert shown(window) == [Place.PRACTICE]
+
+
+def test_while_recording_the_window_stays_where_it_is(window: MainWindow, stage: PracticeStage) -> None:
+    begin_take(stage, window)
+    press(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert shown(window) == [Place.PRACTICE]
+    assert window.pages.practice.recording.isVisible()
+    assert not window.rail.buttons[Place.PROGRESS].isEnabled()
+    stage.speak()
+    stage.controller.stop()
+    stage.wait_for(Phase.REPORTED)
+    assert window.rail.buttons[Place.PROGRESS].isEnabled()
+
+
+def test_what_ended_the_recording_is_said_above_the_report(window: MainWindow, stage: PracticeStage) -> None:
+    begin_take(stage, window)
+    stage.speak()
+    stage.microphone.vanish()
+    stage.wait_for(Phase.REPORTED)
+    assert window.notice.words.text() == KnownError(Trouble.MICROPHONE_LOST, device="Fake microphone").message
+    assert shown(window) == [Place.REPORT]
+    stage.settle()
+
+
+def test_closing_while_recording_asks_and_goes_on_if_so_wanted(window: MainWindow, stage: PracticeStage) -> None:
+    begin_take(stage, window)
+    window.close()
+    assert question(window).text() == "A take is being recorded. Close all the same?"
+    answer(window, "Go on recording")
+    assert window.isVisible()
+    assert stage.state.phase is Phase.RECORDING
+
+
+def test_closing_while_recording_keeps_the_take(window: MainWindow, stage: PracticeStage) -> None:
+    begin_take(stage, window)
+    stage.speak(2.0)
+    window.close()
+    with stage.qtbot.waitSignal(window.closed):
+        answer(window, "Keep the take and close")
+    stage.controller.close()
+    (row,) = stage.services.history.rows()
+    assert (row.take.state, row.take.duration_s) == (TakeState.RECORDED, pytest.approx(2.0))
+
+
+def test_closing_while_saving_waits_until_the_take_is_safe(window: MainWindow, stage: PracticeStage) -> None:
+    begin_take(stage, window)
+    stage.speak(2.0)
+    stage.controller.stop()
+    with stage.qtbot.waitSignal(window.closed):
+        window.close()
+        assert window.isVisible()
+    assert stage.services.history.rows()[0].take.state is TakeState.RECORDED
+
+
+def test_the_window_comes_back_where_it_was(window: MainWindow, stage: PracticeStage) -> None:
+    window.resize(733, 607)
+    window.close()
+    settings = load(stage.services.paths.settings_file)
+    assert settings.window_geometry
+    stage.services.settings = settings
+    again = MainWindow(stage.services, stage.controller)
+    stage.qtbot.addWidget(again)
+    assert (again.width(), again.height()) == (733, 607)
+
+
+def test_a_geometry_that_makes_no_sense_is_left_aside(stage: PracticeStage) -> None:
+    stage.services.settings = replace(stage.services.settings, window_geometry="no geometry")
+    window = MainWindow(stage.services, stage.controller)
+    stage.qtbot.addWidget(window)
+    assert window.width() >= 640
+
+
+def test_it_can_be_used_at_1024_by_640(window: MainWindow) -> None:
+    window.resize(1024, 640)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (1024, 640)
+    bar = window.pages.practice.home.bar
+    corner = bar.record.mapTo(window, bar.record.rect().bottomRight())
+    assert window.rect().contains(corner)
+
+
+def test_a_narrow_window_carries_the_rail_on_top(window: MainWindow) -> None:
+    rail, practice = window.rail, window.pages.practice
+    assert rail.mapTo(window, rail.rect().bottomLeft()).y() > practice.mapTo(window, practice.rect().topLeft()).y()
+    window.resize(640, 640)
+    QApplication.processEvents()
+    assert rail.mapTo(window, rail.rect().bottomLeft()).y() <= practice.mapTo(window, practice.rect().topLeft()).y()
+
+
+def test_a_second_start_brings_a_minimised_window_back(window: MainWindow) -> None:
+    window.showMinimized()
+    window.raise_up()
+    assert not window.isMinimized()
+    assert window.isVisible()
+
+
+def test_a_recovered_take_is_named_and_can_be_analysed(window: MainWindow, stage: PracticeStage) -> None:
+    take_id = stage.take()
+    take = replace(stage.services.history.take(take_id), recovered=True, duration_s=12.0)
+    tell_of(Recovery(adopted=(take,)), window)
+    assert window.notice.words.text().startswith("The take of 12 seconds from today")
+    button(window, "Analyse it now").click()
+    stage.wait_for(Phase.REPORTED)
+    assert not window.notice.isVisible()
+    stage.settle()
+
+
+def test_takes_that_could_not_be_recovered_are_named(window: MainWindow) -> None:
+    lost = KnownError(Trouble.TAKE_LOST, started="2026-03-16 14:05")
+    tell_of(Recovery(troubles=(lost,)), window)
+    assert window.notice.words.text() == lost.message
+
+
+def test_settings_that_could_not_be_read_are_named(window: MainWindow, stage: PracticeStage) -> None:
+    stage.services.paths.settings_file.write_text("{")
+    settings = load(stage.services.paths.settings_file)
+    tell_of_settings(settings, window)
+    assert settings.trouble is not None
+    assert window.notice.words.text() == settings.trouble.message
+
+
+def test_a_program_added_from_the_practice_page_is_written_on_the_programs_page(window: MainWindow) -> None:
+    window.pages.practice.programs_wanted.emit()
+    assert shown(window) == [Place.PROGRAMS]
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert window.pages.programs.isAncestorOf(focused)
+
+
+def test_the_demo_shows_a_report_and_leaves_the_history_alone(window: MainWindow, stage: PracticeStage) -> None:
+    window.show_demo()
+    stage.settle()
+    demo = window.pages.demo
+    assert demo.isVisible()
+    assert not demo.waiting.isVisible()
+    assert demo.buttons["first-attempt"].isChecked()
+    demo.buttons["calm-take"].click()
+    stage.settle()
+    assert len(stage.recogniser.heard_s) == 2
+    demo.buttons["first-attempt"].click()
+    stage.settle()
+    assert len(stage.recogniser.heard_s) == 2, "a demo take is analysed once"
+    assert stage.services.history.rows() == ()
+    button(window, "Back to the calls").click()
+    assert shown(window) == [Place.PRACTICE]
+
+
+def test_a_demo_that_fails_says_why_and_leads_back(window: MainWindow, stage: PracticeStage) -> None:
+    stage.recogniser.failure = KnownError(Trouble.MODEL_MISSING, model="tiny.en", command="pip install it")
+    window.show_demo()
+    stage.settle()
+    assert window.pages.demo.notice.words.text() == stage.recogniser.failure.message
+    window.pages.demo.notice.buttons()[0].click()
+    assert shown(window) == [Place.PRACTICE]
+
+
+def test_the_demo_leaves_no_file_behind(window: MainWindow, stage: PracticeStage) -> None:
+    window.show_demo()
+    stage.settle()
+    window.pages.demo.close_history()
+    assert list(stage.services.paths.cache.iterdir()) == []
