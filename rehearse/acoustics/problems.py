@@ -17,8 +17,8 @@ SILENT_DB = -60.0
 TOO_QUIET_LUFS = -40.0
 """A voice below this is lost in the noise of most microphones; recordings that are easy to hear lie near -20."""
 
-NOISY_DB = 10.0
-"""A voice less than this above the noise is misheard in every second sentence."""
+NOISY_DB = 15.0
+"""A voice less than this above the noise is often misheard; the lower edge of the measure's own band."""
 
 FULL_SCALE = 0.985
 """Samples this close to the largest possible value are at the limit."""

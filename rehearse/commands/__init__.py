@@ -12,7 +12,7 @@ import sys
 from typing import NoReturn
 
 from rehearse import __version__
-from rehearse.errors import KnownError
+from rehearse.errors import KnownError, Trouble
 
 SUMMARIES = {
     "analyze": "one report per recording",
@@ -25,6 +25,9 @@ SUMMARIES = {
     "history": "list or export the takes",
 }
 """Name of each command and what it does; the module of the same name in this package holds it."""
+
+WRONG_USE = frozenset({Trouble.SCENARIO_UNKNOWN, Trouble.CARD_FAULTY})
+"""Trouble with what was typed rather than with what was to be judged."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -55,7 +58,7 @@ def run(argv: list[str]) -> int:
         return int(importlib.import_module(f"rehearse.commands.{arguments.command}").run(arguments))
     except KnownError as error:
         sys.stderr.write(f"rehearse: {error.message}\n")
-        return 1
+        return 2 if error.trouble in WRONG_USE else 1
     except BrokenPipeError:
         sys.stderr.close()
         return 0

@@ -35,6 +35,9 @@ FRAME = 160
 
 FRAME_S = FRAME / RATE_HZ
 
+LEVEL_BLOCK = 60 * RATE_HZ
+"""Energy is measured in blocks of this many samples, so that a long take needs little memory."""
+
 HUM_CUT = 80
 """Samples of the moving average that is taken off before energy is measured: removes hum and a constant offset."""
 
@@ -148,12 +151,20 @@ def _rough_spans(probabilities: NDArray[np.float32], options: VoiceOptions) -> l
 
 def _levels_db(samples: NDArray[np.float32]) -> NDArray[np.float64]:
     """Level per 10 ms in decibels, hum and offset removed, smoothed over three frames."""
-    half = HUM_CUT // 2
-    sums = np.cumsum(np.pad(samples.astype(np.float64), (half + 1, half), mode="edge"))
-    steady = samples - (sums[HUM_CUT:] - sums[:-HUM_CUT])[: len(samples)] / HUM_CUT
-    frames = np.pad(np.square(steady), (0, -len(samples) % FRAME)).reshape(-1, FRAME).mean(axis=1)
+    frames = np.concatenate([_powers(samples, start) for start in range(0, len(samples), LEVEL_BLOCK)])
     smooth = np.convolve(np.pad(frames, 1, mode="edge"), np.full(3, 1 / 3), mode="valid")
     return np.asarray(10 * np.log10(smooth + 1e-12))
+
+
+def _powers(samples: NDArray[np.float32], start: int) -> NDArray[np.float64]:
+    """Mean square per frame of the block that begins at `start`, less its moving average."""
+    half = HUM_CUT // 2
+    end = min(len(samples), start + LEVEL_BLOCK)
+    around = samples[max(0, start - half - 1) : end + half].astype(np.float64)
+    missing = (max(0, half + 1 - start), max(0, end + half - len(samples)))
+    sums = np.cumsum(np.pad(around, missing, mode="edge"))
+    steady = samples[start:end] - (sums[HUM_CUT:] - sums[:-HUM_CUT])[: end - start] / HUM_CUT
+    return np.asarray(np.pad(np.square(steady), (0, -len(steady) % FRAME)).reshape(-1, FRAME).mean(axis=1))
 
 
 def _draw_edges(rough: list[tuple[float, float]], levels: NDArray[np.float64], options: VoiceOptions) -> list[Span]:
