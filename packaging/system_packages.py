@@ -42,7 +42,7 @@ SOUND = (
     "pulseaudio-utils",  # pactl, which knows the microphones' names, PipeWire's too
 )
 TO_RUN = QT + SOUND
-TO_TEST = (*TO_RUN, "libasound2-plugins", "xvfb", "xauth", "pulseaudio", "espeak-ng", "sox")
+TO_TEST = (*TO_RUN, "libasound2-plugins", "xvfb", "xauth", "pulseaudio", "espeak-ng")
 
 LIBRARIES_TO_RUN = (
     "libGL.so.1",
@@ -54,7 +54,7 @@ LIBRARIES_TO_RUN = (
     "libxcb-cursor.so.0",
     "libportaudio.so.2",
 )
-TOOLS_TO_TEST = ("xvfb-run", "xauth", "pulseaudio", "pactl", "espeak-ng", "sox")
+TOOLS_TO_TEST = ("xvfb-run", "xauth", "pulseaudio", "pactl", "espeak-ng")
 
 PIPEWIRE = ("pipewire-alsa", "pipewire-audio", "pipewire-pulse")
 """Packages that apt would remove for the sake of `pulseaudio`, or whose place it would take at the next login."""
