@@ -82,5 +82,6 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     page.add()
     yield "programs-new", page
     dialog = PasteNames(CARDS)
-    dialog.findChild(QPlainTextEdit).setPlainText(PASTED)
+    if names := dialog.findChild(QPlainTextEdit):
+        names.setPlainText(PASTED)
     yield "programs-paste", dialog
