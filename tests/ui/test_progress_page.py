@@ -251,6 +251,25 @@ def test_figures_of_different_rulers_are_not_compared_silently(services: Service
     assert "Not all figures were made with the same voice model" in page._trend.words
 
 
+def test_three_clean_takes_within_the_band_are_called_ready(services: Services, qtbot: QtBot) -> None:
+    add_take(services.history, NOW - timedelta(hours=4), Figures(stops=1))
+    for hours in (3, 2):
+        add_take(services.history, NOW - timedelta(hours=hours), Figures())
+    page = open_page(services, qtbot)
+    assert "Ready" not in texts(page)
+    add_take(services.history, NOW - timedelta(hours=1), Figures())
+    page.refresh()
+    assert "Ready: the last three takes hold every must-say" in texts(page)
+
+
+@pytest.mark.parametrize("last", [Figures(stops=1), Figures(missing=1), Figures(length_s=95)])
+def test_one_take_that_lacks_something_is_not_ready(last: Figures, services: Services, qtbot: QtBot) -> None:
+    for hours in (4, 3, 2):
+        add_take(services.history, NOW - timedelta(hours=hours), Figures())
+    add_take(services.history, NOW - timedelta(hours=1), last)
+    assert "Ready" not in texts(open_page(services, qtbot))
+
+
 def test_nothing_is_counted_that_nobody_asked_for(services: Services, qtbot: QtBot) -> None:
     for days in range(4):
         add_take(services.history, NOW - timedelta(days=days), Figures())

@@ -20,6 +20,8 @@ from rehearse.ui import theme
 from rehearse.ui.theme import GRID
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from rehearse.phrases.rule import Rule, RuleBook
 
 ID_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -76,6 +78,11 @@ class ChooseRules(QDialog):
     def tick(self, rule: str, *, ticked: bool = True) -> None:
         """Tick a rule, or take its tick away."""
         self._items[rule].setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 # Qt's name
+        """Lay the lines out anew: they were before the style sheet gave them their height."""
+        super().showEvent(event)
+        self._tree.doItemsLayout()
 
     def _fill(self, silenced: tuple[str, ...]) -> None:
         for family in self._book.families:

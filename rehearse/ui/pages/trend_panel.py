@@ -8,8 +8,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from rehearse.ui import theme
-from rehearse.ui.pages.trend_series import TREND_MEASURES, TrendMeasure, in_words, series
+from rehearse.ui.pages.trend_series import LENGTH, TREND_MEASURES, TrendMeasure, in_words, readiness, series
 from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.hint import Hint
 from rehearse.ui.widgets.trend_chart import TrendChart
 from rehearse.ui.widgets.turning_row import TurningRow
 
@@ -61,6 +62,7 @@ class TrendPanel(QFrame):
         self._title = QLabel()
         self._title.setWordWrap(True)
         theme.mark(self._title, text="strong")
+        self._ready = Hint("check", "good")
         self._chart = LowChart()
         self._chart.take_opened.connect(self.take_opened)
         self._words = QLabel()
@@ -84,6 +86,7 @@ class TrendPanel(QFrame):
         """
         self._rows, self._scenario, self._call = rows, scenario, call
         self._title.setText(f"Trend of {call}, the call practised last" if is_last else f"Trend of {call}")
+        self._ready.say(readiness(rows, self._band_of(LENGTH, scenario)))
         self._draw()
 
     def _draw(self) -> None:
@@ -101,5 +104,6 @@ class TrendPanel(QFrame):
         layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         layout.setSpacing(GRID // 2)
         layout.addWidget(TurningRow(self._title, self._measure, TURN_BELOW_EM))
+        layout.addWidget(self._ready)
         layout.addWidget(self._chart, 1)
         layout.addWidget(self._words)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rehearse.history import trends
+from rehearse.measures.values import Verdict
 from rehearse.ui import formatting
 
 if TYPE_CHECKING:
@@ -13,7 +14,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from rehearse.history.values import TakeRow
+    from rehearse.measures.values import Band
 
+LENGTH = "speech_duration_s"
+READY_TAKES = 3
+"""How many takes in a row make a call ready; one of the articles advises to practise aloud three times."""
 MOST = 200
 """How many takes a chart shows at most; more dots than these can't be told apart."""
 
@@ -38,7 +43,7 @@ class TrendMeasure:
 
 
 TREND_MEASURES: tuple[TrendMeasure, ...] = (
-    TrendMeasure("speech_duration_s", "Length", "seconds"),
+    TrendMeasure(LENGTH, "Length", "seconds"),
     TrendMeasure("speaking_rate_wpm", "Pace", "words a minute"),
     TrendMeasure("fillers_per_min", "Fillers a minute", "a minute", 1),
     TrendMeasure("longest_pause_s", "Longest pause", "seconds", 1),
@@ -77,6 +82,23 @@ def series(rows: Sequence[TakeRow], measure: TrendMeasure) -> Series:
         rulers=len({point.ruler for point in shown}),
         left_out=len(found) - len(shown),
     )
+
+
+def readiness(rows: Sequence[TakeRow], length: Band | None) -> str:
+    """Whether the last takes of a call, given newest first, show that it is ready, as a fact; else empty.
+
+    Ready is a call whose last three takes each hold every must-say, no stop finding, and a time within the band.
+    """
+    last = [row for row in rows if row.measures is not None][:READY_TAKES]
+    if len(last) < READY_TAKES or not all(_is_clean(row, length) for row in last):
+        return ""
+    return "Ready: the last three takes hold every must-say, no stop finding, and a time within the band."
+
+
+def _is_clean(row: TakeRow, length: Band | None) -> bool:
+    seconds = row.measures.speech_duration_s if row.measures else None
+    in_time = length is None or (seconds is not None and length.verdict(seconds) is Verdict.WITHIN)
+    return in_time and not (row.stops or row.missing_required or row.unclear_required)
 
 
 def _counts(rows: Sequence[TakeRow], count: Callable[[TakeRow], int]) -> tuple[trends.Point, ...]:

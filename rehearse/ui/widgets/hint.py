@@ -12,7 +12,7 @@ from rehearse.ui.widgets.glyphs import SignLabel
 class Hint(QWidget):
     """Hidden until it is given words."""
 
-    def __init__(self, token: str = "fix", parent: QWidget | None = None) -> None:  # noqa: S107 # a colour's name
+    def __init__(self, sign: str = "note", colour: str = "fix", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = QLabel()
         self._words.setWordWrap(True)
@@ -20,7 +20,7 @@ class Hint(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, GRID // 2, 0, 0)
         layout.setSpacing(GRID)
-        layout.addWidget(SignLabel("note", token), 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(SignLabel(sign, colour), 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._words, 1)
         self.hide()
 

@@ -74,7 +74,7 @@ class TrendChart(QSlider):
         self._band, self._median, self._unit, self._decimals = band, median, unit, decimals
         values = tuple(point.value for point in self._points)
         medians = tuple(value for _, value in median)
-        self._scale = trend_scale.scale_for(values + medians, band) if values else None
+        self._scale = trend_scale.scale_for(values + medians, band, 10.0**-decimals) if values else None
         self._hovered = None
         self.setRange(1, max(1, len(points)))
         self.setPageStep(10)

@@ -50,15 +50,21 @@ class Scale:
         return (value - self.low) / (self.high - self.low)
 
 
-def scale_for(values: tuple[float, ...], band: Band | None) -> Scale:
-    """A value axis with round numbers that holds every value and both edges of the band."""
+def scale_for(values: tuple[float, ...], band: Band | None, finest: float = 0.0) -> Scale:
+    """A value axis with round numbers that holds every value and both edges of the band.
+
+    Args:
+        values: What is to be shown.
+        band: The band behind it.
+        finest: The least distance between two lines; 1 for counts, which have nothing between two whole numbers.
+    """
     edges = [edge for edge in (band.low, band.high) if edge is not None] if band else []
     everything = [*values, *edges]
     low, high = min(everything), max(everything)
     if band is not None and band.low is None:
         low = min(low, 0.0)
     room = (high - low or abs(high) or 1.0) * 0.08
-    step = _step((high - low + 2 * room) / (MOST_TICKS - 1))
+    step = max(finest, _step((high - low + 2 * room) / (MOST_TICKS - 1)))
     first = math.floor((low - room) / step) if low - room >= 0 or low < 0 else 0
     last = math.ceil((high + room) / step)
     ticks = tuple(step * index for index in range(first, last + 1))

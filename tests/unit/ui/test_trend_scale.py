@@ -33,6 +33,10 @@ def test_a_band_without_a_lower_edge_begins_at_nothing() -> None:
     assert scale_for((4.0, 5.0), Band(high=3)).low == 0.0
 
 
+def test_counts_have_no_lines_between_whole_numbers() -> None:
+    assert scale_for((0.0, 0.0), None, finest=1.0).ticks == (0.0, 1.0)
+
+
 def test_takes_stand_one_step_apart_whatever_the_time_between_them() -> None:
     shown = points(1, 2, 3)
     assert [position_of(shown, point.when) for point in shown] == [0.0, 1.0, 2.0]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rehearse.ui.services import Services
     from rehearse.ui.tasks import Task
 
-NAME_LENGTH = 32
+NAME_LENGTH = 28
 """How many letters of a device's name can be seen at least."""
 
 Devices = tuple["Device", ...]
