@@ -46,6 +46,7 @@ class Trouble(StrEnum):
     SETTINGS_UNREADABLE = "settings-unreadable"
     SETTINGS_PARTLY = "settings-partly"
     # Recogniser
+    MODEL_UNKNOWN = "model-unknown"
     MODEL_MISSING = "model-missing"
     MODEL_DAMAGED = "model-damaged"
     RECOGNISER_FAILED = "recogniser-failed"
@@ -128,6 +129,7 @@ SENTENCES: dict[Trouble, str] = {
     Trouble.SETTINGS_PARTLY: (
         "Some settings in {path} could not be used and stand at their defaults: {keys}; set them again."
     ),
+    Trouble.MODEL_UNKNOWN: "There is no voice model {model}; choose one of: {known}.",
     Trouble.MODEL_MISSING: "The voice model {model} is not installed; install it with: {command}",
     Trouble.MODEL_DAMAGED: "The voice model {model} is damaged ({reason}); install it again with: {command}",
     Trouble.RECOGNISER_FAILED: (

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from rehearse.report import AudioProblem
+    from rehearse.measures.values import AudioProblem
     from rehearse.speech import Span
 
 TOO_SOFT = "Nothing in this recording is loud enough to have a loudness."

@@ -55,7 +55,7 @@ def _lufs(powers: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _block_powers(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.float64]:
     """Mean square of the weighted sound per block; blocks overlap by three quarters."""
-    step = round(STEP_S * rate_hz)
+    step = max(1, round(STEP_S * rate_hz))
     per_block = round(BLOCK_S / STEP_S)
     sums = _step_sums(samples, rate_hz, step)
     if len(sums) < per_block:
@@ -109,6 +109,6 @@ def _shelf(rate_hz: int) -> _Biquad:
 
 def _high_pass(rate_hz: int) -> _Biquad:
     frequency, quality = HIGH_PASS
-    k = math.tan(math.pi * frequency / rate_hz)
+    k = math.tan(math.pi * min(frequency, 0.45 * rate_hz) / rate_hz)
     scale = 1 + k / quality + k * k
     return (1.0, -2.0, 1.0), (1.0, 2 * (k * k - 1) / scale, (1 - k / quality + k * k) / scale)

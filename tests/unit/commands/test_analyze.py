@@ -45,6 +45,10 @@ def test_a_card_that_is_missing_is_named(capsys: pytest.CaptureFixture[str], tmp
     assert "no-card.json" in refused(capsys, "--target", str(tmp_path / "no-card.json"), "take.wav")
 
 
+def test_an_unknown_voice_model_is_wrong_use_and_the_known_ones_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "tiny.en" in refused(capsys, "--model", "huge.en", "take.wav")
+
+
 def test_without_a_recording_it_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
     assert "AUDIO" in refused(capsys)
 

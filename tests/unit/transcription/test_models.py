@@ -57,8 +57,10 @@ def test_a_missing_package_is_told_with_the_command_for_this_python(source: Sour
     assert "tiny-voice-models" in error.message
 
 
-def test_an_unknown_name_is_told_as_missing(source: Source) -> None:
-    assert trouble("huge.en", source).trouble is Trouble.MODEL_MISSING
+def test_an_unknown_name_is_told_with_the_known_ones(source: Source) -> None:
+    error = trouble("huge.en", source)
+    assert error.trouble is Trouble.MODEL_UNKNOWN
+    assert "tiny.test" in error.message
 
 
 def test_a_model_file_that_is_cut_short_is_damaged(source: Source, tmp_path: Path) -> None:
