@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from rehearse.measures.bands import ADVICE_ONLY
-from rehearse.measures.values import Verdict
+from rehearse.bands import ADVICE_ONLY
+from rehearse.measures.values import AudioProblem, Verdict
 from rehearse.phrases.finding import Certainty, Severity, Status
-from rehearse.report import AudioProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from rehearse import __version__, phrases
 from rehearse.acoustics import hear
-from rehearse.measures.bands import judge
+from rehearse.bands import judge
 from rehearse.measures.measure import SoundFigures, measure
-from rehearse.measures.values import MEASURES_VERSION
+from rehearse.measures.values import MEASURES_VERSION, AudioProblem
 from rehearse.phrases.finding import Note
-from rehearse.report import AudioFacts, AudioProblem, Report, Versions
+from rehearse.report import AudioFacts, Report, Versions
 from rehearse.transcription.transcriber import RATE_HZ, Cancelled
 
 if TYPE_CHECKING:

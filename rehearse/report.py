@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rehearse.measures.values import Filler, Judgement, Measures, Pause, Repetition
+    from rehearse.measures.values import AudioProblem, Filler, Judgement, Measures, Pause, Repetition
     from rehearse.phrases.finding import ElementResult, Finding, Note
     from rehearse.speech import Transcript
-
-
-class AudioProblem(StrEnum):
-    """Why a recording can be judged only in part."""
-
-    SILENT = "silent"
-    TOO_QUIET = "too-quiet"
-    CLIPPING = "clipping"
-    NOISY = "noisy"
-    DROPPED_FRAMES = "dropped-frames"
 
 
 @dataclass(frozen=True, slots=True)

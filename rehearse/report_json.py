@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from rehearse.measures.values import (
+    AudioProblem,
     Band,
     Filler,
     FillerKind,
@@ -18,7 +19,7 @@ from rehearse.measures.values import (
 )
 from rehearse.phrases.check_json import element_to_json, finding_to_json, note_to_json
 from rehearse.phrases.finding import Certainty, ElementResult, Finding, Note, Severity, Status
-from rehearse.report import AudioFacts, AudioProblem, Report, Versions
+from rehearse.report import AudioFacts, Report, Versions
 from rehearse.speech import Span, Transcript, Word
 
 if TYPE_CHECKING:

@@ -6,11 +6,10 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from rehearse import advice
-from rehearse.measures.bands import OURS, Whose, whose
+from rehearse.bands import OURS, Whose, whose
 from rehearse.measures.describe import ABOUT
-from rehearse.measures.values import FillerKind, Verdict
+from rehearse.measures.values import AudioProblem, FillerKind, Verdict
 from rehearse.phrases.finding import Certainty, Status
-from rehearse.report import AudioProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

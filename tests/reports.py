@@ -7,6 +7,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from rehearse.measures.values import (
+    AudioProblem,
     Band,
     Filler,
     FillerKind,
@@ -18,7 +19,7 @@ from rehearse.measures.values import (
     Verdict,
 )
 from rehearse.phrases.finding import Certainty, ElementResult, Finding, Note, Severity, Status
-from rehearse.report import AudioFacts, AudioProblem, Report, Versions
+from rehearse.report import AudioFacts, Report, Versions
 from rehearse.speech import Span, Transcript, Word
 
 T = TypeVar("T")

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from rehearse import __version__, phrases, scenarios
-from rehearse.measures import bands
+from rehearse import __version__, bands, phrases, scenarios
 from rehearse.measures.values import (
     MEASURES_VERSION,
+    AudioProblem,
     Filler,
     FillerKind,
     Measures,
@@ -22,7 +22,7 @@ from rehearse.measures.values import (
     Repetition,
 )
 from rehearse.phrases.finding import Certainty, ElementResult, Finding, Note, Severity, Status
-from rehearse.report import AudioFacts, AudioProblem, Report, Versions
+from rehearse.report import AudioFacts, Report, Versions
 from rehearse.speech import Span, Transcript, Word
 
 TOKEN = re.compile(r"\{(?P<pause>[\d.]+)\}|\[(?P<open>stop|fix|polish|possible):|(?P<close>\])|(?P<word>[^\s\[\]{}]+)")

@@ -15,6 +15,16 @@ MEASURES_VERSION = "1"
 """Changes whenever a definition or an algorithm below changes, so that trends never mix two rulers unawares."""
 
 
+class AudioProblem(StrEnum):
+    """Why a recording can be judged only in part."""
+
+    SILENT = "silent"
+    TOO_QUIET = "too-quiet"
+    CLIPPING = "clipping"
+    NOISY = "noisy"
+    DROPPED_FRAMES = "dropped-frames"
+
+
 class FillerKind(StrEnum):
     """A sound (um, uh) or words used as a filler (like, you know)."""
 

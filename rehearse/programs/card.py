@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from rehearse.target import Target
-
 if TYPE_CHECKING:
-    from rehearse.settings import Profile
+    from rehearse.target import Target
 
 
 def new_id() -> str:
@@ -57,12 +55,8 @@ class Card:
     policy_note: str = ""
     would_go: bool | None = None
 
-    def target(self, profile: Profile) -> Target:
-        """Whom the spoken names and numbers are checked against when this program is called."""
-        return Target(
-            applicant=profile.name,
-            applicant_id=profile.applicant_id,
-            program=self.program,
-            aliases=self.aliases,
-            specialty=self.specialty or profile.specialty,
+    def target(self, caller: Target) -> Target:
+        """What spoken names and numbers are checked against when this program is called by `caller`."""
+        return replace(
+            caller, program=self.program, aliases=self.aliases, specialty=self.specialty or caller.specialty
         )

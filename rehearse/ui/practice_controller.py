@@ -172,7 +172,7 @@ class PracticeController(QObject):
         try:
             take = history.begin_take(
                 self._state.scenario,
-                self._card.target(settings.profile) if self._card else settings.profile.target(),
+                self._card.target(settings.profile.target()) if self._card else settings.profile.target(),
                 self._card.id if self._card else None,
                 settings.call_kind,
                 datetime.now(UTC).astimezone(),

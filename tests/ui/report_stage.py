@@ -8,9 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from rehearse.audio.player import Player
-from rehearse.measures.values import Band, Filler, FillerKind, Judgement, Measures
+from rehearse.measures.values import AudioProblem, Band, Filler, FillerKind, Judgement, Measures
 from rehearse.phrases.finding import Certainty, ElementResult, Finding, Severity, Status
-from rehearse.report import AudioProblem, Report
 from rehearse.speech import Span
 from rehearse.target import Target
 from rehearse.ui.pages.report import ReportPage
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from rehearse.history.values import Take
+    from rehearse.report import Report
     from rehearse.ui.services import Services
 
 TEXT = "Um, good morning. I am so sorry to bother you. I take whatever you have. Thank you."

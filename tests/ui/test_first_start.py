@@ -12,7 +12,7 @@ from rehearse.assets import demo_takes
 from rehearse.audio.decode import load as load_sound
 from rehearse.audio.player import Player
 from rehearse.errors import KnownError, Trouble
-from rehearse.report import AudioProblem
+from rehearse.measures.values import AudioProblem
 from rehearse.settings import load
 from rehearse.ui.first_steps.microphone_check import Step
 from rehearse.ui.first_steps.verdict import BY_PROBLEM, GOOD, verdict_on, verdict_on_trouble

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QListWidget, QRadioButton, QTreeWidget, QWidget
 
+from rehearse import bands
 from rehearse.audio.devices import Device
 from rehearse.errors import KnownError, Trouble
-from rehearse.measures import bands
 from rehearse.measures.values import Band
 from rehearse.programs.card import Card
 from rehearse.settings import CallPolicy, Profile, Settings, Theme, VoicemailStyle, load

@@ -3,9 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rehearse.advice import Cause, counted_things, missing_groups, one_thing, summary
-from rehearse.measures.values import Band, Judgement, Measures, Verdict
+from rehearse.measures.values import AudioProblem, Band, Judgement, Measures, Verdict
 from rehearse.phrases.finding import Certainty, Severity, Status
-from rehearse.report import AudioProblem
 from rehearse.speech import Span
 from tests.reports import a_finding, a_report, an_element
 

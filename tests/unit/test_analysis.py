@@ -8,9 +8,8 @@ import pytest
 from rehearse import phrases, scenarios
 from rehearse.analysis import analyse, doubts
 from rehearse.audio.decode import Recording
-from rehearse.measures.values import Band, Verdict
+from rehearse.measures.values import AudioProblem, Band, Verdict
 from rehearse.phrases.finding import Status
-from rehearse.report import AudioProblem
 from rehearse.speech import Span, Transcript, Word
 from rehearse.target import Target
 from rehearse.transcription.transcriber import Cancelled

@@ -3,9 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rehearse import scenarios
-from rehearse.measures.values import Band, Filler, FillerKind, Judgement, Measures, Repetition, Verdict
+from rehearse.measures.values import AudioProblem, Band, Filler, FillerKind, Judgement, Measures, Repetition, Verdict
 from rehearse.phrases.finding import Certainty, Note, Severity, Status
-from rehearse.report import AudioProblem
 from rehearse.report_text import WIDTH, to_text
 from rehearse.speech import Span
 from tests.reports import a_finding, a_report, an_element

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rehearse import settings
+from rehearse.bands import length_key
 from rehearse.errors import Trouble
-from rehearse.measures.bands import length_key
 from rehearse.measures.values import Band, Measures
 from rehearse.programs.call_kind import CallKind
 from rehearse.settings import KEYS, CallPolicy, Profile, Settings, Theme, VoicemailStyle

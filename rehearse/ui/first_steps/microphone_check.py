@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from rehearse.errors import KnownError
-from rehearse.report import AudioProblem
+from rehearse.measures.values import AudioProblem
 from rehearse.ui.first_steps.verdict import MicrophoneVerdict, verdict_on, verdict_on_trouble
 
 if TYPE_CHECKING:

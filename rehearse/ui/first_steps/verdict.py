@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rehearse.errors import Trouble
-from rehearse.report import AudioProblem
+from rehearse.measures.values import AudioProblem
 from rehearse.ui.widgets.notice import Tone
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rehearse.bands import Whose, band, whose
 from rehearse.history.trends import ERRORS, FILLER_ERROR
-from rehearse.measures.bands import Whose, band, whose
 from rehearse.ui import formatting
 
 if TYPE_CHECKING:

@@ -212,7 +212,7 @@ class ProgressPage(QWidget):
         return Ruler(self._services.settings.model, MEASURES_VERSION, self._rules)
 
     def _band_of(self, measure: str, scenario: str) -> Band | None:
-        from rehearse.measures import bands
+        from rehearse import bands
 
         known = self._services.scenarios.get(scenario)
         return bands.band(measure, known, self._services.settings.bands) if known else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rehearse.history.trends import Change, Direction, changes
 from rehearse.measures.describe import ABOUT
-from rehearse.report import AudioProblem
+from rehearse.measures.values import AudioProblem
 from rehearse.ui import formatting
 
 if TYPE_CHECKING:

@@ -1,16 +1,15 @@
 from __future__ import annotations
 
 from rehearse.programs.card import Card
-from rehearse.settings import Profile
 from rehearse.target import Target
 
-PROFILE = Profile(name="Maya Okafor", applicant_id="14872093", specialty="internal medicine")
+CALLER = Target(applicant="Maya Okafor", applicant_id="14872093", specialty="internal medicine")
 
 
 def test_a_card_and_the_profile_say_whom_to_check_against() -> None:
     card = Card(program="Riverbend Medical Center", aliases=("Riverbend",), specialty="family medicine")
 
-    assert card.target(PROFILE) == Target(
+    assert card.target(CALLER) == Target(
         applicant="Maya Okafor",
         applicant_id="14872093",
         program="Riverbend Medical Center",
@@ -20,7 +19,7 @@ def test_a_card_and_the_profile_say_whom_to_check_against() -> None:
 
 
 def test_without_a_specialty_of_its_own_a_card_takes_the_profiles() -> None:
-    assert Card(program="Riverbend").target(PROFILE).specialty == "internal medicine"
+    assert Card(program="Riverbend").target(CALLER).specialty == "internal medicine"
 
 
 def test_each_new_card_has_an_id_of_its_own() -> None:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from rehearse import scenarios
 from rehearse.history.values import Take, TakeRow, TakeState
-from rehearse.measures.values import Band, Measures
+from rehearse.measures.values import AudioProblem, Band, Measures
 from rehearse.phrases.finding import ElementResult, Note, Status
-from rehearse.report import AudioProblem
 from rehearse.speech import Span
 from rehearse.target import Target
 from rehearse.ui.pages import report_words

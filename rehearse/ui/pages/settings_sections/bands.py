@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from rehearse.measures import bands
+from rehearse import bands
 from rehearse.ui import formatting
 from rehearse.ui.pages.settings_sections.section import Choice, Section
 from rehearse.ui.theme import GRID

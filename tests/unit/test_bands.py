@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rehearse import scenarios
-from rehearse.measures.bands import Whose, band, judge, length_key, whose
+from rehearse.bands import Whose, band, judge, length_key, whose
 from rehearse.measures.values import Band, Measures, Verdict
 
 INTRO = scenarios.get("practice-intro")
