@@ -1,7 +1,7 @@
 """The facts of the card as they were said: who, which number, which program, which specialty.
 
 What is found is also marked in a second reading of the text (`@applicant`, `@id`, `@program`, `@specialty`,
-`@otherspecialty`, `@otherprogram`, `@contact`), so that must-says can be patterns around
+`@otherspecialty`, `@otherspecialist`, `@otherprogram`, `@contact`), so that must-says can be patterns around
 it ("@applicant from _").
 """
 
@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 from rehearse.phrases.digits import DigitRun, digit_runs
 from rehearse.phrases.hospitals import hospital_names
 from rehearse.phrases.names import find_name, introduced_name, program_names
-from rehearse.phrases.specialties import NamedSpecialty, meant_by, named_specialties
+from rehearse.phrases.specialties import NamedSpecialty, meant_by, named_people, named_specialties
 from rehearse.phrases.text import Text, Token, read
 from rehearse.phrases.word_set import word_set
 
 if TYPE_CHECKING:
-    from rehearse.phrases.hospitals import HospitalWords
     from rehearse.phrases.rule import RuleBook
     from rehearse.target import Target
 
@@ -81,7 +80,7 @@ def find_mentions(text: Text, target: Target, rulebook: RuleBook) -> Mentions:
     introduced = None if applicant or not target.applicant else introduced_name(text)
     specialties = named_specialties(text, rulebook.specialties)
     mentions = Mentions(applicant, introduced, ids, short, contacts, programs, specialties, wanted, text)
-    return replace(mentions, marked=_mark(text, mentions, rulebook.hospitals))
+    return replace(mentions, marked=_mark(text, mentions, rulebook))
 
 
 def _label(run: DigitRun, text: Text) -> str:
@@ -139,7 +138,7 @@ def find_all_names(text: Text, name: str) -> list[range]:
     return found
 
 
-def _mark(text: Text, mentions: Mentions, hospitals: HospitalWords) -> Text:
+def _mark(text: Text, mentions: Mentions, rulebook: RuleBook) -> Text:
     """The text in which each mention is one token that carries the offsets of all its words."""
     marks: list[tuple[range, str]] = []
     if mentions.applicant:
@@ -153,7 +152,9 @@ def _mark(text: Text, mentions: Mentions, hospitals: HospitalWords) -> Text:
         (s.tokens, "@specialty" if not mentions.specialty or s.id == mentions.specialty else "@otherspecialty")
         for s in mentions.specialties
     ]
-    marks += [(tokens, "@otherprogram") for tokens in hospital_names(text, hospitals)]
+    people = named_people(text, rulebook.specialties)
+    marks += [(p.tokens, "@otherspecialist") for p in people if mentions.specialty and p.id != mentions.specialty]
+    marks += [(tokens, "@otherprogram") for tokens in hospital_names(text, rulebook.hospitals)]
     return Text(text.original, tuple(_replaced(text, marks)))
 
 

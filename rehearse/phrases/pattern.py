@@ -23,6 +23,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rehearse.phrases.text import STOP
+from rehearse.phrases.word_set import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +37,7 @@ _LEXER = re.compile(r"\s*(\.\.\.\d*|[()\[\]|^$]|\{[a-z_ -]+\}|[^\s()\[\]|{}]+)")
 _DEFAULT_GAP = 4
 _NUMBER = "number"
 _ARTICLES = frozenset({"a", "an", "the"})
-"""Left out of patterns, because they are soft and often missing in the speech of people who learned English later."""
+"""Stepped over wherever more follows, since people who learned English later leave them out."""
 
 
 class PatternError(ValueError):
@@ -72,6 +73,10 @@ class _Choice:
 
 
 _Item = _Words | _AnyWord | _Gap | _Choice
+
+_ARTICLE = _Words(_ARTICLES)
+_DETERMINERS = [(_Words(frozenset({word})),) for word in word_list("my your his her our their this that any some one")]
+"""Beside these an article means that nothing need stand there: (a|my) is as good as [my]."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +143,7 @@ def compile_pattern(source: str, vocabulary: Vocabulary) -> Pattern:
     pieces = _pieces(source)
     at_start, at_end = pieces[:1] == ["^"], pieces[-1:] == ["$"]
     row, rest = _Reader(vocabulary).row(pieces[at_start : len(pieces) - at_end])
+    row = _without_articles(row, last=True)
     if rest:
         msg = f"“{rest[0]}” has no opening bracket"
         raise PatternError(msg)
@@ -148,6 +154,22 @@ def compile_pattern(source: str, vocabulary: Vocabulary) -> Pattern:
         msg = "it starts or ends with a gap, which says nothing"
         raise PatternError(msg)
     return Pattern(source, row, at_start, at_end)
+
+
+def _without_articles(row: tuple[_Item, ...], *, last: bool) -> tuple[_Item, ...]:
+    """Leave articles out unless they end the whole pattern; among determiners an article stands for nothing."""
+    kept: list[_Item] = []
+    for index, item in enumerate(row):
+        ends = last and index == len(row) - 1
+        if isinstance(item, _Choice):
+            rows = tuple(_without_articles(inner, last=ends) for inner in item.rows)
+            meant = tuple(inner for inner in rows if inner)
+            if meant:
+                determiners = len(meant) < len(rows) and all(inner in _DETERMINERS for inner in meant)
+                kept.append(_Choice(meant, item.optional or determiners))
+        elif item != _ARTICLE or ends:
+            kept.append(item)
+    return tuple(kept)
 
 
 def _pieces(source: str) -> list[str]:
@@ -185,7 +207,9 @@ class _Reader:
             elif piece in ("^", "$"):
                 msg = f"“{piece}” may only stand at the very edge"
                 raise PatternError(msg)
-            elif piece not in _ARTICLES or (not items and pieces[:1] in ([")"], ["]"], ["|"])):
+            elif piece in _ARTICLES:
+                items.append(_ARTICLE)
+            else:
                 items.extend(self._words(piece))
         return tuple(items), pieces
 

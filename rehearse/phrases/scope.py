@@ -27,9 +27,15 @@ _SPEAKERS = word_set(
     "you they he she someone somebody coordinator website site page listing message recording people everyone advisor",
     "dean coach",
 )
-_SAYING = word_set(
-    "said say says saying told tell tells mentioned mention explained explain wrote warned advised states asks",
+_SAID = word_set(
+    "said told mentioned explained wrote warned advised asked",
 )
+_SAYS = word_set(
+    "says say tells tell states mention explain asks",
+)
+"""Believed only of others: "can you tell me" quotes nobody."""
+
+_AUXILIARIES = word_set("can could will would do does did is are was have has should")
 _KNOWING = word_set(
     "know understand understood realize get appreciate aware respect heard",
 )
@@ -50,12 +56,23 @@ def is_negated(text: Text, found: range) -> bool:
             return False
         before = before[-_REPORTING_REACH:]
     for index in range(len(before) - 1, -1, -1):
-        if before[index] in _CLAUSE_BREAKS:
+        if _breaks_off(before, index, text.tokens[found.start].word):
             return False
-        if before[index] in NEGATORS:
+        if before[index] in NEGATORS and not _asks(before, index):
             follows = before[index + 1] if index + 1 < len(before) else ""
             return follows not in _TRANSPARENT
     return False
+
+
+def _breaks_off(words: list[str], index: int, first_found: str) -> bool:
+    """Whether a clause of its own begins at a word: "but …", "and I …"."""
+    follows = [*words[index + 1 :], first_found][0]
+    return words[index] in _CLAUSE_BREAKS or (words[index] in ("and", "so", "then") and follows in ("i", "we", "my"))
+
+
+def _asks(words: list[str], index: int) -> bool:
+    """Whether "not" belongs to a question, which denies nothing ("can't you just look")."""
+    return words[max(0, index - 1)] in _AUXILIARIES and words[index + 1 : index + 2] in (["you"], ["i"], ["there"])
 
 
 def is_quoted(text: Text, found: range) -> bool:
@@ -63,10 +80,12 @@ def is_quoted(text: Text, found: range) -> bool:
     before = _before(text, found, _QUOTATION_REACH)
     for index in range(len(before) - 1, -1, -1):
         word = before[index]
-        if word in _CLAUSE_BREAKS:
+        if _breaks_off(before, index, text.tokens[found.start].word):
             return False
         earlier = before[index - 1] if index else ""
-        if word in _SAYING and (earlier in _SPEAKERS or earlier in ("was", "were", "been")):
+        if word in _SAID and (earlier in _SPEAKERS or earlier in ("was", "were", "been")):
+            return True
+        if word in _SAYS and earlier in _SPEAKERS - {"you"}:
             return True
         if word in _INABILITY and earlier == "you" and before[index + 1 : index + 2] == ["not"]:
             return any(known in _KNOWING for known in before[max(0, index - 4) : index])

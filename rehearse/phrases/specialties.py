@@ -66,6 +66,16 @@ def named_specialties(text: Text, specialties: tuple[Specialty, ...]) -> tuple[N
     return tuple(sorted(kept, key=lambda named: named.tokens.start))
 
 
+def named_people(text: Text, specialties: tuple[Specialty, ...]) -> tuple[NamedSpecialty, ...]:
+    """All mentions of those who practise a specialty ("an internist")."""
+    return tuple(
+        NamedSpecialty(specialty.id, hit)
+        for specialty in specialties
+        for pattern in specialty.people
+        for hit in pattern.find(text)
+    )
+
+
 def meant_by(name: str, specialties: tuple[Specialty, ...], read: Text) -> str:
     """The id of the specialty that a card names; the name itself where we don't know it."""
     named = named_specialties(read, specialties)
