@@ -83,8 +83,6 @@ class MainWindow(Reflowing, QMainWindow):
         self.setWindowTitle(f"{place.label} – Rehearse")
         if place is Place.PRACTICE:
             self.pages.practice.take_focus()
-        elif place is Place.PROGRESS:
-            self.pages.progress.refresh()
         if not page.isAncestorOf(self.focusWidget()):
             (first_control(page) or self.rail.buttons[place]).setFocus(Qt.FocusReason.OtherFocusReason)
 

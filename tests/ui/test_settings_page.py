@@ -178,13 +178,17 @@ def test_the_voice_model_is_named_with_size_and_origin_and_checked(services: Ser
     assert "words in 100 wrong" in shown
 
 
-def test_a_voice_model_that_is_not_installed_says_how_to_install_one(services: Services, qtbot: QtBot) -> None:
+def test_a_voice_model_that_is_not_there_says_what_to_do(services: Services, qtbot: QtBot) -> None:
     services.update_settings(replace(services.settings, model="enormous"))
     page = open_page(services, qtbot)
     box = named(page, "Model")
     assert isinstance(box, QComboBox)
     assert box.currentText() == "enormous (not installed)"
-    assert "The voice model enormous is not installed" in texts(page)
+    assert "There is no voice model enormous; choose one of: tiny.en" in texts(page)
+    choose(page, "Model", "tiny.en")
+    qtbot.waitUntil(lambda: not services.tasks.busy)
+    assert kept(services).model == "tiny.en"
+    assert "There is no voice model" not in texts(page)
 
 
 def test_who_you_are_is_kept_field_by_field(services: Services, qtbot: QtBot) -> None:

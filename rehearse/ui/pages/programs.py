@@ -10,8 +10,6 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -26,30 +24,21 @@ from rehearse.ui import formatting, theme
 from rehearse.ui.announce import announce
 from rehearse.ui.pages.card_form import CardForm
 from rehearse.ui.pages.paste_names import PasteNames
+from rehearse.ui.pages.program_list import ProgramList
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.ask import ask
 from rehearse.ui.widgets.empty_state import EmptyState
 from rehearse.ui.widgets.notice import Notice, Tone
-from rehearse.ui.widgets.two_line_delegate import DETAIL_ROLE, WARNING_ROLE, TwoLineDelegate
 
 if TYPE_CHECKING:
     from rehearse.ui.services import Services
 
 SAVE_AFTER_MS = 400
 """How long after the last key the card is written; leaving the field or the page writes at once."""
-CARD_ROLE = int(Qt.ItemDataRole.UserRole)
 UNNAMED = "Unnamed program"
 """Stands for the name of a card that has notes but no name yet."""
 NEW = "New program"
 PASTE = "Paste a list of names"
-LIST_EM = (24, 46)
-"""Least and greatest width of the list in widths of a letter."""
-
-
-def detail(card: Card) -> str:
-    """A card's second line in the list: where, which specialty, and whether the application is in."""
-    applied = {True: "applied", False: "not applied", None: ""}[card.applied]
-    return " · ".join(part for part in (card.place, card.specialty, applied) if part)
 
 
 class ProgramsPage(QWidget):
@@ -68,13 +57,16 @@ class ProgramsPage(QWidget):
         self._draft: Card | None = None
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._timer.timeout.connect(self.keep)
-        self._list = self._make_list()
-        self._list_hint = QLabel()
-        self._state = QLabel()
-        self._trouble = Notice()
         self._form = CardForm()
         self._form.edited.connect(self._on_edited)
         self._form.left.connect(self.keep)
+        self._list = ProgramList()
+        self._list.chosen.connect(self._on_chosen)
+        self._list.delete_asked.connect(self.ask_to_delete)
+        self._list.itemActivated.connect(lambda _item: self._form.focus_name())
+        self._list_hint = QLabel()
+        self._state = QLabel()
+        self._trouble = Notice()
         self._delete = QPushButton("Delete")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_empty())
@@ -106,7 +98,8 @@ class ProgramsPage(QWidget):
         self._kept = stored
         self._draft = None
         self._trouble.hide()
-        self._show_item(stored)
+        self._list.update_card(stored)
+        self._tell_count()
         self._say("Saved" if card.program else f"Kept under “{stored.program}” until you write a name.")
         self.cards_changed.emit()
 
@@ -116,14 +109,14 @@ class ProgramsPage(QWidget):
         self._stack.setCurrentIndex(1)
         self._draft = Card(program="")
         self._kept = None
-        self._list.setCurrentRow(-1)
+        self._list.choose(-1)
         self._open(self._draft)
         self._say("Not kept yet: write the program's name.")
         self._form.focus_name()
 
     def choose(self, row: int) -> None:
         """Show the card in a row of the list."""
-        self._list.setCurrentRow(row)
+        self._list.choose(row)
 
     def scroll_to(self, group: int) -> None:
         """Bring a group of fields to the top."""
@@ -159,14 +152,11 @@ class ProgramsPage(QWidget):
         self._say("")
         self._timer.start()
 
-    def _on_chosen(self) -> None:
-        chosen = self._list.selectedItems()
-        if not chosen:
-            return
+    def _on_chosen(self, card: Card) -> None:
         self.keep()
         self._draft = None
-        self._kept = chosen[0].data(CARD_ROLE)
-        self._open(chosen[0].data(CARD_ROLE))
+        self._kept = card
+        self._open(card)
         self._say("")
 
     def _add_all(self, cards: tuple[Card, ...]) -> None:
@@ -207,48 +197,17 @@ class ProgramsPage(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
 
     def _fill(self, chosen: str | None, row: int = 0) -> None:
+        """Read the cards again; choose the one with this id, or the one that stands in a row now."""
         cards = self._history.cards()
-        self._list.blockSignals(True)  # noqa: FBT003 # Qt's signature
-        self._list.clear()
-        for card in cards:
-            self._list.addItem(QListWidgetItem())
-            self._dress(self._list.item(self._list.count() - 1), card)
-        self._list.blockSignals(False)  # noqa: FBT003 # Qt's signature
-        rows = [number for number, card in enumerate(cards) if card.id == chosen]
+        self._list.show_cards(cards)
         self._stack.setCurrentIndex(1 if cards or self._draft else 0)
-        if self._draft is not None:
-            self._list.setCurrentRow(-1)
-        elif cards:
-            self._list.setCurrentRow(rows[0] if rows else min(row, len(cards) - 1))
-        else:
+        if self._draft is None and cards:
+            found = self._list.row_of(chosen)
+            self._list.choose(min(row, len(cards) - 1) if found is None else found)
+        elif self._draft is None:
             self._kept = None
             self._form.clear()
         self._tell_count()
-
-    def _show_item(self, card: Card) -> None:
-        """Show a stored card in the list; a new one comes at the end until the list is read again."""
-        for row in range(self._list.count()):
-            item = self._list.item(row)
-            if item.data(CARD_ROLE).id == card.id:
-                self._dress(item, card)
-                return
-        item = QListWidgetItem()
-        self._dress(item, card)
-        self._list.blockSignals(True)  # noqa: FBT003 # Qt's signature
-        self._list.addItem(item)
-        self._list.setCurrentItem(item)
-        self._list.blockSignals(False)  # noqa: FBT003 # Qt's signature
-        self._tell_count()
-
-    def _dress(self, item: QListWidgetItem, card: Card) -> None:
-        warning = "⊘ Do not contact" if card.no_contact else ""
-        item.setText(card.program)
-        item.setData(CARD_ROLE, card)
-        item.setData(DETAIL_ROLE, detail(card))
-        item.setData(WARNING_ROLE, warning)
-        spoken = ", ".join(part for part in (card.program, warning.removeprefix("⊘ "), detail(card)) if part)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-        item.setToolTip(card.program)
 
     def _tell_count(self) -> None:
         hint = list_hint(self._list.count())
@@ -261,18 +220,6 @@ class ProgramsPage(QWidget):
         self._state.setText(words)
 
     # How it is built
-
-    def _make_list(self) -> QListWidget:
-        found = QListWidget()
-        found.setAccessibleName("Programs")
-        found.setItemDelegate(TwoLineDelegate(found))
-        found.setMouseTracking(True)
-        found.setUniformItemSizes(True)
-        found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # The selection, not the current item: a list that gets the focus makes its first item the current one.
-        found.itemSelectionChanged.connect(self._on_chosen)
-        found.itemActivated.connect(lambda _item: self._form.focus_name())
-        return found
 
     def _make_empty(self) -> EmptyState:
         empty = EmptyState(
@@ -298,18 +245,12 @@ class ProgramsPage(QWidget):
         theme.mark(heading, text="title")
         theme.mark(self._list_hint, text="small")
         self._list_hint.setWordWrap(True)
-        least, greatest = (letters * self.fontMetrics().averageCharWidth() for letters in LIST_EM)
-        self._list.setMinimumWidth(least)
-        self._list.setMaximumWidth(greatest)
         new, paste = QPushButton(NEW), QPushButton("Paste names…")
         new.setToolTip("Begin a card (Ctrl+N)")
         paste.setToolTip("Make cards from a list of names")
         new.clicked.connect(self.add)
         paste.clicked.connect(self.paste)
         QShortcut(QKeySequence.StandardKey.New, self, self.add, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        QShortcut(
-            QKeySequence.StandardKey.Delete, self._list, self.ask_to_delete, context=Qt.ShortcutContext.WidgetShortcut
-        )
         left = QVBoxLayout()
         left.setSpacing(GRID)
         for widget in (heading, self._list_hint):

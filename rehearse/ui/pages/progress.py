@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -23,6 +22,7 @@ from rehearse.measures.values import MEASURES_VERSION
 from rehearse.ui import formatting, theme
 from rehearse.ui.announce import announce
 from rehearse.ui.pages.take_words import Ruler, when
+from rehearse.ui.pages.takes_filter import TakesFilter
 from rehearse.ui.pages.takes_model import TakesModel
 from rehearse.ui.pages.takes_table import TakesTable
 from rehearse.ui.pages.trend_panel import TrendPanel
@@ -33,20 +33,13 @@ from rehearse.ui.widgets.notice import Notice, Tone
 from rehearse.ui.widgets.turning_row import TurningRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from PySide6.QtGui import QShowEvent
 
     from rehearse.history.values import TakeRow
     from rehearse.measures.values import Band
     from rehearse.ui.services import Services
 
-ALL_CALLS = "All calls"
-ALL_PROGRAMS = "All programs"
-NO_PROGRAM = "No program chosen"
 PRACTISE = "Practise a call"
-FILTER_LENGTH = 16
-"""How many letters of a filter's choice can be seen at least."""
 TURN_BELOW_EM = 90
 """Below this width, in widths of the letter x, the filters stand below the heading."""
 
@@ -72,7 +65,8 @@ class ProgressPage(QWidget):
         self._rules: str | None = None
         self._is_learning = False
         self._rows: tuple[TakeRow, ...] = ()
-        self._call, self._program = QComboBox(), QComboBox()
+        self._filter = TakesFilter(services.scenarios)
+        self._filter.changed.connect(self._show)
         self._summary, self._trouble = QLabel(), Notice()
         self._trend = TrendPanel(self._band_of)
         self._trend.take_opened.connect(self.take_opened)
@@ -96,11 +90,12 @@ class ProgressPage(QWidget):
         try:
             self._rows = self._services.history.rows()
         except KnownError as error:
+            self._stack.setCurrentIndex(1)
             self._show_trouble(error)
             return
         self._trouble.hide()
         self._stack.setCurrentIndex(1 if self._rows else 0)
-        self._fill_filters()
+        self._filter.offer(self._rows)
         self._show()
 
     def ask_to_delete(self) -> None:
@@ -163,12 +158,7 @@ class ProgressPage(QWidget):
     def _show(self) -> None:
         """Show the takes that the filters let through, and the trend of one call among them."""
         kept = self._table.chosen()
-        call, program = self._call.currentData(), self._program.currentData()
-        rows = tuple(
-            row
-            for row in self._rows
-            if (call is None or row.take.scenario == call) and (program is None or row.take.target.program == program)
-        )
+        call, rows = self._filter.call, self._filter.let_through(self._rows)
         now = datetime.now(UTC)
         self._model.show_rows(rows, self._ruler(), now)
         self._table.show_program_column(shown=any(row.take.target.program for row in rows))
@@ -178,7 +168,7 @@ class ProgressPage(QWidget):
         scenario = call or (rows[0].take.scenario if rows else "")
         self._trend.setVisible(bool(rows))
         of_call = tuple(row for row in rows if row.take.scenario == scenario)
-        self._trend.show_takes(of_call, scenario, self._title(scenario), is_last=call is None)
+        self._trend.show_takes(of_call, scenario, self._filter.title_of(scenario), is_last=call is None)
 
     def _summarise(self, rows: tuple[TakeRow, ...], now: datetime) -> None:
         if not rows:
@@ -194,19 +184,6 @@ class ProgressPage(QWidget):
 
     def _show_trouble(self, error: KnownError) -> None:
         self._trouble.say(error.message, Tone.STOP)
-
-    def _fill_filters(self) -> None:
-        calls = {row.take.scenario: self._title(row.take.scenario) for row in self._rows}
-        known = list(self._services.scenarios)
-        ordered = sorted(calls, key=lambda id_: known.index(id_) if id_ in known else len(known))
-        _refill(self._call, ALL_CALLS, ((calls[id_], id_) for id_ in ordered))
-        programs = {row.take.target.program for row in self._rows}
-        _refill(self._program, ALL_PROGRAMS, ((name or NO_PROGRAM, name) for name in sorted(programs)))
-        self._program.setVisible(programs != {""})
-
-    def _title(self, scenario: str) -> str:
-        known = self._services.scenarios.get(scenario)
-        return known.title if known else scenario
 
     def _ruler(self) -> Ruler:
         return Ruler(self._services.settings.model, MEASURES_VERSION, self._rules)
@@ -263,21 +240,13 @@ class ProgressPage(QWidget):
         theme.mark(heading, text="title")
         theme.mark(self._summary, text="small")
         self._summary.setWordWrap(True)
-        words, filters = QWidget(), QWidget()
-        column, line = QVBoxLayout(words), QHBoxLayout(filters)
-        for layout in (column, line):
-            layout.setContentsMargins(0, 0, 0, 0)
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(heading)
         column.addWidget(self._summary)
-        line.setSpacing(GRID)
-        for box, name in ((self._call, "Show takes of this call"), (self._program, "Show takes for this program")):
-            box.setAccessibleName(name)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(FILTER_LENGTH)
-            box.currentIndexChanged.connect(lambda _index: self._show())
-            line.addWidget(box)
-        return TurningRow(words, filters, TURN_BELOW_EM)
+        return TurningRow(words, self._filter, TURN_BELOW_EM)
 
     def _make_actions(self) -> QHBoxLayout:
         theme.mark(self._open, kind="primary")
@@ -302,18 +271,6 @@ class ProgressPage(QWidget):
         """Takes may have come since."""
         super().showEvent(event)
         self.refresh()
-
-
-def _refill(box: QComboBox, everything: str, choices: Iterable[tuple[str, str]]) -> None:
-    """Fill a filter anew, keeping what is chosen where it is still there."""
-    chosen = box.currentData()
-    box.blockSignals(True)  # noqa: FBT003 # Qt's signature
-    box.clear()
-    box.addItem(everything, None)
-    for words, value in choices:
-        box.addItem(words, value)
-    box.setCurrentIndex(max(0, box.findData(chosen)) if chosen is not None else 0)
-    box.blockSignals(False)  # noqa: FBT003 # Qt's signature
 
 
 def _rules_version() -> str:
