@@ -95,6 +95,7 @@ def no_thread_is_left_running() -> Iterator[None]:
 SOUND_FOLDER = pytest.StashKey["Path"]()
 LEFT_OUT = pytest.StashKey[int]()
 HAS_VIRTUAL_SOUND = sys.platform == "linux"
+NEEDS_LINUX = ("virtual_sound", "synthesised_speech")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -111,13 +112,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests that use the virtual microphone; leave all that are so marked out where it can't be had."""
+    """Mark the tests that use the virtual microphone; leave out those that need what only Linux's set-up has."""
     for item in items:
         if "virtual_sound" in getattr(item, "fixturenames", ()):
             item.add_marker("virtual_sound")
     if HAS_VIRTUAL_SOUND:
         return
-    left_out = [item for item in items if item.get_closest_marker("virtual_sound")]
+    left_out = [item for item in items if any(item.get_closest_marker(name) for name in NEEDS_LINUX)]
     config.stash[LEFT_OUT] = len(left_out)
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
@@ -126,7 +127,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_report_collectionfinish(config: pytest.Config) -> str:
     """Say which tests were left out, and why."""
     left_out = config.stash.get(LEFT_OUT, 0)
-    return f"virtual microphone: {left_out} tests left out, they need PulseAudio on Linux" if left_out else ""
+    return f"{left_out} tests left out: they need PulseAudio or espeak-ng, on Linux only" if left_out else ""
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,8 @@ from tests.speech import RATE_HZ, in_noise, noise, say, write_wav
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.synthesised_speech
+
 SCRIPT = (0.8, "Good morning, my name is Maya Okafor.", 0.7, "I will do anything you need.", 1.5, "Thank you.", 1.0)
 
 

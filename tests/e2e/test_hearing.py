@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from rehearse.speech import Span, Transcript
 
+pytestmark = pytest.mark.synthesised_speech
+
 INTRO = (
     "Good morning, my name is Maya.",
     0.6,
