@@ -97,6 +97,7 @@ def catch_all(told: Callable[[BaseException], None]) -> None:
             sys.__excepthook__(kind, error, places)
             return
         log.error("nobody caught this", exc_info=(kind, error, places))
+        sys.stderr.write(PrivateFormatter().formatException((kind, error, places)) + "\n")
         seen.append(error)
         if len(seen) == 1:
             told(error)

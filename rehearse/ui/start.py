@@ -12,7 +12,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from rehearse import __version__, scenarios, settings
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QMessageBox, QWidget
 
     from rehearse.audio.player import Player
     from rehearse.audio.recorder import Recorder
@@ -64,6 +64,8 @@ def open_window(*, quit_when_ready: bool) -> int:
     app.setApplicationDisplayName("Rehearse")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("rehearse")
+    # The window says itself when it is over: one that waits for a take to be saved is not.
+    app.setQuitOnLastWindowClosed(False)
     try:
         places = paths()
         instance = SingleInstance(places.data)
@@ -80,13 +82,21 @@ def open_window(*, quit_when_ready: bool) -> int:
 def _run(app: QApplication, places: Paths, instance: SingleInstance, *, quit_when_ready: bool) -> int:
     log_file = logs.start(places.log)
     if not quit_when_ready:
-        logs.catch_all(lambda error: _tell_of_fault(error, log_file))
+        logs.catch_all(lambda error: fault_box(error, log_file).open())
     try:
         history = HistoryStore.open(places.history_file, places.recordings)
     except KnownError as error:
         log.warning("%s at start", error.trouble)
         return _refuse(app, error, places, quit_when_ready=quit_when_ready)
-    window = Window(app, places, history, instance)
+    try:
+        window = Window(app, places, history, instance)
+    except Exception as error:
+        history.close()
+        if quit_when_ready:
+            raise
+        log.exception("the window could not be put together")
+        fault_box(error, log_file).exec()
+        return 1
     try:
         window.show(quit_when_ready=quit_when_ready)
         return app.exec()
@@ -112,7 +122,7 @@ class Window:
         self._appearance.apply(in_force)
         self.main.settings_changed.connect(self._appearance.apply)
         self.main.closed.connect(app.quit)
-        instance.raise_wanted.connect(self.main.raise_up)
+        instance.raise_wanted.connect(self._on_second_start)
 
     def show(self, *, quit_when_ready: bool) -> None:
         """Show the window; what it can do without for its first picture follows after that."""
@@ -139,6 +149,10 @@ class Window:
         self.main.pages.practice.prepare()
         tell_of(self._recovery, self.main)
         tell_of_settings(self.services.settings, self.main)
+
+    def _on_second_start(self) -> None:
+        log.info("raised by a second start")
+        self.main.raise_up()
 
     def _end_now(self) -> None:
         sys.stdout.write(json.dumps({"ready_s": round(seconds_since_start(), 3)}) + "\n")
@@ -239,19 +253,22 @@ def _refuse(app: QApplication, error: KnownError, places: Paths, *, quit_when_re
     appearance = Appearance(app, in_force)
     appearance.apply(in_force)
     window = RefusedWindow(error, places.data)
+    window.closed.connect(app.quit)
     window.show()
     app.exec()
     appearance.deleteLater()
     return 1
 
 
-def _tell_of_fault(error: BaseException, log_file: Path) -> None:
+def fault_box(error: BaseException, log_file: Path) -> QMessageBox:
+    """What the user reads of a fault of the program: calm, once, with the place of the log."""
     from PySide6.QtWidgets import QMessageBox
 
     known = KnownError(Trouble.PROGRAM_FAULT, reason=type(error).__name__, log=log_file)
     box = QMessageBox(QMessageBox.Icon.NoIcon, "Rehearse", known.message, QMessageBox.StandardButton.Close)
-    box.setInformativeText("You can go on working. If it happens again, start the program anew.")
-    box.exec()
+    box.setInformativeText("If it happens again, close the program and start it anew.")
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return box
 
 
 def _check_screen() -> None:

@@ -16,6 +16,8 @@ from rehearse.ui.widgets.line_list import label
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QCloseEvent
+
     from rehearse.errors import KnownError
 
 WIDTH = 64 * GRID
@@ -73,3 +75,8 @@ class RefusedWindow(QWidget):
         self.setAccessibleName(TITLE)
         self.setAccessibleDescription(error.message)
         self.leave.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 # Qt's name
+        """Say that the message was read."""
+        super().closeEvent(event)
+        self.closed.emit()
