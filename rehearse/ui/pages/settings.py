@@ -94,6 +94,7 @@ class SettingsPage(QWidget):
         """Scroll to a section."""
         if 0 <= number < len(self.sections):
             self._scroll.verticalScrollBar().setValue(self.sections[number].y())
+            self._mark(number)
 
     def _join(self) -> None:
         for section in self.sections:
@@ -163,9 +164,12 @@ class SettingsPage(QWidget):
         bar = self._scroll.verticalScrollBar()
         begun = [number for number, section in enumerate(self.sections) if section.y() <= top + 2 * GRID]
         if begun and top < bar.maximum():
-            self._contents.blockSignals(True)  # noqa: FBT003 # Qt's signature
-            self._contents.setCurrentRow(begun[-1])
-            self._contents.blockSignals(False)  # noqa: FBT003 # Qt's signature
+            self._mark(begun[-1])
+
+    def _mark(self, number: int) -> None:
+        self._contents.blockSignals(True)  # noqa: FBT003 # Qt's signature
+        self._contents.setCurrentRow(number)
+        self._contents.blockSignals(False)  # noqa: FBT003 # Qt's signature
 
     # Qt's events
 
