@@ -84,6 +84,7 @@ class FakeLoudspeaker:
     Attributes:
         heard: All samples that it was given since it was opened last.
         latency_s: How long after being handed over a sample is heard.
+        held_up_s: How long each call waits for its turn after the device has said when it will be heard.
         says_when_it_ended: Whether it tells that it has played all.
     """
 
@@ -93,6 +94,7 @@ class FakeLoudspeaker:
         self.clock = clock
         self.latency_s = 0.1
         self.says_when_it_ended = True
+        self.held_up_s = 0.0
         self.is_open = self.is_running = False
         self.heard: NDArray[np.float32] = np.zeros(0, np.float32)
         self._only_rate_hz = only_rate_hz
@@ -133,6 +135,7 @@ class FakeLoudspeaker:
             self.clock.advance(0.01)
             if not self.is_running:
                 continue
+            self.clock.advance(self.held_up_s)
             block = np.ones(self.sample_rate_hz // 100, np.float32)
             goes_on = self._fill(block, self.latency_s)
             self.heard = np.concatenate([self.heard, block])

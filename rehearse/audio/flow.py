@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from math import inf
+from typing import NamedTuple
 
 LOST_AT_LEAST_S = 0.25
 """A hole shorter than this can't be told from a block that was held up."""
@@ -13,6 +14,14 @@ WINDOW_S = 3.0
 
 RECENT_BLOCKS = 25
 """How many blocks (half a second) stand for the end of a take, where no full window is left."""
+
+
+class _Arrival(NamedTuple):
+    """When a block came, how many frames had come with it, and how late that is."""
+
+    frames: int
+    arrived_s: float
+    late_s: float
 
 
 class Flow:
@@ -37,9 +46,10 @@ class Flow:
         self._punctual_s: float | None = None
         self._window_best_s = inf
         self._window_end = round(WINDOW_S * sample_rate_hz)
-        self._recent: deque[float] = deque(maxlen=RECENT_BLOCKS)
+        self._recent: deque[_Arrival] = deque(maxlen=RECENT_BLOCKS)
         self._flagged = 0
         self._counted_by_flag = 0
+        self._missing = 0
 
     def add(self, frames: int, peak: int, arrived_s: float, *, overflowed: bool) -> None:
         """Take in a block.
@@ -57,7 +67,7 @@ class Flow:
         if self._first_s is None:
             self._first_s = arrived_s
         late_s = arrived_s - self._first_s - self._frames / self._sample_rate_hz
-        self._recent.append(late_s)
+        self._recent.append(_Arrival(self._frames, arrived_s, late_s))
         self._window_best_s = min(self._window_best_s, late_s)
         if self._frames >= self._window_end:
             self._judge(self._window_best_s)
@@ -65,15 +75,24 @@ class Flow:
     def settle(self) -> int:
         """Judge what came since the last full window, and return how many frames went missing in all."""
         if self._recent:
-            self._judge(min(self._recent))
+            first, last = self._recent[0], self._recent[-1]
+            # Blocks that came all at once were held up together, and say nothing of how punctual they were.
+            came_in_time = last.arrived_s - first.arrived_s >= 0.5 * (last.frames - first.frames) / self._sample_rate_hz
+            self._judge(min(block.late_s for block in self._recent) if came_in_time else self._before_s())
             self._recent.clear()
         return self.lost_frames
 
+    def _before_s(self) -> float:
+        return self._window_best_s if self._punctual_s is None else self._punctual_s
+
     def _judge(self, best_s: float) -> None:
-        before_s = self._window_best_s if self._punctual_s is None else self._punctual_s
-        missing = round((best_s - before_s) * self._sample_rate_hz) if best_s - before_s >= LOST_AT_LEAST_S else 0
+        later_s = best_s - self._before_s()
+        missing = round(later_s * self._sample_rate_hz) if abs(later_s) >= LOST_AT_LEAST_S else 0
+        # What was taken for lost and came after all, long held up, is not lost.
+        missing = max(missing, -self._missing)
+        self._missing += missing
         # A hole that was flagged too, in this window or the one before, is counted once.
-        self.lost_frames += max(missing - self._counted_by_flag, self._flagged)
+        self.lost_frames += max(missing - self._counted_by_flag, self._flagged) if missing >= 0 else missing
         self._counted_by_flag, self._flagged = self._flagged, 0
         self._punctual_s = best_s
         self._window_best_s = inf

@@ -31,6 +31,9 @@ LEAD_S = 0.05
 TAIL_S = 0.2
 """The silence before and after."""
 
+DRIFT_S = 0.001
+"""How much later than the call before a call may move the sound: room for a device whose clock is not ours."""
+
 FIRST_CALL_WITHIN_S = 4.0
 STALLED_AFTER_S = 1.0
 """A device that has asked for nothing for this long has stopped; waking may take longer."""
@@ -46,11 +49,10 @@ class _Cue:
 
 
 class _Anchor(NamedTuple):
-    """One frame of a cue, when it is heard on the player's clock, and how far has been handed over."""
+    """When, on the player's clock, the recording's first sample would be heard, and how far it was handed over."""
 
     cue: _Cue
-    frame: int
-    heard_s: float
+    origin_s: float
     handed_over: int
 
 
@@ -96,11 +98,17 @@ class _Voice:
             heard = self._samples[start : max(start, min(self._next, cue.end))]
             out[start - first :][: len(heard)] = heard
         self._called_s = self._clock()
-        self._anchor = _Anchor(cue, first, self._called_s + heard_in_s, self._next)
+        self._anchor = self._anchored(cue, self._called_s + heard_in_s - first / self._rate_hz)
         if self._next < cue.end + TAIL_S * self._rate_hz or cue is not self._cue:
             return True
         self._finished = cue
         return False
+
+    def _anchored(self, cue: _Cue, origin_s: float) -> _Anchor:
+        """Believe the earliest of the last calls: one that had to wait for its turn takes its block for later."""
+        if self._anchor is not None and self._anchor.cue is cue:
+            origin_s = min(origin_s, self._anchor.origin_s + DRIFT_S)
+        return _Anchor(cue, origin_s, self._next)
 
     def ended(self) -> None:
         """Note that the stream ended, for whatever reason."""
@@ -111,7 +119,7 @@ class _Voice:
         cue, anchor = self._cue, self._anchor
         if anchor is None or anchor.cue is not cue:
             return cue.start / self._rate_hz
-        frame = anchor.frame + (self._clock() - anchor.heard_s) * self._rate_hz
+        frame = (self._clock() - anchor.origin_s) * self._rate_hz
         return max(cue.start, min(frame, anchor.handed_over, cue.end)) / self._rate_hz
 
     def is_over(self) -> bool:
@@ -124,8 +132,8 @@ class _Voice:
         anchor = self._anchor
         if anchor is None or anchor.cue is not self._cue or self._finished is not self._cue:
             return False
-        overdue_s = self._clock() - anchor.heard_s - 2 * TAIL_S
-        return self._has_ended or overdue_s > 0
+        last_heard_s = anchor.origin_s + anchor.handed_over / self._rate_hz
+        return self._has_ended or self._clock() > last_heard_s + TAIL_S
 
     def was_too_late(self) -> bool:
         """Whether a cue came just when the device had been told that there is no more."""

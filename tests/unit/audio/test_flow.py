@@ -63,6 +63,27 @@ def test_blocks_that_were_held_up_and_then_came_at_once_are_not_lost() -> None:
     assert flow.settle() == 0
 
 
+def test_a_program_that_stood_still_for_longer_than_any_window_has_lost_nothing() -> None:
+    flow = Flow(RATE_HZ)
+    until_s = feed(flow, 300, 0.0)
+
+    for _ in range(400):
+        flow.add(BLOCK, 100, until_s + 8.0, overflowed=False)
+    feed(flow, 300, until_s + 8.0)
+
+    assert flow.settle() == 0
+
+
+def test_a_program_that_stood_still_at_the_very_end_has_lost_nothing() -> None:
+    flow = Flow(RATE_HZ)
+    until_s = feed(flow, 100, 0.0)
+
+    for _ in range(50):
+        flow.add(BLOCK, 100, until_s + 2.0, overflowed=False)
+
+    assert flow.settle() == 0
+
+
 def test_a_server_that_delivers_in_bursts_loses_nothing() -> None:
     flow = Flow(RATE_HZ)
 

@@ -79,6 +79,28 @@ def test_the_position_goes_on_between_two_calls_of_the_device(
     assert player.position_s == pytest.approx(before_s + 0.007)
 
 
+def test_a_call_that_was_held_up_does_not_set_the_position_back(player: Player, loudspeaker: FakeLoudspeaker) -> None:
+    player.play()
+    loudspeaker.crank(1.0)
+    before_s = player.position_s
+
+    loudspeaker.held_up_s = 0.05
+    loudspeaker.crank(0.01)
+
+    assert player.position_s == pytest.approx(before_s + 0.01 + 0.05, abs=0.002)
+
+
+def test_a_device_that_is_slower_than_the_clock_is_followed(player: Player, loudspeaker: FakeLoudspeaker) -> None:
+    player.play()
+    loudspeaker.crank(0.5)
+
+    loudspeaker.held_up_s = 0.0001
+    loudspeaker.crank(2.0)
+
+    handed_over_s = len(loudspeaker.heard) / RATE_HZ - LEAD_S
+    assert player.position_s == pytest.approx(handed_over_s - loudspeaker.latency_s - 0.01, abs=0.002)
+
+
 def test_the_position_waits_at_the_start_until_something_is_heard(player: Player, loudspeaker: FakeLoudspeaker) -> None:
     player.play(start_s=2.0)
     assert player.position_s == 2.0
