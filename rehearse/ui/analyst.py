@@ -6,7 +6,7 @@ Everything below `_work` runs on the worker thread: the loaded recogniser is tou
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Assignment:
         target: Whom the spoken names are checked against.
         model: Name of the voice model.
         bands: The user's own ranges.
+        silenced: Ids of the rules that the user does not want to see.
         zero_s: The end of the countdown, in seconds from the first sample; None for a file.
         dropped_frames: How many frames the device lost.
     """
@@ -44,6 +45,7 @@ class Assignment:
     target: Target
     model: str
     bands: Mapping[str, Band]
+    silenced: tuple[str, ...] = ()
     zero_s: float | None = None
     dropped_frames: int = 0
 
@@ -73,6 +75,7 @@ class Analyst:
             take.target,
             settings.model,
             settings.bands,
+            settings.silenced_rules,
             zero_s=None if take.recovered else take.preroll_s,
             dropped_frames=take.dropped_frames,
         )
@@ -93,7 +96,7 @@ class Analyst:
         from rehearse.audio.decode import load
 
         recording = load(assignment.path)
-        return analyse(
+        report = analyse(
             recording,
             assignment.scenario,
             assignment.target,
@@ -105,6 +108,8 @@ class Analyst:
             progress=task.progress,
             cancelled=task.cancelled,
         )
+        heard = tuple(finding for finding in report.findings if finding.rule not in assignment.silenced)
+        return replace(report, findings=heard)
 
     def _transcriber(self, model: str) -> Transcriber:
         if self._loaded is None or self._loaded[0] != model:

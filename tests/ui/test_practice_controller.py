@@ -266,6 +266,18 @@ def test_an_earlier_take_can_be_analysed_again_with_another_model(stage: Practic
     assert stage.reports == [take_id, take_id]
 
 
+def test_a_silenced_rule_marks_nothing(stage: PracticeStage) -> None:
+    stage.recogniser.text = "I would do anything you need, I really need a spot."
+    heard = stage.services.history.report(stage.take())
+    assert heard is not None
+    assert {"do-anything", "need-a-spot"} <= {finding.rule for finding in heard.findings}
+    stage.services.settings = replace(stage.services.settings, silenced_rules=("do-anything",))
+    quiet = stage.services.history.report(stage.take())
+    assert quiet is not None
+    assert "need-a-spot" in {finding.rule for finding in quiet.findings}
+    assert "do-anything" not in {finding.rule for finding in quiet.findings}
+
+
 def test_a_take_whose_recording_is_gone_keeps_its_report(stage: PracticeStage) -> None:
     take_id = stage.take()
     audio = stage.services.history.take(take_id).audio_path
