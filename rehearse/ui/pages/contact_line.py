@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rehearse.programs.call_kind import (
@@ -54,6 +54,33 @@ class KindChooser(QComboBox):
         self.setCurrentIndex(-1 if kind is None else self.findData(kind))
 
 
+class AgreementLink(QLabel):
+    """Where to read this year's agreement."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setOpenExternalLinks(True)
+        self.setAccessibleName(f"Read this year's agreement at {AGREEMENT_SITE}")
+        theme.mark(self, text="small")
+        self._write()
+
+    def _write(self) -> None:
+        # A style sheet hides the palette's link colour from rich text, whose own is a blue unreadable on dark.
+        colour = theme.current().accent
+        link = f'<a href="{AGREEMENT_URL}" style="color: {colour}">{AGREEMENT_SITE}</a>'
+        self.setText(f"Read this year’s agreement at {link}.")
+
+    # Qt's events
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 # Qt's name
+        """Wear the colours of a new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._write()
+
+
 class ContactLine(QWidget):
     """What the rule says to the chosen kind and program, the rule itself in short, and where to read it."""
 
@@ -62,12 +89,7 @@ class ContactLine(QWidget):
         self._sign = SignLabel("question", "fix")
         self.verdict = label("")
         self.rule = label(" ".join(CONTACT_RULE), "small")
-        self.link = QLabel(f'Read this year’s agreement at <a href="{AGREEMENT_URL}">{AGREEMENT_SITE}</a>.')
-        self.link.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        self.link.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.link.setOpenExternalLinks(True)
-        self.link.setAccessibleName(f"Read this year's agreement at {AGREEMENT_SITE}")
-        theme.mark(self.link, text="small")
+        self.link = AgreementLink()
         row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
