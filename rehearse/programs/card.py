@@ -57,6 +57,4 @@ class Card:
 
     def target(self, caller: Target) -> Target:
         """What spoken names and numbers are checked against when this program is called by `caller`."""
-        return replace(
-            caller, program=self.program, aliases=self.aliases, specialty=self.specialty or caller.specialty
-        )
+        return replace(caller, program=self.program, aliases=self.aliases, specialty=self.specialty or caller.specialty)
