@@ -19,7 +19,7 @@ from rehearse.ui.keys_dialog import KeysDialog
 from rehearse.ui.main_window import MainWindow
 from rehearse.ui.rail import Place
 from rehearse.ui.recovered import tell_of, tell_of_settings
-from tests.ui.page_stage import answer, button, nameless, question, texts
+from tests.ui.page_stage import answer, button, nameless, question
 from tests.ui.practice_stage import PracticeStage, practice_in
 
 if TYPE_CHECKING:
