@@ -71,3 +71,4 @@ class Rail(QFrame):
     def lay_out(self, *, upright: bool) -> None:
         """Stand upright at the left, or lie at the top."""
         self._layout.setDirection(direction(side_by_side=not upright))
+        self._layout.setContentsMargins(GRID, 2 * GRID if upright else GRID // 2, GRID, GRID // 2)

@@ -157,7 +157,7 @@ def test_no_microphone_is_named_and_looked_for_again(stage: PracticeStage, page:
     stage.found.clear()
     page.microphone.look.click()
     stage.settle()
-    assert page.microphone.notice.words.text().startswith("No microphone. ")
+    assert page.microphone.notice.words.text().startswith("No microphone was found")
     assert page.next.isEnabled()
     stage.found.extend(devices)
     page.microphone.look.click()
@@ -196,7 +196,7 @@ def test_a_missing_loudspeaker_is_named(stage: PracticeStage, page: FirstStartPa
     stage.services.make_player = lambda: Player(opener=speaker)
     say_and_wait(stage, page, voice())
     page.microphone.hear.click()
-    assert page.microphone.notice.words.text().startswith("No loudspeaker. ")
+    assert page.microphone.notice.words.text().startswith("No loudspeaker or headphones")
 
 
 def test_the_sentence_is_not_kept(stage: PracticeStage, page: FirstStartPage) -> None:

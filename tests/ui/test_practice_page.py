@@ -213,7 +213,7 @@ def test_the_recording_view_shows_call_program_points_and_notes(stage: PracticeS
     page.record()
     stage.wait_for(Phase.RECORDING)
     view = page.recording
-    assert view.heading.text() == "Practice intro · Riverbend Medical Center"
+    assert view.heading.text() == "Recording: Practice intro · Riverbend Medical Center"
     assert view.points.words()[0] == "Greeting"
     assert "The refugee clinic" in view.notes.words()
     assert view.gauge.accessibleDescription() == "Target 30 to 90 seconds"

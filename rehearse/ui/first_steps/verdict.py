@@ -21,7 +21,7 @@ class MicrophoneVerdict:
 
     Attributes:
         tone: How much it matters.
-        title: The judgement in two or three words.
+        title: The judgement in two or three words; empty where the remedy says it already.
         remedy: What to do, or that nothing has to be done.
     """
 
@@ -32,7 +32,7 @@ class MicrophoneVerdict:
     @property
     def words(self) -> str:
         """Both together."""
-        return f"{self.title}. {self.remedy}"
+        return f"{self.title}. {self.remedy}" if self.title else self.remedy
 
 
 GOOD = MicrophoneVerdict(Tone.GOOD, "Good", "You can be heard clearly; nothing has to be changed.")
@@ -81,14 +81,14 @@ BY_PROBLEM: tuple[tuple[AudioProblem, MicrophoneVerdict], ...] = (
 """Each problem of a recording, the gravest first: that one is said."""
 
 TITLES = {
-    Trouble.NO_MICROPHONE: "No microphone",
-    Trouble.DEVICE_MISSING: "Not connected",
+    Trouble.NO_MICROPHONE: "",
+    Trouble.DEVICE_MISSING: "",
     Trouble.MICROPHONE_BUSY: "In use, or no permission",
     Trouble.MICROPHONE_SILENT: "Muted, or no permission",
-    Trouble.MICROPHONE_LOST: "It went away",
-    Trouble.MICROPHONE_STALLED: "It stopped sending",
-    Trouble.NO_LOUDSPEAKER: "No loudspeaker",
-    Trouble.LOUDSPEAKER_BUSY: "The loudspeaker is in use",
+    Trouble.MICROPHONE_LOST: "",
+    Trouble.MICROPHONE_STALLED: "",
+    Trouble.NO_LOUDSPEAKER: "",
+    Trouble.LOUDSPEAKER_BUSY: "",
 }
 """What stands before the sentence of a trouble."""
 

@@ -18,13 +18,15 @@ from rehearse.ui.first_steps.model_step import ModelStep
 from rehearse.ui.first_steps.you_step import YouStep
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.line_list import label
+from rehearse.ui.widgets.reflow import Reflowing, letters_wide
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
 
     from rehearse.ui.services import Services
 
-WIDTH = 84 * GRID
+WIDTH_EM = 112
+"""Width of the column in widths of an average letter."""
 WELCOME = "Rehearse records a call on this computer, writes it down, and shows what to change. Nothing leaves it."
 
 log = logging.getLogger(__name__)
@@ -40,7 +42,7 @@ class FirstStep(Protocol):
         """The step is left."""
 
 
-class FirstStartPage(QWidget):
+class FirstStartPage(Reflowing, QWidget):
     """Three steps, one after another.
 
     Signals:
@@ -112,8 +114,7 @@ class FirstStartPage(QWidget):
         self.done.emit()
 
     def _make_middle(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setMaximumWidth(WIDTH)
+        inside = self._inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(3 * GRID, 4 * GRID, 3 * GRID, 3 * GRID)
         column.setSpacing(2 * GRID)
@@ -144,6 +145,10 @@ class FirstStartPage(QWidget):
         row.addWidget(self.skip)
         row.addWidget(self.next)
         return bar
+
+    def reflow(self, letters: float) -> None:  # noqa: ARG002 # only the size of the text matters
+        """Keep the lines readable."""
+        self._inside.setMaximumWidth(letters_wide(self, WIDTH_EM))
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 # Qt's name
         """Another page: the microphone is not ours any more."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButt
 
 from rehearse.practice import COUNTDOWN_S
 from rehearse.ui import theme
-from rehearse.ui.formatting import COUNT_WORDS
 from rehearse.ui.pages.call_details import CallDetails
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.call_list import CallList
@@ -68,10 +67,8 @@ class RecordBar(Reflowing, QFrame):
 
     def show_microphone(self, name: str | None) -> None:
         """Say which microphone will be used."""
-        self.hint.setText(
-            f"Space records after a countdown of {COUNT_WORDS[COUNTDOWN_S]}.\n"
-            f"Microphone: {name or 'the system’s default'}"
-        )
+        countdown = "-".join(str(second) for second in range(COUNTDOWN_S, 0, -1))
+        self.hint.setText(f"Space records, after {countdown}.\nMicrophone: {name or 'the system’s default'}")
 
 
 class PracticeHome(Reflowing, QWidget):
@@ -83,7 +80,7 @@ class PracticeHome(Reflowing, QWidget):
         self.details = CallDetails()
         self.notice = Notice()
         self.bar = RecordBar()
-        heading = QLabel("Calls")
+        heading = self._heading = QLabel("Calls")
         theme.mark(heading, text="title")
         heading.setBuddy(self.calls)
         left = self._left = QVBoxLayout()
@@ -110,7 +107,9 @@ class PracticeHome(Reflowing, QWidget):
         """Put the list above the details where the window is narrow for its text."""
         wide = letters >= SIDE_BY_SIDE_EM
         self._layout.setDirection(direction(side_by_side=wide))
-        self._left.setContentsMargins(2 * GRID, 3 * GRID, 0 if wide else 2 * GRID, 2 * GRID if wide else 0)
+        self._heading.setVisible(wide)
+        top, right, bottom = (3 * GRID, 0, 2 * GRID) if wide else (2 * GRID, 2 * GRID, 0)
+        self._left.setContentsMargins(2 * GRID, top, right, bottom)
         unlimited = 16_777_215
         self.calls.setMinimumWidth(self.calls.sizeHint().width() if wide else 0)
         self.calls.setMaximumWidth(self.calls.sizeHint().width() if wide else unlimited)

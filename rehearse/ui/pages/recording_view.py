@@ -19,7 +19,7 @@ from rehearse.ui.widgets.glyphs import SignButton
 from rehearse.ui.widgets.level_meter import LevelMeter
 from rehearse.ui.widgets.line_list import LineList, label
 from rehearse.ui.widgets.notice import Notice, Tone
-from rehearse.ui.widgets.reflow import Reflowing, direction
+from rehearse.ui.widgets.reflow import Reflowing, direction, letters_wide
 from rehearse.ui.widgets.target_gauge import PlaceMark, TargetGauge
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from rehearse.scenarios.scenario import Scenario
 
 SAVED_IN_ANY_CASE = "Recording goes on and is being saved."
-WIDTH = 96 * GRID
+WIDTH_EM = 128
 TWO_COLUMNS_EM = 80
 
 
@@ -49,6 +49,7 @@ class RecordingView(Reflowing, QWidget):
         super().__init__(parent)
         self._scenario: Scenario | None = None
         self._place = Place.BEFORE
+        self._what = ""
         self.heading = label("", "muted")
         self.time = QLabel()
         theme.mark(self.time, text="clock")
@@ -83,13 +84,11 @@ class RecordingView(Reflowing, QWidget):
         head.addLayout(place)
         head.addSpacing(GRID)
         head.addWidget(self.meter)
-        head.addWidget(self.notice)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(4 * GRID)
         self._columns.addWidget(self.points, 1)
         self._columns.addWidget(self.notes, 1)
-        inside = QWidget()
-        inside.setMaximumWidth(WIDTH)
+        inside = self._inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(3 * GRID)
@@ -111,6 +110,10 @@ class RecordingView(Reflowing, QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(area, 1)
+        strip = QVBoxLayout()
+        strip.setContentsMargins(3 * GRID, 0, 3 * GRID, GRID)
+        strip.addWidget(self.notice)
+        layout.addLayout(strip)
         layout.addWidget(self._bar())
 
     def _bar(self) -> QFrame:
@@ -128,7 +131,7 @@ class RecordingView(Reflowing, QWidget):
         """Make ready for a take of a call."""
         self._scenario = scenario
         self._place = Place.BEFORE
-        self.heading.setText(scenario.title if card is None else f"{scenario.title} · {card.program}")
+        self._what = scenario.title if card is None else f"{scenario.title} · {card.program}"
         self.points.show_numbered(points(scenario, titles))
         self.points.setVisible(bool(scenario.required))
         self.notes.setVisible(card is not None)
@@ -164,14 +167,16 @@ class RecordingView(Reflowing, QWidget):
     def reflow(self, letters: float) -> None:
         """Put notes below the points where the window is narrow for its text."""
         self._columns.setDirection(direction(side_by_side=letters >= TWO_COLUMNS_EM))
+        self._inside.setMaximumWidth(letters_wide(self, WIDTH_EM))
 
     def _show_countdown(self, seconds_left: int) -> None:
         self.stop.setEnabled(False)
+        self.heading.setText(f"Get ready: {self._what}")
         self.time.setText(str(seconds_left))
         self.time.setFont(painting.tabular(self.time.font()))
         self.time.setAccessibleName(f"{seconds_left} seconds until recording starts")
         self.mark.set_place(Place.BEFORE)
-        self.words.setText("Get ready: the microphone is listening already")
+        self.words.setText("The microphone is listening already")
         self.hint.setText("Speak when the countdown ends. Esc goes back.")
         self.discard.setText("Go back")
         self.discard.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -179,6 +184,7 @@ class RecordingView(Reflowing, QWidget):
 
     def _show_recording(self) -> None:
         self.stop.setEnabled(True)
+        self.heading.setText(f"Recording: {self._what}")
         self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
         self.time.setAccessibleName("Elapsed time")
         self.hint.setText("Space stops and shows the report. Esc asks, then discards.")

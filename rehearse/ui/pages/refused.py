@@ -12,6 +12,7 @@ from rehearse.ui import theme
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.glyphs import SignLabel
 from rehearse.ui.widgets.line_list import label
+from rehearse.ui.widgets.reflow import Reflowing, letters_wide
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 
     from rehearse.errors import KnownError
 
-WIDTH = 64 * GRID
+WIDTH_EM = 80
 TITLE = "Rehearse can't open what it keeps"
 UNTOUCHED = "Nothing was changed. Close this window, follow the advice above and start again."
 
 
-class RefusedWindow(QWidget):
+class RefusedWindow(Reflowing, QWidget):
     """A window with one message.
 
     Signals:
@@ -43,9 +44,8 @@ class RefusedWindow(QWidget):
         theme.mark(self.leave, kind="primary")
         self.leave.clicked.connect(self.close)
         self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
-        card = QFrame()
+        card = self._card = QFrame()
         theme.mark(card, surface="card")
-        card.setMaximumWidth(WIDTH)
         column = QVBoxLayout(card)
         column.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
         column.setSpacing(2 * GRID)
@@ -75,6 +75,10 @@ class RefusedWindow(QWidget):
         self.setAccessibleName(TITLE)
         self.setAccessibleDescription(error.message)
         self.leave.setFocus()
+
+    def reflow(self, letters: float) -> None:  # noqa: ARG002 # only the size of the text matters
+        """Keep the lines readable."""
+        self._card.setMaximumWidth(letters_wide(self, WIDTH_EM))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 # Qt's name
         """Say that the message was read."""

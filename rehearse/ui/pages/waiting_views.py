@@ -10,20 +10,21 @@ from rehearse.ui.announce import announce
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.glyphs import SignButton, SignLabel
 from rehearse.ui.widgets.line_list import label
+from rehearse.ui.widgets.reflow import Reflowing, letters_wide
 
-WIDTH = 60 * GRID
+WIDTH_EM = 80
+"""Width of the card in widths of an average letter."""
 WHOLE = 1000
 """Steps of the progress bar: fine enough to move without jumps."""
 
 
-class _Centred(QWidget):
+class _Centred(Reflowing, QWidget):
     """A card in the middle of the page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        card = QFrame()
+        card = self._card = QFrame()
         theme.mark(card, surface="card")
-        card.setMaximumWidth(WIDTH)
         self.column = QVBoxLayout(card)
         self.column.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
         self.column.setSpacing(2 * GRID)
@@ -36,6 +37,10 @@ class _Centred(QWidget):
         layout.addStretch(2)
         layout.addLayout(across)
         layout.addStretch(3)
+
+    def reflow(self, letters: float) -> None:  # noqa: ARG002 # only the size of the text matters
+        """Keep the lines readable."""
+        self._card.setMaximumWidth(letters_wide(self, WIDTH_EM))
 
 
 class AnalysingView(_Centred):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FIRST = ("practice-intro", "opening-call", "program-call", "missed-call-return")
 """What stands at the top: the whole intro, and the call out beside the two calls that are likelier to come."""
 ID_ROLE = int(Qt.ItemDataRole.UserRole)
-WIDTH_EM = 40
+WIDTH_EM = 44
 """Width in widths of the letter m: the longest title and its second line."""
 
 

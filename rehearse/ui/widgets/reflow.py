@@ -21,6 +21,11 @@ def direction(*, side_by_side: bool) -> QBoxLayout.Direction:
     return QBoxLayout.Direction.LeftToRight if side_by_side else QBoxLayout.Direction.TopToBottom
 
 
+def letters_wide(widget: Base, letters: float) -> int:
+    """How many pixels so many average letters of a widget's text take."""
+    return round(letters * widget.fontMetrics().averageCharWidth())
+
+
 class Reflowing(Base):
     """Mixed into a widget: calls `reflow` whenever its width or the size of its text has changed."""
 
@@ -49,4 +54,4 @@ class Reflowing(Base):
             self._measure()
 
     def _measure(self) -> None:
-        self.reflow(self.width() / max(1, self.fontMetrics().averageCharWidth()))
+        self.reflow(self.width() / max(1, letters_wide(self, 1)))
