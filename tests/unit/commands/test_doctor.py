@@ -59,14 +59,14 @@ def test_a_microphone_that_is_not_there_is_a_problem(capsys: pytest.CaptureFixtu
     assert not found["microphone"]["ok"]
 
 
-def test_a_model_that_is_not_installed_comes_with_the_line_to_type(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_voice_model_that_nobody_knows_comes_with_those_to_choose_from(capsys: pytest.CaptureFixture[str]) -> None:
     settings.save(Settings(model="enormous.en"), paths.paths().settings_file)
 
     status, found = asked(capsys)
 
     assert status == 1
     assert "enormous.en" in found["voice model"]["text"]
-    assert "pip install" in found["voice model"]["text"]
+    assert "tiny.en" in found["voice model"]["text"]
 
 
 def test_a_history_is_named_by_its_format_and_not_opened(capsys: pytest.CaptureFixture[str]) -> None:
