@@ -89,8 +89,8 @@ def stop() -> None:
 
 
 def catch_all(told: Callable[[BaseException], None]) -> None:
-    """Log every exception that nobody caught, and tell the user of the first one only."""
-    seen: list[BaseException] = []
+    """Log every exception that nobody caught; tell the user of each known one, and of the first fault only."""
+    faults: list[BaseException] = []
 
     def hook(kind: type[BaseException], error: BaseException, places: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -98,8 +98,9 @@ def catch_all(told: Callable[[BaseException], None]) -> None:
             return
         log.error("nobody caught this", exc_info=(kind, error, places))
         sys.stderr.write(PrivateFormatter().formatException((kind, error, places)) + "\n")
-        seen.append(error)
-        if len(seen) == 1:
+        if not isinstance(error, KnownError):
+            faults.append(error)
+        if isinstance(error, KnownError) or len(faults) == 1:
             told(error)
 
     def thread_hook(details: threading.ExceptHookArgs) -> None:

@@ -195,6 +195,7 @@ class MainWindow(Reflowing, QMainWindow):
         practice.addAction("See a demo report").triggered.connect(self.show_demo)
         self._menus.append(practice)
         report = self.menuBar().addMenu("&Report")
+        report.addAction("Show the report").triggered.connect(lambda: self.show_place(Place.REPORT))
         report.aboutToShow.connect(lambda: self._fill_report_menu(report))
         help_ = self.menuBar().addMenu("&Help")
         keys = help_.addAction("Keys")
@@ -205,7 +206,8 @@ class MainWindow(Reflowing, QMainWindow):
         self._menus.append(help_)
 
     def _fill_report_menu(self, menu: QMenu) -> None:
-        if menu.isEmpty():
+        """The report page's keys, once the page is there; before that the menu has one entry."""
+        if len(menu.actions()) == 1:
             menu.addActions(self.pages.report.actions())
 
     def show_keys(self) -> None:

@@ -261,12 +261,14 @@ def _refuse(app: QApplication, error: KnownError, places: Paths, *, quit_when_re
 
 
 def fault_box(error: BaseException, log_file: Path) -> QMessageBox:
-    """What the user reads of a fault of the program: calm, once, with the place of the log."""
+    """What the user reads where nobody caught an error: a known one's sentence, or the place of the log."""
     from PySide6.QtWidgets import QMessageBox
 
-    known = KnownError(Trouble.PROGRAM_FAULT, reason=type(error).__name__, log=log_file)
+    fault = KnownError(Trouble.PROGRAM_FAULT, reason=type(error).__name__, log=log_file)
+    known = error if isinstance(error, KnownError) else fault
     box = QMessageBox(QMessageBox.Icon.NoIcon, "Rehearse", known.message, QMessageBox.StandardButton.Close)
-    box.setInformativeText("If it happens again, close the program and start it anew.")
+    if known is fault:
+        box.setInformativeText("If it happens again, close the program and start it anew.")
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box
 

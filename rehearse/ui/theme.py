@@ -247,6 +247,7 @@ def _frame_sheet(tokens: Tokens, font: QFont) -> str:
     QFrame[surface="notice"][tone="stop"] {{ background: {tokens.stop_soft}; border-color: {tokens.stop}; }}
     QFrame[surface="notice"][tone="fix"] {{ background: {tokens.fix_soft}; border-color: {tokens.fix}; }}
     QFrame[surface="notice"][tone="good"] {{ background: {tokens.good_soft}; border-color: {tokens.good}; }}
+    QPushButton:checked {{ background: {tokens.accent_soft}; color: {tokens.accent}; border-color: {tokens.accent}; }}
     QPushButton[kind="nav"] {{
         background: transparent; border: 2px solid transparent; border-radius: 6px;
         padding: {GRID}px {GRID + 4}px; text-align: left;

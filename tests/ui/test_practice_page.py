@@ -109,6 +109,17 @@ def test_the_points_to_make_stand_in_order_and_in_plain_words(stage: PracticeSta
     assert words[10].startswith("Welcome too: ")
 
 
+def test_no_internal_name_is_shown_while_the_must_says_are_still_being_read(stage: PracticeStage) -> None:
+    page = PracticePage(stage.services, stage.controller)
+    stage.qtbot.addWidget(page)
+    assert page.home.details.points.words() == ("",) * 10
+    page.record()
+    stage.wait_for(Phase.RECORDING)
+    page.prepare()
+    stage.settle()
+    assert page.home.details.points.words()[0] == page.recording.points.words()[0] == "Greeting"
+
+
 def test_what_to_leave_out_and_whose_figure_the_target_is_are_said(stage: PracticeStage) -> None:
     page = open_page(stage)
     assert "Pleading, and asking about your chances" in page.home.details.avoid.words()

@@ -140,15 +140,18 @@ def test_a_log_that_can_not_be_written_does_not_stop_the_program(log_folder: Pat
     logging.getLogger("rehearse").info("nobody reads this")
 
 
-def test_the_user_is_told_of_the_first_fault_only(log_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_user_is_told_of_every_known_trouble_and_of_the_first_fault_only(
+    log_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     told: list[BaseException] = []
     file = logs.start(log_folder)
     logs.catch_all(told.append)
     faults = [ValueError("one"), KeyError("two")]
-    for fault in faults:
+    busy = KnownError(Trouble.HISTORY_BUSY, path=log_folder)
+    for fault in (*faults, busy, busy):
         sys.excepthook(type(fault), fault, None)
-    assert told == faults[:1]
+    assert told == [faults[0], busy, busy]
     assert "ValueError" in file.read_text()
     assert "KeyError" in file.read_text()
 
@@ -226,6 +229,13 @@ def test_without_a_screen_the_program_says_so(
     monkeypatch.setattr(sys, "platform", "linux")
     assert start.open_window(quit_when_ready=False) == 1
     assert KnownError(Trouble.NO_SCREEN).message in capsys.readouterr().err
+
+
+def test_a_known_trouble_that_nobody_caught_is_told_in_its_own_words(qtbot: QtBot, tmp_path: Path) -> None:
+    busy = KnownError(Trouble.HISTORY_BUSY, path=tmp_path)
+    box = start.fault_box(busy, tmp_path / "rehearse.log")
+    qtbot.addWidget(box)
+    assert box.text() == busy.message
 
 
 def test_a_fault_is_told_calmly_with_the_place_of_the_log(qtbot: QtBot, tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ class CallDetails(Reflowing, QScrollArea):
         return inside
 
     def show_titles(self, titles: Mapping[str, str]) -> None:
-        """Name the must-says; until then their ids stand in."""
+        """Name the must-says; until then their lines are empty."""
         self._titles = titles
         if self._scenario is not None:
             self.show_call(self._scenario)

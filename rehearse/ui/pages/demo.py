@@ -143,7 +143,7 @@ class DemoPage(QWidget):
         from rehearse.target_json import read_target
 
         number = list(self.buttons).index(demo.name)
-        started_at = datetime.now(UTC).astimezone() - timedelta(hours=len(self.buttons) - number)
+        started_at = datetime.now(UTC).astimezone() - timedelta(minutes=10 * (len(self.buttons) - number))
         take = self._history().begin_take(SCENARIO, read_target(str(demo_card())), None, None, started_at)
         copyfile(demo.path, take.audio_path)
         return take.id

@@ -20,20 +20,33 @@ class Note:
     text: str
 
 
+def load_titles() -> dict[str, str]:
+    """Names of all must-says for people, by id; takes half a second.
+
+    Raises:
+        KnownError: RULES_FAULTY.
+    """
+    from rehearse import phrases
+
+    return {element.id: element.title for element in phrases.load().elements}
+
+
 def points(scenario: Scenario, titles: Mapping[str, str]) -> tuple[str, ...]:
     """The must-says in the order in which they are best said; alternatives are joined by "or".
 
     Args:
         scenario: The call.
-        titles: Name of each must-say for people, by its id.
+        titles: Name of each must-say for people, by its id; while it is empty the lines are too.
     """
+    if not titles:
+        return ("",) * len(scenario.required)
     groups = ([titles.get(element, element) for element in group] for group in scenario.required)
     return tuple(_sentence(" or ".join([group[0], *map(_inside, group[1:])])) for group in groups)
 
 
 def extras(scenario: Scenario, titles: Mapping[str, str]) -> str:
     """What is welcome but not needed, in one line; empty where there is nothing."""
-    return ", ".join(_inside(titles.get(element, element)) for element in scenario.optional)
+    return ", ".join(_inside(titles[element]) for element in scenario.optional if element in titles)
 
 
 def notes(card: Card) -> tuple[Note, ...]:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.practice import Phase
+from rehearse.ui.pages.points import load_titles
 from rehearse.ui.pages.practice_home import PracticeHome
 from rehearse.ui.pages.take_words import when
 from rehearse.ui.practice_controller import STOPPED_BY_USER
@@ -100,7 +101,7 @@ class PracticePage(QWidget):
 
     def prepare(self) -> None:
         """Fetch on the worker what the first picture could do without: the must-says' names and the microphones."""
-        self._services.tasks.run(lambda _task: _element_titles(), self._show_titles, self._on_prepare_failed)
+        self._services.tasks.run(lambda _task: load_titles(), self._show_titles, self._on_prepare_failed)
         self.look_for_microphones()
 
     def look_for_microphones(self) -> None:
@@ -264,6 +265,8 @@ class PracticePage(QWidget):
     def _show_titles(self, titles: dict[str, str]) -> None:
         self._titles = titles
         self.home.details.show_titles(titles)
+        if self._recording is not None:
+            self._recording.show_titles(titles)
 
     # What the user chooses
 
@@ -324,10 +327,3 @@ class PracticePage(QWidget):
             refuse="Keep it",
             agreed=self._controller.discard,
         )
-
-
-def _element_titles() -> dict[str, str]:
-    """Runs on the worker: the names of all must-says for people, by id."""
-    from rehearse import phrases
-
-    return {element.id: element.title for element in phrases.load().elements}

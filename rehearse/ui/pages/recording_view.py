@@ -132,7 +132,7 @@ class RecordingView(Reflowing, QWidget):
         self._scenario = scenario
         self._place = Place.BEFORE
         self._what = scenario.title if card is None else f"{scenario.title} · {card.program}"
-        self.points.show_numbered(points(scenario, titles))
+        self.show_titles(titles)
         self.points.setVisible(bool(scenario.required))
         self.notes.setVisible(card is not None)
         if card is not None:
@@ -141,6 +141,11 @@ class RecordingView(Reflowing, QWidget):
         self.gauge.set_band(scenario.length)
         self.meter.set_level_db(None)
         self.notice.hide()
+
+    def show_titles(self, titles: Mapping[str, str]) -> None:
+        """Name the must-says."""
+        if self._scenario is not None:
+            self.points.show_numbered(points(self._scenario, titles))
 
     def show_state(self, state: Practice) -> None:
         """Follow the practice through countdown and recording."""
