@@ -37,16 +37,17 @@ def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
 
 @pytest.fixture
 def page(stage: PracticeStage) -> Iterator[FirstStartPage]:
+    # Not handed to qtbot, which deletes its widgets before the fixtures end.
     made = FirstStartPage(stage.services)
-    stage.qtbot.addWidget(made)
     made.resize(1000, 760)
     with stage.qtbot.waitExposed(made):
         made.show()
     made.begin()
     stage.settle()
     yield made
-    made.let_go()
+    made.hide()
     stage.settle()
+    made.deleteLater()
 
 
 def voice(level: float = 1.0) -> NDArray[np.int16]:

@@ -37,15 +37,18 @@ def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
 
 @pytest.fixture
 def window(stage: PracticeStage) -> Iterator[MainWindow]:
+    # Not handed to qtbot, which deletes its widgets before the fixtures end.
     made = MainWindow(stage.services, stage.controller)
-    stage.qtbot.addWidget(made)
     made.resize(1180, 760)
     with stage.qtbot.waitExposed(made):
         made.show()
     made.activateWindow()
     yield made
+    stage.recogniser.may_finish.set()
+    made.hide()
     stage.settle()
     made.pages.close()
+    made.deleteLater()
 
 
 def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
