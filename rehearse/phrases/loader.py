@@ -7,6 +7,7 @@ from functools import cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from rehearse import scenarios
 from rehearse.phrases.finding import Severity
 from rehearse.phrases.hospitals import read_hospital_words
 from rehearse.phrases.pattern import compile_pattern
@@ -50,22 +51,31 @@ def load_from(folder: Traversable) -> RuleBook:
     specialties = read_specialties(read_table(folder / "words/specialties.toml"), vocabulary)
     hospitals = read_hospital_words(read_table(folder / "words/hospitals.toml"))
     sources = _sources(read_table(folder / "sources.toml"))
-    families, rules = [], []
+    families: list[Family] = []
+    rule_tables: list[Table] = []
+    rules: list[Rule] = []
     for path in _toml_files(folder / "rules"):
         table = read_table(path)
         table.only("title", "rule")
         family = Family(path.name.removesuffix(".toml"), table.text("title"))
         families.append(family)
-        rules += [_rule(entry, family.id, vocabulary, sources) for entry in table.tables("rule", "rule")]
-    elements = [
-        _element(entry, vocabulary)
-        for path in _toml_files(folder / "elements")
-        for entry in read_table(path).tables("element", "element")
-    ]
-    _refuse_twins(rules, elements)
-    return RuleBook(
-        _version(folder), vocabulary, specialties, hospitals, tuple(families), tuple(rules), tuple(elements)
-    )
+        entries = table.tables("rule", "rule")
+        rules += [_rule(entry, family.id, vocabulary, sources) for entry in entries]
+        rule_tables += entries
+    element_tables = _element_tables(folder / "elements")
+    elements = tuple(_element(entry, vocabulary) for entry in element_tables)
+    _refuse_twins([*rule_tables, *element_tables])
+    _refuse_unknown_rules(rules)
+    return RuleBook(_version(folder), vocabulary, specialties, hospitals, tuple(families), tuple(rules), elements)
+
+
+def _element_tables(folder: Traversable) -> list[Table]:
+    found: list[Table] = []
+    for path in _toml_files(folder):
+        table = read_table(path)
+        table.only("element")
+        found += table.tables("element", "element")
+    return found
 
 
 def _toml_files(folder: Traversable) -> list[Traversable]:
@@ -97,6 +107,13 @@ def _source(sources: dict[str, Source], name: str) -> Source:
     return sources[name]
 
 
+def _scenario(name: str) -> str:
+    if name not in scenarios.load():
+        msg = f"there is no such scenario; known are {', '.join(scenarios.load())}"
+        raise ValueError(msg)
+    return name
+
+
 def _rule(table: Table, family: str, vocabulary: Vocabulary, sources: dict[str, Source]) -> Rule:
     table.only(*_RULE_KEYS)
     pattern = partial(compile_pattern, vocabulary=vocabulary)
@@ -109,8 +126,8 @@ def _rule(table: Table, family: str, vocabulary: Vocabulary, sources: dict[str, 
         why=table.text("why"),
         sources=table.each("sources", partial(_source, sources)),
         inferred=table.flag("inferred"),
-        scenarios=frozenset(table.texts("scenarios")) if "scenarios" in table.values else None,
-        excepted=frozenset(table.texts("except")),
+        scenarios=frozenset(table.each("scenarios", _scenario)) if "scenarios" in table.values else None,
+        excepted=frozenset(table.each("except", _scenario)),
         matcher=table.choice("matcher", Matcher, Matcher.PATTERNS),
         where=table.choice("where", Where, Where.ANYWHERE),
         guards=frozenset(Guard) - frozenset(table.each("ignore", Guard)),
@@ -159,12 +176,18 @@ def _element(table: Table, vocabulary: Vocabulary) -> Element:
     return element
 
 
-def _refuse_twins(rules: list[Rule], elements: list[Element]) -> None:
-    seen: set[str] = set()
-    for entry_id in (*(rule.id for rule in rules), *(element.id for element in elements)):
+def _refuse_twins(tables: list[Table]) -> None:
+    """Every id names one rule or one must-say."""
+    seen: dict[str, str] = {}
+    for table in tables:
+        entry_id = table.text("id")
         if entry_id in seen:
-            Table("the rule files", entry_id, {}).fail("id", "two entries bear the same id")
-        seen.add(entry_id)
+            table.fail("id", f"an entry of {seen[entry_id]} bears the same id")
+        seen[entry_id] = table.file
+
+
+def _refuse_unknown_rules(rules: list[Rule]) -> None:
+    known = {rule.id for rule in rules}
     for rule in rules:
-        for other in rule.yields_to - seen:
+        for other in sorted(rule.yields_to - known):
             Table(f"{rule.family}.toml", f"rule {rule.id}", {}).fail("yields_to", f"there is no rule “{other}”")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rehearse.phrases.rule import Guard, Where
-from rehearse.phrases.scope import is_negated, is_quoted
+from rehearse.phrases.scope import is_negated, is_quoted, opens_clause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +21,14 @@ _SAME_BREATH = 2
 
 
 def find_rule(rule: Rule, patterns: tuple[Pattern, ...], text: Text) -> list[range]:
-    """Runs of tokens in which a rule's patterns stand and count, hits close together joined."""
-    hits = [hit for pattern in patterns for hit in pattern.find(text) if _counts(rule, hit, text)]
+    """Runs of tokens in which a rule's patterns stand and count, hits close together joined.
+
+    What keeps a run from counting also keeps the shorter runs within it that are no clause of their own: where "tell
+    me my chances" is denied, so is "my chances".
+    """
+    found = [hit for pattern in patterns for hit in pattern.find(text)]
+    denied = [hit for hit in found if not _counts(rule, hit, text)]
+    hits = [hit for hit in found if not any(_only_a_part(hit, other, text) for other in denied)]
     if rule.unless or rule.unless_near:
         hits = _without_excuses(hits, rule, text)
     return join(hits, text)
@@ -62,6 +68,11 @@ def _without_excuses(hits: list[range], rule: Rule, text: Text) -> list[range]:
 
 def _overlap(one: range, other: range) -> bool:
     return one.start < other.stop and other.start < one.stop
+
+
+def _only_a_part(one: range, whole: range, text: Text) -> bool:
+    within = whole.start <= one.start and one.stop <= whole.stop
+    return within and (one == whole or not opens_clause(text, one))
 
 
 def _near(hit: range, excuse: range, text: Text) -> bool:

@@ -14,6 +14,7 @@ _CLAUSE_BREAKS = frozenset({"but", "however", "although", "though", "because", "
 _SUBJECTS = frozenset(
     {"i", "we", "you", "he", "she", "it", "this", "there", "my", "your", "nobody", "everyone", "please"}
 )
+_POSSESSIVES = frozenset({"my", "your"})
 _REPORTING = word_set(
     "think say saying said mean believe claim claiming suggest suggesting imply implying pretend pretending feel",
     "asking ask that if whether expect expecting tell telling",
@@ -62,6 +63,11 @@ def is_negated(text: Text, found: range) -> bool:
             follows = before[index + 1] if index + 1 < len(before) else ""
             return follows not in _TRANSPARENT
     return False
+
+
+def opens_clause(text: Text, found: range) -> bool:
+    """Whether words begin with a subject ("I need this") and so stand by themselves wherever they are."""
+    return text.tokens[found.start].word in _SUBJECTS - _POSSESSIVES
 
 
 def _breaks_off(words: list[str], index: int, first_found: str) -> bool:
