@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -126,14 +127,17 @@ def _hear(
     progress(VOICE_SHARE)
     if cancelled():
         raise Cancelled
-    transcript = transcriber.transcribe(
-        samples_16k,
-        voiced,
-        lambda share: progress(VOICE_SHARE + (WORDS_SHARE - VOICE_SHARE) * share),
-        cancelled,
-    )
-    transcribe_s = time.perf_counter() - begun_s
-    sound = hear(recording.samples, recording.sample_rate_hz, samples_16k, voiced, dropped_frames)
+    # The recogniser leaves a core idle now and then; the sound is measured on it meanwhile. Both only read.
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="rehearse-sound") as beside:
+        sounding = beside.submit(hear, recording.samples, recording.sample_rate_hz, samples_16k, voiced, dropped_frames)
+        transcript = transcriber.transcribe(
+            samples_16k,
+            voiced,
+            lambda share: progress(VOICE_SHARE + (WORDS_SHARE - VOICE_SHARE) * share),
+            cancelled,
+        )
+        transcribe_s = time.perf_counter() - begun_s
+        sound = sounding.result()
     if cancelled():
         raise Cancelled
     return _Heard(voiced, transcript, sound, transcribe_s)

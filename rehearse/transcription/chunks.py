@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-LONGEST_S = 28.0
-"""Whisper hears 30 seconds at once; a chunk stays below, so that it is never cut again."""
+LONGEST_S = 29.9
+"""Whisper hears 30 seconds at once, and whatever is shorter costs it as much; a chunk stays just below."""
 
-EARLIEST_S = 18.0
+EARLIEST_S = 20.0
 """A chunk is cut at the longest silence after this much; earlier cuts would only cost time."""
 
 PAD_S = 0.5

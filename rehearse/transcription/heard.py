@@ -227,9 +227,9 @@ def thin_places(pieces: Sequence[Heard], voiced: Sequence[Span]) -> tuple[tuple[
     )
 
 
-def whole_words(passages: Iterable[Passage]) -> Iterator[Heard]:
+def whole_words(pieces: Iterable[Heard]) -> Iterator[Heard]:
     """Words instead of pieces: endings joined, stray punctuation left out, long numbers digit by digit."""
-    for word in _joined(piece for passage in passages for piece in passage.pieces):
+    for word in _joined(pieces):
         text = word.text.translate(_APOSTROPHES).strip()
         if re.search(r"\w", text):
             yield from _digits_apart(replace(word, text=text))

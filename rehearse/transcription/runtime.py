@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
-MOST_THREADS = 8
-"""More threads make a small model slower, not faster."""
+MOST_WORKERS = 4
+"""A take of ten minutes has twenty chunks, but each worker needs memory of its own."""
+
+CORES_FOR_TWO_THREADS = 4
+"""From this many cores on, each worker gets two threads, for a short take has one chunk only."""
 
 
 def faster_whisper() -> ModuleType:
@@ -28,10 +31,11 @@ def faster_whisper() -> ModuleType:
     return module
 
 
-def threads() -> int:
-    """How many threads the recogniser uses: every core it may have, up to `MOST_THREADS`."""
-    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(MOST_THREADS, available))
+def workers_and_threads() -> tuple[int, int]:
+    """How many chunks are heard at once, and by how many threads each."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    threads = 2 if cores >= CORES_FOR_TWO_THREADS else 1
+    return max(1, min(MOST_WORKERS, cores // threads)), threads
 
 
 @contextlib.contextmanager

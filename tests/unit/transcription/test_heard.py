@@ -30,7 +30,7 @@ def passage(
 
 def words(*pieces: str) -> list[str]:
     heard = tuple(Heard(piece, index, index + 1, 0.9) for index, piece in enumerate(pieces))
-    return [word.text for word in whole_words([Passage(heard, -0.3)])]
+    return [word.text for word in whole_words(heard)]
 
 
 def test_endings_are_joined_to_their_word() -> None:
@@ -56,8 +56,7 @@ def test_other_numbers_stay_one_word(written: str) -> None:
 
 
 def test_the_digits_of_a_number_share_its_time() -> None:
-    heard = Passage((Heard(" 14872093", 2.0, 6.0, 0.8),), -0.3)
-    digits = list(whole_words([heard]))
+    digits = list(whole_words([Heard(" 14872093", 2.0, 6.0, 0.8)]))
     assert [(digit.start_s, digit.end_s) for digit in digits][:2] == [(2.0, 2.5), (2.5, 3.0)]
     assert digits[-1].end_s == 6.0
 

@@ -1,0 +1,134 @@
+"""One chunk of a take to text: decoded plain, loops remedied, inventions left out, thin places heard again.
+
+A chunk is decoded once: beam 5, temperature 0, no text before it, and no more tokens than somebody could say in its
+voiced time, so that noise can't make the recogniser go on for ever. Where the text repeats itself, the chunk is
+decoded once more with repeated groups of three tokens forbidden, and what still repeats is cut to its first round.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rehearse.speech import Span
+from rehearse.transcription import chunks, heard, runtime
+from rehearse.transcription.transcriber import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from rehearse.transcription.chunks import Chunk
+
+PLAIN: dict[str, Any] = {
+    "language": "en",
+    "beam_size": 5,
+    "temperature": 0.0,
+    "word_timestamps": True,
+    "condition_on_previous_text": False,
+}
+"""How every chunk is decoded: one temperature, for a second one would bring chance into the report."""
+
+TOKENS_PER_S = 10
+"""The most that is written per second of voice; fast speech takes about six."""
+
+SPARE_TOKENS = 24
+"""And this many more for time marks and punctuation."""
+
+HALVED = 2
+"""CTranslate2 writes half as many tokens as its `max_length` says (prompt and text share it), so twice is asked for."""
+
+MOST_TOKENS = 220
+"""Whisper's own limit, with room for its prompt."""
+
+WORTH_HEARING_S = 0.3
+"""Less voice than this after the last sentence of a chunk is its last sound, not another sentence."""
+
+
+class ChunkDecoder:
+    """Hears chunks of one recording; several threads may do so at once.
+
+    Args:
+        whisper: A loaded model of faster-whisper.
+        recording_16k: The recording.
+        stopped: Asked between sentences; once true, `Cancelled` is raised.
+    """
+
+    def __init__(self, whisper: Any, recording_16k: NDArray[np.float32], stopped: Callable[[], bool]) -> None:  # noqa: ANN401 # a type of the library
+        self._whisper = whisper
+        self._recording = recording_16k
+        self._stopped = stopped
+
+    def hear(self, chunk: Chunk, told: Callable[[float], None]) -> tuple[heard.Heard, ...]:
+        """Write down one chunk, in times of the recording.
+
+        Args:
+            chunk: What to hear.
+            told: Told how many seconds of it are done.
+
+        Raises:
+            Cancelled: `stopped()` was true.
+            KnownError: RECOGNISER_FAILED.
+        """
+        passages = self._decode(chunk, told)
+        if _repeats_itself(passages, chunk):
+            passages = self._decode(chunk, told, no_repeat_ngram_size=3)
+            if _repeats_itself(passages, chunk):
+                passages = heard.without_loops(passages)
+        pieces = [
+            piece for passage in passages if not heard.is_invented(passage, chunk.voiced) for piece in passage.pieces
+        ]
+        return tuple(self._thin_places_again(pieces, chunk))
+
+    def _thin_places_again(self, pieces: list[heard.Heard], chunk: Chunk) -> list[heard.Heard]:
+        """Whisper leaves out words now and then; heard alone, the same sound often gives them."""
+        # From the end, so that the indices of earlier places stay right.
+        for index, stretch in reversed(heard.thin_places(pieces, chunk.voiced)):
+            alone = chunks.plan_stretch(stretch, chunk.voiced, self._recording)
+            again = self._decode(alone, lambda _heard_s: None)
+            pieces[index + 1 : index + 1] = heard.left_out(pieces, index, again, alone.voiced)
+        return pieces
+
+    def _decode(self, chunk: Chunk, told: Callable[[float], None], **remedy: int) -> tuple[heard.Passage, ...]:
+        self._stop_if_asked()
+        passages = []
+        with runtime.failures_known():
+            for segment in self._segments(chunk, **remedy):
+                if segment.words:
+                    passages.append(_passage(segment, chunk))
+                told(min(segment.end, chunk.duration_s))
+                self._stop_if_asked()
+                # Asking for the next sentence would decode the chunk's last sound once more, for nothing.
+                if _voice_left_s(chunk, segment.end) < WORTH_HEARING_S:
+                    break
+        return tuple(passages)
+
+    def _stop_if_asked(self) -> None:
+        if self._stopped():
+            raise Cancelled
+
+    def _segments(self, chunk: Chunk, **remedy: int) -> Iterable[Any]:
+        most = HALVED * min(MOST_TOKENS, SPARE_TOKENS + round(TOKENS_PER_S * chunk.voiced_s))
+        samples = chunk.samples(self._recording)
+        segments: Iterable[Any] = self._whisper.transcribe(samples, max_new_tokens=most, **PLAIN, **remedy)[0]
+        return segments
+
+
+def _repeats_itself(passages: tuple[heard.Passage, ...], chunk: Chunk) -> bool:
+    return heard.repeats_itself([passage.text for passage in passages], chunk.voiced_s)
+
+
+def _passage(segment: Any, chunk: Chunk) -> heard.Passage:  # noqa: ANN401 # the library's type ends here
+    pieces = []
+    for word in segment.words:
+        start_s = chunk.in_recording(float(word.start))
+        end_s = max(start_s, chunk.in_recording(float(word.end), is_end=True))
+        pieces.append(heard.Heard(word.word, start_s, end_s, float(word.probability)))
+    return heard.Passage(tuple(pieces), float(segment.avg_logprob))
+
+
+def _voice_left_s(chunk: Chunk, after_s: float) -> float:
+    """How much voice a chunk holds after a time of its own."""
+    after = Span(chunk.in_recording(after_s, is_end=True), max(chunk.pieces[-1].end_s, chunk.in_recording(after_s)))
+    return heard.voiced_within(after, chunk.voiced)
