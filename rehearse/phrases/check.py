@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rehearse.phrases.call_level import find_generic_interest, find_repeated_number
 from rehearse.phrases.consistency import wrong_id, wrong_name
 from rehearse.phrases.email import email_notes
-from rehearse.phrases.finding import Certainty, CheckResult, Finding, Note
+from rehearse.phrases.finding import Certainty, CheckResult, ElementResult, Finding, Note, Status
 from rehearse.phrases.matching import find_rule
 from rehearse.phrases.mentions import find_mentions
 from rehearse.phrases.must_says import check_elements
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from rehearse.phrases.text import Text
     from rehearse.scenarios.scenario import Scenario
     from rehearse.target import Target
+
+
+_NAMED = {Matcher.WRONG_PROGRAM: "program-named", Matcher.WRONG_SPECIALTY: "specialty"}
+"""The must-say that another name than the card's stands in for."""
+
+_NUMBER = "applicant-id"
 
 
 @dataclass(frozen=True)
@@ -61,22 +67,36 @@ def check(
     mentions = find_mentions(words, target, rulebook)
     call = _Call(words, mentions, rulebook, target, doubts)
     elements, notes = check_elements(words, mentions, scenario, rulebook)
-    findings, remarks = _findings(call, scenario)
+    findings, remarks, unclear = _findings(call, scenario)
     if not scenario.spoken:
         notes += email_notes(text, scenario)
-    return CheckResult(findings, elements, notes + remarks)
+    return CheckResult(findings, tuple(_as_unclear(element, unclear, text) for element in elements), notes + remarks)
 
 
-def _findings(call: _Call, scenario: Scenario) -> tuple[tuple[Finding, ...], tuple[Note, ...]]:
+def _as_unclear(element: ElementResult, unclear: dict[str, tuple[int, int]], text: str) -> ElementResult:
+    """A must-say, unclear where the recogniser was unsure of words that contradict the card."""
+    chars = unclear.get(element.element)
+    if chars is None or (element.status is Status.HEARD and element.element != _NUMBER):
+        return element
+    start, end = chars
+    return replace(element, status=Status.UNCLEAR, text=text[start:end], start_char=start, end_char=end)
+
+
+def _findings(
+    call: _Call, scenario: Scenario
+) -> tuple[tuple[Finding, ...], tuple[Note, ...], dict[str, tuple[int, int]]]:
+    """Findings, remarks, and for each must-say that could not be made out the offsets of its words."""
     certain: list[tuple[Rule, range]] = []
     possible: list[tuple[Rule, range]] = []
     notes: list[Note] = []
+    unclear: dict[str, tuple[int, int]] = {}
     for rule in call.rulebook.rules:
         if not rule.applies_to(scenario.rules):
             continue
-        hits, remarks = _hits(rule, call)
-        certain += [(rule, hit) for hit in hits]
+        hits, doubtful, remarks = _hits(rule, call)
         notes += remarks
+        unclear |= {_NAMED.get(rule.matcher, _NUMBER): call.text.chars(hit) for hit in doubtful}
+        certain += [(rule, hit) for hit in hits]
         if rule.possible:
             wider = find_rule(rule, rule.possible, call.text)
             possible += [(rule, hit) for hit in wider if not any(_overlap(hit, sure) for sure in hits)]
@@ -84,22 +104,39 @@ def _findings(call: _Call, scenario: Scenario) -> tuple[tuple[Finding, ...], tup
     found += [_finding(rule, hit, call.text, Certainty.POSSIBLE) for rule, hit in possible]
     named = {rule.id for rule in call.rulebook.rules if rule.scenarios is not None}
     found.sort(key=lambda f: (f.certainty is Certainty.POSSIBLE, f.severity.rank, f.rule not in named, f.start_char))
-    return tuple(found), tuple(notes)
+    return tuple(found), tuple(notes), unclear
 
 
-def _hits(rule: Rule, call: _Call) -> tuple[list[range], tuple[Note, ...]]:
-    """Where a rule fires for certain, and remarks where it can't be told."""
+def _hits(rule: Rule, call: _Call) -> tuple[list[range], list[range], tuple[Note, ...]]:
+    """Where a rule fires for certain, where it can't be told whether it does, and remarks on the latter."""
     if rule.matcher is Matcher.PATTERNS:
-        return find_rule(rule, rule.patterns, call.text), ()
+        return find_rule(rule, rule.patterns, call.text), [], ()
     if rule.matcher is Matcher.GENERIC_INTEREST:
-        return find_generic_interest(rule, call.text, call.mentions, call.rulebook), ()
+        return find_generic_interest(rule, call.text, call.mentions, call.rulebook), [], ()
     if rule.matcher is Matcher.REPEATED_NUMBER:
-        return find_repeated_number(rule, call.text), ()
+        return find_repeated_number(rule, call.text), [], ()
     if rule.matcher is Matcher.WRONG_PROGRAM:
-        return wrong_name(rule, call.text, call.mentions, call.target.program), ()
+        return _told_apart(rule, call, call.target.program)
     if rule.matcher is Matcher.WRONG_SPECIALTY:
-        return wrong_name(rule, call.text, call.mentions, call.target.specialty), ()
-    return wrong_id(call.text, call.mentions, call.target, call.doubts)
+        return _told_apart(rule, call, call.target.specialty)
+    hits, remarks = wrong_id(call.text, call.mentions, call.target, call.doubts)
+    return hits, [run.tokens for run in call.mentions.ids[:1]] if remarks else [], remarks
+
+
+def _told_apart(rule: Rule, call: _Call, card_says: str) -> tuple[list[range], list[range], tuple[Note, ...]]:
+    """A name that isn't the card's: wrong where it was heard well, else only to be said again."""
+    hits = wrong_name(rule, call.text, call.mentions, card_says)
+    doubtful = [hit for hit in hits if _is_doubtful(call.text.chars(hit), call.doubts)]
+    remarks = tuple(_doubt(_NAMED[rule.matcher], call.text.original[slice(*call.text.chars(hit))]) for hit in doubtful)
+    return [hit for hit in hits if hit not in doubtful], doubtful, remarks
+
+
+def _is_doubtful(chars: tuple[int, int], doubts: Sequence[tuple[int, int]]) -> bool:
+    return any(chars[0] < end and start < chars[1] for start, end in doubts)
+
+
+def _doubt(element: str, words: str) -> Note:
+    return Note(element, f"“{words}” is not what the card says, but it could not be made out; say it slowly")
 
 
 def _overlap(one: range, other: range) -> bool:

@@ -1,0 +1,163 @@
+"""Names and numbers, however they are said, against the card of the program that is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from rehearse import phrases, scenarios
+from rehearse.phrases.finding import CheckResult, ElementResult, Status
+from rehearse.target import Target
+
+CARD = Target("Maya Okafor", "14872093", "Riverbend Medical Center", ("Riverbend", "RMC"), "internal medicine")
+
+
+def check(text: str, card: Target = CARD, doubted: str = "") -> CheckResult:
+    """Check an opening call; the recogniser was unsure of the words `doubted`."""
+    doubts = ((text.index(doubted), text.index(doubted) + len(doubted)),) if doubted else ()
+    return phrases.check(text, scenarios.get("opening-call"), card, phrases.load(), doubts)
+
+
+def element(result: CheckResult, name: str) -> ElementResult:
+    return next(e for e in result.elements if e.element == name)
+
+
+def rules(result: CheckResult) -> list[str]:
+    return [finding.rule for finding in result.findings if finding.rule.startswith("wrong-")]
+
+
+SPOKEN = [
+    "one four eight seven, two zero nine three",
+    "one four eight seven two oh nine three",
+    "one four eight seven, two o nine three",
+    "one four, um, eight seven, two nought nine three",
+    "fourteen eighty-seven, twenty ninety-three",
+    "fourteen eighty seven twenty ninety three",
+    "14872093",
+    "1487 2093",
+    "1487-2093",
+    "1 4 8 7 2 0 9 3",
+    "1-4-8-7-2-0-9-3",
+    "One. Four. Eight. Seven. Two. Zero. Nine. Three",
+]
+
+
+@pytest.mark.parametrize("number", SPOKEN)
+def test_the_number_of_the_card_is_heard_in_any_form(number: str) -> None:
+    result = check(f"My AAMC ID is {number}. Thank you.")
+    assert (element(result, "applicant-id").status, element(result, "applicant-id").text) == (Status.HEARD, number)
+    assert rules(result) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "card"),
+    [
+        ("one five double zero triple five one", "15005551"),
+        ("one five double oh, triple five one", "15005551"),
+        ("one five oh oh five five five one", "15005551"),
+        ("thirteen ninety, zero four five six", "13900456"),
+    ],
+)
+def test_doubled_tripled_and_paired_digits_are_understood(number: str, card: str) -> None:
+    assert rules(check(f"My AAMC ID is {number}.", Target(applicant_id=card))) == []
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "one four eight eight, two zero nine three",
+        "fourteen eighty-eight, twenty ninety-three",
+        "14872094",
+        "one four eight seven, triple two three",
+    ],
+)
+def test_other_digits_than_the_cards_are_wrong_at_their_place(number: str) -> None:
+    result = check(f"My AAMC ID is {number}. Thank you.")
+    assert [(f.rule, f.text) for f in result.findings if f.rule == "wrong-id"] == [("wrong-id", number)]
+
+
+def test_without_a_card_no_number_and_no_name_is_wrong() -> None:
+    text = "I'm Lena Fischer, AAMC ID 1612 0458, I applied to your pediatrics program at Oak Hill Hospital."
+    result = check(text, Target())
+    assert rules(result) == []
+    assert element(result, "applicant-id").status is Status.HEARD
+
+
+def test_too_few_digits_are_unclear_and_counted_in_a_note() -> None:
+    result = check("My AAMC ID is one four eight seven two.")
+    assert element(result, "applicant-id").status is Status.UNCLEAR
+    assert element(result, "applicant-id").text == "one four eight seven two"
+    assert [note.text for note in result.notes] == ["five digits where eight are expected"]
+    assert rules(result) == []
+
+
+def test_a_number_of_seven_digits_counts_with_a_note() -> None:
+    result = check("My AAMC ID is one four eight seven, two zero nine.")
+    assert element(result, "applicant-id").status is Status.HEARD
+    assert ("applicant-id", "seven digits where eight are expected") in [(n.about, n.text) for n in result.notes]
+
+
+def test_other_digits_that_were_not_made_out_are_unclear_and_not_wrong() -> None:
+    text = "My AAMC ID is one four eight eight, two zero nine three."
+    assert rules(check(text, doubted="My")) == ["wrong-id"]
+    result = check(text, doubted="eight eight")
+    assert rules(result) == []
+    assert element(result, "applicant-id").status is Status.UNCLEAR
+    assert [note.about for note in result.notes] == ["applicant-id"]
+
+
+def test_the_right_number_is_heard_even_where_the_recogniser_was_unsure() -> None:
+    result = check("My AAMC ID is one four eight seven, two zero nine three.", doubted="eight seven")
+    assert element(result, "applicant-id").status is Status.HEARD
+    assert result.notes == ()
+
+
+def test_another_program_is_wrong_and_one_that_was_not_made_out_is_unclear() -> None:
+    text = "Hello, I applied to Oak Hill Hospital."
+    assert rules(check(text)) == ["wrong-program"]
+    result = check(text, doubted="Oak Hill")
+    assert rules(result) == []
+    assert element(result, "program-named").status is Status.UNCLEAR
+    assert "Oak Hill Hospital" in (element(result, "program-named").text or "")
+    assert [note.about for note in result.notes] == ["program-named"]
+
+
+def test_another_specialty_is_wrong_and_one_that_was_not_made_out_is_unclear() -> None:
+    text = "Hello, I applied to your pediatrics program at Riverbend."
+    assert rules(check(text)) == ["wrong-specialty"]
+    result = check(text, doubted="pediatrics")
+    assert rules(result) == []
+    assert element(result, "specialty").status is Status.UNCLEAR
+    assert element(result, "program-named").status is Status.HEARD
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Riverbend Medical Center",
+        "Riverbend",
+        "riverbend",
+        "river bend",
+        "River Bend Medical Center",
+        "RMC",
+        "Riverbent",
+    ],
+)
+def test_the_program_is_heard_by_its_aliases_and_as_recognisers_spell_it(name: str) -> None:
+    result = check(f"I applied to the internal medicine program at {name} yesterday.")
+    assert (element(result, "program-named").status, element(result, "program-named").text) == (Status.HEARD, name)
+    assert rules(result) == []
+
+
+@pytest.mark.parametrize("name", ["Maya Okafor", "maya okafor", "Maya O'Kafor", "Maya Oka for", "My a Okafor"])
+def test_the_full_name_is_heard_as_recognisers_spell_it(name: str) -> None:
+    assert element(check(f"Hello, this is {name} calling."), "full-name").status is Status.HEARD
+
+
+def test_a_name_that_is_not_the_cards_is_unclear_rather_than_missing() -> None:
+    result = check("Hello, this is Mara Okoye, calling about your program.")
+    assert (element(result, "full-name").status, element(result, "full-name").text) == (Status.UNCLEAR, "Mara Okoye")
+    assert [note.about for note in result.notes] == ["full-name"]
+
+
+def test_a_first_name_alone_is_missing() -> None:
+    assert element(check("Hello, this is Maya."), "full-name").status is Status.MISSING
