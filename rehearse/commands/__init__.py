@@ -26,7 +26,7 @@ SUMMARIES = {
 }
 """Name of each command and what it does; the module of the same name in this package holds it."""
 
-WRONG_USE = frozenset({Trouble.SCENARIO_UNKNOWN, Trouble.CARD_FAULTY, Trouble.MODEL_UNKNOWN})
+WRONG_USE = frozenset({Trouble.SCENARIO_UNKNOWN, Trouble.RULE_UNKNOWN, Trouble.CARD_FAULTY, Trouble.MODEL_UNKNOWN})
 """Trouble with what was typed rather than with what was to be judged."""
 
 
