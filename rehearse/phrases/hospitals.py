@@ -25,6 +25,8 @@ _STOPPERS = word_set(
     "public community county mental behavioral global women's women primary school children's children veterans",
     "teaching district state national area patients patient population night day home health medical electronic",
 )
+_KINDS = frozenset({("university", kind) for kind in ("college", "hospital", "teaching", "clinic", "program")})
+"""Kinds of places rather than names."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def _name_end(text: Text, start: int, words: HospitalWords) -> int | None:
             return _with_tails(text, start + width + 1, words)
     if first in words.beginnings and start + 1 < len(tokens):
         following = tokens[start + 1].word
-        if following not in _STOPPERS and following != STOP:
+        if following not in _STOPPERS and following != STOP and (first, following) not in _KINDS:
             return start + 2
         return start + 1 if first == "mercy" else None
     return _place_end(text, start, words)
@@ -97,11 +99,15 @@ def _with_tails(text: Text, stop: int, words: HospitalWords) -> int:
 
 
 def _place_end(text: Text, start: int, words: HospitalWords) -> int | None:
-    """A place name of two words ("oak hill", "cedar creek") or of one that can be nothing else ("ashford")."""
+    """A place name of two words ("oak hill", "cedar creek") or of one that can be nothing else ("ashford").
+
+    A common noun alone ("bay", "maple") names nothing: a trauma bay is no hospital.
+    """
     pair = [t.word for t in text.tokens[start : start + 2]]
     if len(pair) == 2 and all(words.is_place(w) for w in pair):
         return start + 2
+    alone = words.is_place(pair[0]) and pair[0] not in words.places
     written = text.original[text.tokens[start].start]
-    if words.is_place(pair[0]) and (written.isupper() or pair[0] not in words.none):
+    if alone and (written.isupper() or pair[0] not in words.none):
         return start + 1
     return None
