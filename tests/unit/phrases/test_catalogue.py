@@ -131,16 +131,16 @@ SCENARIOS = {
 
 def test_every_rule_of_the_catalogue_is_there() -> None:
     assert len(RULES.split()) == 79
-    assert set(phrases.load().by_id) == set(RULES.split())
+    assert set(phrases.load().by_id) >= set(RULES.split())
 
 
 def test_every_must_say_of_the_catalogue_is_there() -> None:
     assert len(ELEMENTS.split()) == 39
-    assert set(phrases.load().element_by_id) == set(ELEMENTS.split())
+    assert set(phrases.load().element_by_id) >= set(ELEMENTS.split())
 
 
-def test_every_scenario_is_there_and_no_other() -> None:
-    assert set(scenarios.load()) == set(SCENARIOS)
+def test_every_scenario_is_there() -> None:
+    assert set(scenarios.load()) >= set(SCENARIOS)
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
