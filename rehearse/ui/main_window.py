@@ -32,6 +32,7 @@ SMALLEST = QSize(640, 480)
 USUAL = QSize(1180, 760)
 RAIL_AT_LEFT_EM = 120
 """From this width on, in widths of the letter m, the rail stands at the left."""
+MORE_PRACTICE_KEYS = (("Up, Down", "Choose a call, with the list focused"), ("PgUp, PgDown", "Scroll the details"))
 MORE_REPORT_KEYS = (("Left, Right", "Seek, with the waveform focused"), ("Tab", "To the next control"))
 
 log = logging.getLogger(__name__)
@@ -217,7 +218,7 @@ class MainWindow(Reflowing, QMainWindow):
         go, practice, help_ = self._menus
         groups = (
             group_of("Everywhere", [*go.actions(), *help_.actions()]),
-            group_of("Practice", practice.actions(), (("Up, Down", "Choose a call, with the list focused"),)),
+            group_of("Practice", practice.actions(), MORE_PRACTICE_KEYS),
             group_of("Report", self.pages.report.actions(), MORE_REPORT_KEYS),
             KeyGroup(
                 "Questions and messages", (("Enter", "Take the step that is marked"), ("Esc", "Leave it as it is"))

@@ -425,6 +425,21 @@ def test_tab_leads_from_record_through_the_choices_and_back(stage: PracticeStage
     assert {page.home.calls, page.home.bar.demo} <= set(seen)
 
 
+def test_the_details_scroll_by_key_wherever_the_keyboard_stands(stage: PracticeStage) -> None:
+    page = open_page(stage)
+    page.resize(900, 400)
+    QApplication.processEvents()
+    press(Qt.Key.Key_PageDown)
+    assert page.home.scroll_bar.value() > 0
+    press(Qt.Key.Key_PageUp)
+    assert page.home.scroll_bar.value() == 0
+    page.record()
+    stage.wait_for(Phase.RECORDING)
+    QApplication.processEvents()
+    press(Qt.Key.Key_PageDown)
+    assert page.recording.scroll_bar.value() > 0
+
+
 def test_every_control_tells_a_screen_reader_its_name(stage: PracticeStage) -> None:
     page = open_page(stage)
     assert nameless(page) == []

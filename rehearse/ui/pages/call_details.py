@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from rehearse.scenarios.scenario import Origin
@@ -191,4 +191,5 @@ class CallDetails(Reflowing, QScrollArea):
         self.model.setVisible(shown)
         self.show_model.show_sign("open" if shown else "closed", "Hide the example" if shown else "Show an example")
         if shown:
-            self.ensureWidgetVisible(self.model)
+            # Its place is known only once the page was laid out anew.
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.model))

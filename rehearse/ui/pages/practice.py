@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSlider,
     QApplication,
     QComboBox,
     QMessageBox,
@@ -157,6 +158,17 @@ class PracticePage(QWidget):
             event.accept()
             return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 # Qt's name
+        """Scroll what is longer than the window, wherever the keyboard stands."""
+        view = self._stack.currentWidget()
+        scrolled = self.home if view is self.home else self._recording if view is self._recording else None
+        if scrolled is not None and event.key() == Qt.Key.Key_PageDown:
+            scrolled.scroll_bar.triggerAction(QAbstractSlider.SliderAction.SliderPageStepAdd)
+        elif scrolled is not None and event.key() == Qt.Key.Key_PageUp:
+            scrolled.scroll_bar.triggerAction(QAbstractSlider.SliderAction.SliderPageStepSub)
+        else:
+            super().keyPressEvent(event)
 
     # Joining
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollBar, QVBoxLayout, QWidget
 
 from rehearse.practice import COUNTDOWN_S
 from rehearse.ui import theme
@@ -116,6 +116,11 @@ class PracticeHome(Reflowing, QWidget):
         stacked = STACKED_ROWS * self.calls.sizeHintForRow(0)
         self.calls.setMinimumHeight(0 if wide else stacked)
         self.calls.setMaximumHeight(unlimited if wide else stacked)
+
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        """What scrolls the details."""
+        return self.details.verticalScrollBar()
 
     def take_focus(self) -> None:
         """Put the keyboard where the next step is: on Record, or on the list when it can't be pressed."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QScrollBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rehearse.practice import Phase
 from rehearse.ui import theme
@@ -101,7 +111,7 @@ class RecordingView(Reflowing, QWidget):
         middle.addStretch(1)
         middle.addWidget(inside, 1000)
         middle.addStretch(1)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -126,6 +136,11 @@ class RecordingView(Reflowing, QWidget):
         row.addWidget(self.hint, 1)
         row.addWidget(self.discard)
         return bar
+
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        """What scrolls points and notes."""
+        return self._area.verticalScrollBar()
 
     def show_call(self, scenario: Scenario, titles: Mapping[str, str], card: Card | None) -> None:
         """Make ready for a take of a call."""
