@@ -175,6 +175,6 @@ def around(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     dialog = window.findChild(KeysDialog)
     if dialog is not None:
         yield "keys", dialog
-    here = Path("/home/maya/.local/share/rehearse")
+    here = Path("~/.local/share/rehearse")
     error = KnownError(Trouble.HISTORY_CORRUPT, path=here / "history.db", recordings=here / "recordings")
     yield "refused", RefusedWindow(error, here)
