@@ -36,6 +36,7 @@ def test_the_demo_card_names_whom_the_calm_take_calls() -> None:
 def test_every_bundled_file_has_its_origin_and_licence_in_the_readme() -> None:
     table = (assets.folder() / "README.md").read_text(encoding="utf-8")
     bundled = [path for path in assets.folder().rglob("*") if path.is_file() and path.suffix != ".png"]
-    missing = [path.name for path in bundled if path.name != "README.md" and f"`demo/{path.name}`" not in table]
+    named = {path.relative_to(assets.folder()).as_posix() for path in bundled} - {"README.md"}
+    missing = [name for name in named if f"`{name}`" not in table]
     assert len(bundled) >= 5
     assert missing == []
