@@ -2,6 +2,9 @@
 
 The worker is a plain Python thread; a timer on the GUI thread drains a queue while a task runs, so that no Qt call
 crosses a thread. Tasks run one after another in the order in which they were given.
+
+A task's callbacks are methods of pages. Were the worker the last to let go of one, the page would be destroyed on the
+worker; so the GUI thread keeps every task until the worker says that it holds nothing of it any more.
 """
 
 from __future__ import annotations
@@ -54,7 +57,9 @@ class TaskRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tasks: SimpleQueue[Task | None] = SimpleQueue()
+        self._numbers: SimpleQueue[int | None] = SimpleQueue()
+        self._held: dict[int, Task] = {}
+        self._next = 0
         self._messages: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._running: set[Task] = set()
         self._worker: threading.Thread | None = None
@@ -75,7 +80,9 @@ class TaskRunner(QObject):
         if self._worker is None:
             self._worker = threading.Thread(target=self._work, name="rehearse-worker", daemon=True)
             self._worker.start()
-        self._tasks.put(task)
+        self._next += 1
+        self._held[self._next] = task
+        self._numbers.put(self._next)
         self._timer.start()
         return task
 
@@ -90,26 +97,35 @@ class TaskRunner(QObject):
             task.cancel()
         self._timer.stop()
         if self._worker is not None:
-            self._tasks.put(None)
+            self._numbers.put(None)
             self._worker.join()
             self._worker = None
         self._running.clear()
+        self._held.clear()
         # What was not delivered holds this object and the pages; left in the queue it would keep all of them alive.
         while not self._messages.empty():
             self._messages.get_nowait()
 
     def _work(self) -> None:
-        while (task := self._tasks.get()) is not None:
-            if task.cancelled():
-                self._post(task, lambda: None)
-                continue
-            try:
-                result = task.work(task)
-            except Exception as error:
-                log.debug("task failed", exc_info=error)
-                self._post(task, lambda task=task, error=error: task.failed(error))  # type: ignore[misc]
-            else:
-                self._post(task, lambda task=task, result=result: task.done(result))  # type: ignore[misc]
+        while (number := self._numbers.get()) is not None:
+            self._do(self._held[number])
+            self._messages.put(lambda number=number: self._let_go(number))  # type: ignore[misc]
+
+    def _do(self, task: Task) -> None:
+        """Its variables are gone when it returns: after that the worker holds nothing of the task."""
+        if task.cancelled():
+            self._post(task, lambda: None)
+            return
+        try:
+            result = task.work(task)
+        except Exception as error:
+            log.debug("task failed", exc_info=error)
+            self._post(task, lambda error=error: task.failed(error))  # type: ignore[misc]
+        else:
+            self._post(task, lambda: task.done(result))
+
+    def _let_go(self, number: int) -> None:
+        self._held.pop(number, None)
 
     def _post(self, task: Task, callback: Callable[[], None]) -> None:
         def deliver() -> None:
@@ -126,5 +142,5 @@ class TaskRunner(QObject):
             except Empty:
                 break
             message()
-        if not self._running:
+        if not self._held:
             self._timer.stop()
