@@ -82,13 +82,15 @@ def test_the_whole_intro_is_chosen_first_and_record_has_the_keyboard(stage: Prac
 
 
 def test_the_calls_that_are_likelier_to_come_stand_beside_the_call_out(stage: PracticeStage) -> None:
-    calls = open_page(stage).home.calls
+    page = open_page(stage)
+    calls = page.home.calls
     titles = [calls.item(row).text() for row in range(4)]
     assert titles == ["Practice intro", "Opening call", "The program calls you", "Returning a missed call"]
 
 
 def test_every_spoken_call_is_offered_and_the_email_is_not(stage: PracticeStage) -> None:
-    calls = open_page(stage).home.calls
+    page = open_page(stage)
+    calls = page.home.calls
     assert calls.count() == sum(scenario.spoken for scenario in stage.services.scenarios.values()) == 17
 
 
@@ -139,9 +141,11 @@ def test_an_example_is_shown_when_it_is_asked_for(stage: PracticeStage) -> None:
 
 
 def test_the_chosen_call_is_there_again_after_a_restart(stage: PracticeStage) -> None:
-    open_page(stage).choose_call("voicemail")
+    page = open_page(stage)
+    page.choose_call("voicemail")
     assert load(stage.services.paths.settings_file).chosen_scenario == "voicemail"
-    assert open_page(stage).home.calls.current() == "voicemail"
+    again = open_page(stage)
+    assert again.home.calls.current() == "voicemail"
 
 
 def test_the_notes_of_the_chosen_program_are_in_view(stage: PracticeStage) -> None:
@@ -186,7 +190,8 @@ def test_the_kind_of_call_is_asked_once_and_the_rule_is_shown_with_its_source(st
     choose(page, "Kind of call", "SOAP has ended")
     assert kind_of_call(CallKind.AFTER_SOAP).condition in contact.verdict.text()
     assert load(stage.services.paths.settings_file).call_kind is CallKind.AFTER_SOAP
-    assert open_page(stage).home.details.kinds.currentText() == "SOAP has ended"
+    again = open_page(stage)
+    assert again.home.details.kinds.currentText() == "SOAP has ended"
 
 
 def test_space_records_and_space_stops(stage: PracticeStage) -> None:
