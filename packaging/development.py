@@ -48,6 +48,7 @@ def set_up(group: str) -> None:
     """Provide the system packages first (making the virtual environment may need one), then the Python packages."""
     system_packages.provide(for_tests=group == "dev")
     wheels.install(group)
+    wheels.compile_program()
 
 
 def set_up_everything() -> int:

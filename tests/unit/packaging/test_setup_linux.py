@@ -171,6 +171,17 @@ def test_python_packages_are_installed_once_for_the_same_requirements(machine: M
     assert changed.stdout.strip() == "[]"
 
 
+def test_the_program_is_compiled_ahead_even_where_python_may_not_keep_compiled_files(machine: Machine) -> None:
+    program = machine.checkout / "rehearse"
+    program.mkdir()
+    (program / "part.py").write_text("said = 1\n", encoding="utf-8")
+    (machine.checkout / ".venv" / "bin").mkdir(parents=True)
+    (machine.checkout / ".venv" / "bin" / "python").symlink_to(sys.executable)
+    done = machine.do("import wheels; wheels.compile_program()", PYTHONDONTWRITEBYTECODE="1")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert [kept.name.split(".")[0] for kept in program.rglob("*.pyc")] == ["part"]
+
+
 def test_other_python_code_is_kept_out_of_what_is_started(machine: Machine) -> None:
     show = "import os; print(sorted(os.environ))"
     code = f"import console; console.run(sys.executable, '-c', {show!r}, QT_QPA_PLATFORM='xcb')"
