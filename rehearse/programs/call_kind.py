@@ -35,6 +35,13 @@ NO_CONTACT = (
 """Shown for a card with the no-contact flag, whatever the kind of call."""
 
 
+NOT_INVITED = (
+    "By your own setting you call only programs that invite it, and this kind of call is not one of them. "
+    "The rehearsal helps all the same."
+)
+"""Added where the user keeps to programs that invite calls."""
+
+
 class CallKind(StrEnum):
     """How a call comes about."""
 
@@ -122,6 +129,9 @@ KINDS: tuple[KindOfCall, ...] = (
 )
 """All kinds of call, in the order in which they are shown."""
 
+UNINVITED = frozenset({CallKind.AFTER_SOAP, CallKind.OUTSIDE_MATCH})
+"""Calls that the applicant makes of his own accord."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:
@@ -136,9 +146,17 @@ def kind_of_call(kind: CallKind) -> KindOfCall:
     return next(entry for entry in KINDS if entry.kind is kind)
 
 
-def contact(kind: CallKind, *, no_contact: bool = False) -> Contact:
-    """What the rule says to a kind of call; a program that asks not to be contacted always wins."""
+def contact(kind: CallKind, *, no_contact: bool = False, invited_only: bool = False) -> Contact:
+    """What is said to a kind of call.
+
+    Args:
+        kind: How the call comes about.
+        no_contact: The program asks not to be contacted, which always wins.
+        invited_only: The user keeps to programs that invite calls, a choice that is recalled beside the rule.
+    """
     if no_contact:
         return Contact(Allowed.NO, NO_CONTACT)
     entry = kind_of_call(kind)
+    if invited_only and kind in UNINVITED:
+        return Contact(entry.during_soap, f"{entry.condition} {NOT_INVITED}")
     return Contact(entry.during_soap, entry.condition)

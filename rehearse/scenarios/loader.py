@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.measures.values import Band
-from rehearse.scenarios.scenario import Origin, Scenario
+from rehearse.scenarios.scenario import Origin, Scenario, Style
 from rehearse.table import Table, read_table
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ _KEYS = (
     "spoken",
     "length",
     "words",
+    "styles",
 )
 
 
@@ -101,12 +102,13 @@ def _scenario(table: Table) -> Scenario:
     words, words_origin = _band(named, "words")
     if length is None and words is None:
         named.fail("length", "a band of seconds, or of words, is needed")
+    required = _groups(named)
     return Scenario(
         id=named.text("id"),
         title=named.text("title"),
         goal=named.text("goal"),
         listener=named.text("listener"),
-        required=_groups(named),
+        required=required,
         optional=named.texts("optional"),
         avoid=named.texts("avoid"),
         model=named.text("model"),
@@ -115,7 +117,23 @@ def _scenario(table: Table) -> Scenario:
         words=words,
         rules=named.texts("rules") or named.fail("rules", "at least one is needed"),
         spoken=named.flag("spoken"),
+        styles=_styles(named, required),
     )
+
+
+def _styles(table: Table, required: tuple[tuple[str, ...], ...]) -> dict[str, Style]:
+    """The ways to make the call; each prefers a must-say that stands in a group of several."""
+    sections = table.values.get("styles", {})
+    if not isinstance(sections, dict) or not all(isinstance(section, dict) for section in sections.values()):
+        table.fail("styles", "write each as a section such as [styles.brief]")
+    styles = {}
+    for name, section in sections.items():
+        style = Table(table.file, f"{table.where}, styles.{name}", section)
+        style.only("prefers", "model")
+        if not any(style.text("prefers") in group for group in required if len(group) > 1):
+            style.fail("prefers", "it must be one of several must-says of which one suffices")
+        styles[name] = Style(style.text("prefers"), style.text("model"))
+    return styles
 
 
 def _groups(table: Table) -> tuple[tuple[str, ...], ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rehearse.measures.values import Band
 
 
@@ -15,6 +17,19 @@ class Origin(StrEnum):
 
     ARTICLES = "articles"
     OURS = "ours"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One of several good ways to make a call on which the articles differ; the user chooses.
+
+    Attributes:
+        prefers: The must-say to be made where another would do as well.
+        model: A model answer in this style.
+    """
+
+    prefers: str
+    model: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,7 @@ class Scenario:
         words: Band of the number of words; only for the e-mail.
         rules: Ids of the scenarios whose phrase rules apply.
         spoken: False where no voice measures make sense.
+        styles: Ways to make the call, by name; empty where there is one way only.
     """
 
     id: str
@@ -50,3 +66,16 @@ class Scenario:
     words: Band | None
     rules: tuple[str, ...]
     spoken: bool
+    styles: Mapping[str, Style] = field(default_factory=dict)
+
+    def in_style(self, name: str) -> Scenario:
+        """The call as it is shown to somebody who chose a style; judged it is in every style alike.
+
+        Args:
+            name: Of the style; a name that the call doesn't know changes nothing.
+        """
+        style = self.styles.get(name)
+        if style is None:
+            return self
+        required = tuple((style.prefers,) if style.prefers in group else group for group in self.required)
+        return replace(self, required=required, model=style.model)

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.practice import Phase
-from rehearse.programs.call_kind import CONTACT_RULE, NO_CONTACT, CallKind, kind_of_call
+from rehearse.programs.call_kind import CONTACT_RULE, NO_CONTACT, NOT_INVITED, CallKind, kind_of_call
 from rehearse.programs.card import Card
-from rehearse.settings import load
+from rehearse.settings import CallPolicy, VoicemailStyle, load
 from rehearse.ui.pages.practice import PracticePage
 from tests.ui.page_stage import answer, button, named, nameless, question, texts
 from tests.ui.practice_stage import PracticeStage, practice_in
@@ -517,3 +517,21 @@ def test_settings_that_change_elsewhere_are_shown(stage: PracticeStage) -> None:
     stage.services.update_settings(replace(stage.services.settings, microphone="USB headset"))
     page.refresh()
     assert "USB headset" in page.home.bar.hint.text()
+
+
+def test_the_users_answers_where_the_articles_disagree_change_what_the_page_says(stage: PracticeStage) -> None:
+    page = open_page(stage)
+    page.choose_call("voicemail")
+    button(page, " Show an example").click()
+    assert "There is no need to call back" in texts(page)
+    stage.services.update_settings(
+        replace(
+            stage.services.settings,
+            voicemail_style=VoicemailStyle.WITH_CONTACT,
+            call_policy=CallPolicy.INVITED_ONLY,
+            call_kind=CallKind.AFTER_SOAP,
+        )
+    )
+    page.refresh()
+    stage.qtbot.waitUntil(lambda: "I can be reached at" in texts(page))
+    assert NOT_INVITED in page.home.details.contact.verdict.text()

@@ -151,10 +151,10 @@ class CallDetails(Reflowing, QScrollArea):
         self._show_card()
         return self._card
 
-    def show_kind(self, kind: CallKind | None) -> None:
-        """Show how the call comes about, and what the rule says to it."""
+    def show_kind(self, kind: CallKind | None, *, invited_only: bool) -> None:
+        """Show how the call comes about, and what the rule and the user's own policy say to it."""
         self.kinds.show_kind(kind)
-        self.contact.show_contact(kind, self._card)
+        self.contact.show_contact(kind, self._card, invited_only=invited_only)
 
     def reflow(self, letters: float) -> None:
         """Put the columns below each other where they would be narrow."""

@@ -102,14 +102,14 @@ class ContactLine(QWidget):
         column.addWidget(self.link)
         self.show_contact(None, None)
 
-    def show_contact(self, kind: CallKind | None, card: Card | None) -> None:
-        """Say what holds for a kind of call to a program."""
+    def show_contact(self, kind: CallKind | None, card: Card | None, *, invited_only: bool = False) -> None:
+        """Say what holds for a kind of call to a program, and whether the user keeps to calls that are invited."""
         no_contact = card is not None and card.no_contact
         if kind is None and not no_contact:
             self._sign.show_sign("question", "fix")
             self.verdict.setText(NOT_ASKED)
             return
-        said = contact(kind or CallKind.CALLED_ME, no_contact=no_contact)
+        said = contact(kind or CallKind.CALLED_ME, no_contact=no_contact, invited_only=invited_only)
         self._sign.show_sign(*SIGNS[said.during_soap])
         explained = "" if kind is None or no_contact else f"{kind_of_call(kind).explanation} "
         self.verdict.setText(explained + said.sentence)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.practice import Phase
+from rehearse.settings import CallPolicy
 from rehearse.ui.pages.points import load_titles
 from rehearse.ui.pages.practice_home import PracticeHome
 from rehearse.ui.pages.take_words import when
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from rehearse.practice import Practice
     from rehearse.programs.call_kind import CallKind
     from rehearse.programs.card import Card
+    from rehearse.scenarios.scenario import Scenario
     from rehearse.ui.pages.recording_view import RecordingView
     from rehearse.ui.pages.waiting_views import AnalysingView, FailedView
     from rehearse.ui.practice_controller import PracticeController
@@ -97,7 +99,7 @@ class PracticePage(QWidget):
         last = self._services.history.last_takes()
         self.home.calls.show_last_takes({scenario: when(started_at, now) for scenario, started_at in last.items()})
         self._card = self.home.details.show_cards(self._services.history.cards(), settings.chosen_card)
-        self.home.details.show_kind(settings.call_kind)
+        self._show_chosen()
         self.home.bar.show_microphone(settings.microphone)
 
     def prepare(self) -> None:
@@ -118,7 +120,7 @@ class PracticePage(QWidget):
     def record(self) -> None:
         """Start a take of the chosen call."""
         scenario = self.home.calls.current()
-        self.recording.show_call(self._services.scenarios[scenario], self._titles, self._card)
+        self.recording.show_call(self._in_style(scenario), self._titles, self._card)
         self.home.notice.hide()
         self._controller.record(scenario, self._card)
 
@@ -283,18 +285,31 @@ class PracticePage(QWidget):
     # What the user chooses
 
     def _on_call(self, scenario: str) -> None:
-        self.home.details.show_call(self._services.scenarios[scenario])
+        self.home.details.show_call(self._in_style(scenario))
         if scenario != self._services.settings.chosen_scenario:
             self._keep(chosen_scenario=scenario)
 
     def _on_card(self, card_id: str | None) -> None:
         self._keep(chosen_card=card_id)
         self._card = next((card for card in self._services.history.cards() if card.id == card_id), None)
-        self.home.details.show_kind(self._services.settings.call_kind)
+        self._show_kind()
 
     def _on_kind(self, kind: CallKind) -> None:
         self._keep(call_kind=kind)
-        self.home.details.show_kind(kind)
+        self._show_kind()
+
+    def _show_chosen(self) -> None:
+        """Show the call and how it comes about, by the settings of now."""
+        self.home.details.show_call(self._in_style(self.home.calls.current()))
+        self._show_kind()
+
+    def _show_kind(self) -> None:
+        settings = self._services.settings
+        invited_only = settings.call_policy is CallPolicy.INVITED_ONLY
+        self.home.details.show_kind(settings.call_kind, invited_only=invited_only)
+
+    def _in_style(self, scenario: str) -> Scenario:
+        return self._services.scenarios[scenario].in_style(self._services.settings.voicemail_style)
 
     def _keep(self, **changes: object) -> None:
         """Remember a choice; a disk that can't be written to is said once, the choice holds until the end."""

@@ -10,13 +10,20 @@ from rehearse.programs.call_kind import (
     CONTACT_RULE,
     KINDS,
     NO_CONTACT,
+    NOT_INVITED,
+    UNINVITED,
     Allowed,
     CallKind,
     contact,
     kind_of_call,
 )
 
-SENTENCES = [*CONTACT_RULE, NO_CONTACT, *(text for kind in KINDS for text in (kind.explanation, kind.condition))]
+SENTENCES = [
+    *CONTACT_RULE,
+    NO_CONTACT,
+    NOT_INVITED,
+    *(text for kind in KINDS for text in (kind.explanation, kind.condition)),
+]
 
 
 def test_every_kind_is_explained_once() -> None:
@@ -50,6 +57,15 @@ def test_a_program_that_asks_not_to_be_contacted_always_wins(kind: CallKind) -> 
     assert found.during_soap is Allowed.NO
     assert "not to be contacted" in found.sentence
     assert "rehearsal" in found.sentence
+
+
+@pytest.mark.parametrize("kind", CallKind)
+def test_who_keeps_to_invited_calls_is_reminded_of_it_where_nobody_invites(kind: CallKind) -> None:
+    found = contact(kind, invited_only=True)
+
+    assert found.during_soap is contact(kind).during_soap
+    assert (NOT_INVITED in found.sentence) is (kind in UNINVITED)
+    assert found.sentence.startswith(kind_of_call(kind).condition)
 
 
 def test_the_rule_is_two_sentences_and_asks_to_check_this_years_text() -> None:

@@ -93,6 +93,11 @@ def test_the_model_email_has_the_length_and_subject_that_it_asks_for() -> None:
         ('origin = "ours"', 'origin = "theirs"', r"origin: “theirs” is none of: articles, ours"),
         ("spoken = true", 'spoken = "yes"', r"spoken: true or false is needed here"),
         ('id = "trial"', 'id = "other"', r"id: it must be the name of the file"),
+        (
+            "[length]",
+            '[styles.brief]\nprefers = "greeting"\nmodel = "Hi."\n[length]',
+            r"styles.brief, prefers: it must be one of",
+        ),
         ("low = 5", "low = ", r"trial\.toml, the file: Invalid value"),
     ],
 )
@@ -104,6 +109,31 @@ def test_a_mistake_in_a_scenario_is_named_by_file_and_key(
     with pytest.raises(KnownError, match=complaint) as caught:
         scenarios.load_from(tmp_path)
     assert caught.value.trouble is Trouble.RULES_FAULTY
+
+
+def test_a_voicemail_is_shown_in_the_style_that_was_chosen() -> None:
+    voicemail = scenarios.get("voicemail")
+    assert ("no-callback", "contact-info") in voicemail.required
+    brief, with_contact = voicemail.in_style("brief"), voicemail.in_style("with-contact")
+    assert ("no-callback",) in brief.required
+    assert "no need to call back" in brief.model
+    assert ("contact-info",) in with_contact.required
+    assert "no need to call back" not in with_contact.model
+    assert len(brief.required) == len(with_contact.required) == len(voicemail.required)
+
+
+@pytest.mark.parametrize("style", ["brief", "with-contact"])
+def test_the_model_voicemail_of_each_style_says_what_the_style_asks_for(style: str) -> None:
+    scenario = scenarios.get("voicemail").in_style(style)
+    result = phrases.check(scenario.model, scenario, CARDS["Priya Raman"], phrases.load())
+    assert result.findings == ()
+    heard = {e.element for e in result.elements if e.status is Status.HEARD}
+    assert [group for group in scenario.required if heard.isdisjoint(group)] == []
+
+
+def test_a_call_without_styles_is_the_same_in_any() -> None:
+    opening = scenarios.get("opening-call")
+    assert opening.in_style("brief") is opening
 
 
 def test_a_faultless_scenario_loads(tmp_path: Path) -> None:
