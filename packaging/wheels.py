@@ -40,7 +40,7 @@ def install(group: str) -> None:
     if not python_of(ENVIRONMENT).exists():
         step("Making a virtual environment in .venv")
         venv.create(ENVIRONMENT, with_pip=True, clear=True)
-    step("Installing the Python packages (some 300 MB the first time, a minute or more)")
+    step("Installing the Python packages (some 450 MB the first time, a minute or more)")
     run_quietly(
         "Installing the Python packages",
         *(str(python_of(ENVIRONMENT)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"),

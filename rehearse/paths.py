@@ -11,6 +11,9 @@ from rehearse.files import make_private_folder
 HOME_VARIABLE = "REHEARSE_HOME"
 """Environment variable that moves everything below one folder (tests, a USB stick, a second profile)."""
 
+MODELS_VARIABLE = "REHEARSE_MODELS"
+"""Environment variable that keeps voice models in a folder of their own (several profiles, one copy)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paths:
@@ -32,6 +35,12 @@ class Paths:
     def recordings(self) -> Path:
         """Folder of the recordings, one folder per day below it."""
         return self.data / "recordings"
+
+    @property
+    def models(self) -> Path:
+        """Folder of the voice models that had to be put together, one folder per model below it."""
+        chosen = os.environ.get(MODELS_VARIABLE, "")
+        return Path(chosen).expanduser().absolute() if chosen else self.cache / "models"
 
     @property
     def history_file(self) -> Path:

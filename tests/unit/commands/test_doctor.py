@@ -66,7 +66,7 @@ def test_a_voice_model_that_nobody_knows_comes_with_those_to_choose_from(capsys:
 
     assert status == 1
     assert "enormous.en" in found["voice model"]["text"]
-    assert "tiny.en" in found["voice model"]["text"]
+    assert "base" in found["voice model"]["text"]
 
 
 def test_a_history_is_named_by_its_format_and_not_opened(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,6 @@ def test_the_default_model_is_listed_as_whole_with_its_size_and_place(capsys: py
     assert run(["models"]) == 0
     said = capsys.readouterr()
     line, place = said.out.splitlines()[:2]
-    assert line.startswith("* tiny.en  76 MB  whole")
-    assert place.strip() == str(models.locate("tiny.en").folder)
+    assert line.startswith("* base  145 MB  whole")
+    assert place.strip() == str(models.locate("base").folder)
     assert said.err == ""

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from rehearse.errors import KnownError, Trouble
-from rehearse.transcription import models
-from rehearse.transcription.models import DEFAULT, FILES, SOURCES, Source, installed, locate
+from rehearse.transcription import joining, models
+from rehearse.transcription.models import DEFAULT, FILES, SOURCES, Part, Source, installed, locate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,9 +30,7 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Source:
     monkeypatch.syspath_prepend(str(tmp_path))
     return Source(
         name="tiny.test",
-        package="tiny_voice_models",
-        requirement="tiny-voice-models",
-        folder="model",
+        parts=(Part("tiny_voice_models", "tiny-voice-models", "model/model.bin"),),
         size_bytes=len(WEIGHTS),
         sha256=hashlib.sha256(WEIGHTS).hexdigest(),
         english_only=True,
@@ -51,7 +51,7 @@ def test_a_whole_model_is_found_without_importing_its_package(source: Source, tm
 
 
 def test_a_missing_package_is_told_with_the_command_for_this_python(source: Source) -> None:
-    error = trouble("tiny.test", replace(source, package="no_such_voice_models"))
+    error = trouble("tiny.test", replace(source, parts=(replace(source.parts[0], package="no_such_voice_models"),)))
     assert error.trouble is Trouble.MODEL_MISSING
     assert f'"{sys.executable}" -m pip install' in error.message
     assert "tiny-voice-models" in error.message
@@ -82,6 +82,77 @@ def test_a_model_without_one_of_its_files_is_damaged(source: Source, tmp_path: P
     error = trouble("tiny.test", source)
     assert error.trouble is Trouble.MODEL_DAMAGED
     assert name in error.message
+
+
+@pytest.fixture
+def in_parts(source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Source:
+    """The same model, its weights in two packages, joined below a folder of this test."""
+    monkeypatch.setenv("REHEARSE_MODELS", str(tmp_path / "joined"))
+    first = tmp_path / "tiny_voice_models" / "model"
+    second = tmp_path / "more_voice_models"
+    second.mkdir()
+    (second / "__init__.py").write_text("raise RuntimeError('looked up, never imported')")
+    (first / "model.bin").unlink()
+    (first / "model.bin.part1").write_bytes(WEIGHTS[:7])
+    (second / "model.bin.part2").write_bytes(WEIGHTS[7:])
+    parts = (
+        Part("tiny_voice_models", "tiny-voice-models", "model/model.bin.part1"),
+        Part("more_voice_models", "more-voice-models", "model.bin.part2"),
+    )
+    return replace(source, parts=parts)
+
+
+def test_a_model_in_parts_is_joined_into_a_folder_of_its_own(in_parts: Source, tmp_path: Path) -> None:
+    model = locate("tiny.test", (in_parts,))
+    assert model.folder.parent == tmp_path / "joined"
+    assert (model.folder / "model.bin").read_bytes() == WEIGHTS
+    assert sorted(file.name for file in model.folder.iterdir()) == sorted(FILES)
+    assert model.source == "packages tiny-voice-models and more-voice-models"
+
+
+def test_a_model_is_joined_only_once(in_parts: Source) -> None:
+    weights = locate("tiny.test", (in_parts,)).folder / "model.bin"
+    before = weights.stat()
+    assert os.path.samestat(before, (locate("tiny.test", (in_parts,)).folder / "model.bin").stat())
+
+
+def test_a_joined_model_that_was_damaged_is_joined_again(in_parts: Source) -> None:
+    weights = locate("tiny.test", (in_parts,)).folder / "model.bin"
+    weights.write_bytes(WEIGHTS[::-1])
+    locate("tiny.test", (in_parts,))
+    assert weights.read_bytes() == WEIGHTS
+
+
+def test_a_missing_part_is_told_with_the_command_for_all_of_them(in_parts: Source, tmp_path: Path) -> None:
+    (tmp_path / "more_voice_models" / "model.bin.part2").unlink()
+    error = trouble("tiny.test", in_parts)
+    assert error.trouble is Trouble.MODEL_MISSING
+    assert "tiny-voice-models more-voice-models" in error.message
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"), [(WEIGHTS[7:][::-1], "checksum"), (WEIGHTS[8:], "17 bytes instead of 18")]
+)
+def test_a_damaged_part_is_told_and_nothing_of_it_is_left(
+    in_parts: Source, tmp_path: Path, content: bytes, reason: str
+) -> None:
+    (tmp_path / "more_voice_models" / "model.bin.part2").write_bytes(content)
+    error = trouble("tiny.test", in_parts)
+    assert error.trouble is Trouble.MODEL_DAMAGED
+    assert reason in error.message
+    assert list((tmp_path / "joined").rglob("*model.bin*")) == []
+
+
+def test_what_a_killed_program_left_unfinished_is_cleared_away(in_parts: Source) -> None:
+    folder = joining.folder_of(in_parts.name, in_parts.sha256)
+    folder.mkdir(parents=True)
+    left, fresh = (folder / f".model.bin.{name}.unfinished" for name in ("left", "fresh"))
+    left.write_bytes(WEIGHTS[:3])
+    fresh.write_bytes(WEIGHTS[:3])
+    os.utime(left, (0, time.time() - 2 * joining.ABANDONED_S))
+    locate("tiny.test", (in_parts,))
+    assert not left.exists()
+    assert fresh.exists()
 
 
 def test_the_default_model_comes_with_the_program() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rehearse.errors import KnownError
 from rehearse.ui import formatting
-from rehearse.ui.first_steps.model_step import EXACTNESS
+from rehearse.ui.first_steps.model_step import COST, EXACTNESS
 from rehearse.ui.pages.settings_sections.section import Choice, Section
 from rehearse.ui.theme import GRID
 
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 MEGABYTE = 1_000_000
 HOW_EXACT = {
-    "tiny.en": " ".join(
-        (*EXACTNESS, "It misses some of the um and uh, above all short ones; read their number as “at least”.")
-    )
+    "base": " ".join(EXACTNESS),
+    "tiny.en": " ".join((COST[0].partition(";")[0] + ".", EXACTNESS[1], "It misses many of the um and uh.")),
 }
 """What is known of a model's exactness, by its name."""
 UNKNOWN = "How exact it is on such calls was not measured."
