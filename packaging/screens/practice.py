@@ -154,7 +154,8 @@ def first_steps(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     """The three steps."""
     for step, name in enumerate(("microphone", "model", "you")):
         window, _ = open_window(stage, filled=False)
-        window.show_first_start(step)
+        window.show_first_start()
+        window.pages.first_start.show_step(step)
         stage.settle()
         if name == "microphone":
             page = window.pages.first_start.microphone

@@ -215,6 +215,11 @@ class HistoryStore:
             raise KeyError(take_id)
         return found[0]
 
+    def count(self) -> int:
+        """How many takes there are."""
+        with self._database.reading() as connection:
+            return takes.count(connection)
+
     def last_takes(self) -> dict[str, datetime]:
         """When each scenario was rehearsed last; without those that never were."""
         with self._database.reading() as connection:

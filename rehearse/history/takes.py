@@ -55,6 +55,11 @@ def select(connection: Connection, recordings: Path, which: str, values: tuple[o
     return tuple(_take(row, recordings) for row in rows)
 
 
+def count(connection: Connection) -> int:
+    """How many takes there are."""
+    return int(connection.execute("SELECT count(*) FROM take").fetchone()[0])
+
+
 def last_by_scenario(connection: Connection) -> dict[str, datetime]:
     """When the newest take of each scenario began."""
     # SQLite takes the bare column from the row in which the maximum stands.

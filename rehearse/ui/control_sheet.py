@@ -16,7 +16,7 @@ from PySide6.QtGui import QFontMetrics
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
 
-    from rehearse.ui.theme import Tokens
+    from rehearse.ui.tokens import Tokens
 
 _SIGN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="none" {}>{}</svg>'
 _STROKE = 'stroke="{}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'

@@ -10,6 +10,7 @@ import logging
 import sys
 import threading
 import traceback
+from contextlib import suppress
 from copy import copy
 from typing import TYPE_CHECKING
 
@@ -80,12 +81,27 @@ def _turn_over(file: Path) -> None:
             newer.replace(older)
 
 
+def erase(folder: Path) -> None:
+    """Empty the log that is being written and delete the older ones; what can't be deleted stays."""
+    for handler in _handlers():
+        if isinstance(handler, logging.FileHandler) and handler.stream is not None:
+            handler.acquire()
+            handler.stream.truncate(0)
+            handler.release()
+    for number in range(1, OLD_FILES + 1):
+        with suppress(OSError):
+            (folder / FILE_NAME).with_suffix(f".{number}.log").unlink(missing_ok=True)
+
+
 def stop() -> None:
     """Close the log."""
-    root = logging.getLogger()
-    for handler in [handler for handler in root.handlers if isinstance(handler.formatter, PrivateFormatter)]:
-        root.removeHandler(handler)
+    for handler in _handlers():
+        logging.getLogger().removeHandler(handler)
         handler.close()
+
+
+def _handlers() -> list[logging.Handler]:
+    return [handler for handler in logging.getLogger().handlers if isinstance(handler.formatter, PrivateFormatter)]
 
 
 def catch_all(told: Callable[[BaseException], None]) -> None:

@@ -96,12 +96,12 @@ class MainWindow(Reflowing, QMainWindow):
             return
         self.show_place(Place.REPORT)
 
-    def show_first_start(self, step: int = 0) -> None:
+    def show_first_start(self) -> None:
         """Show the three first steps in place of the pages; the rail stays, so that they can be left at any time."""
         page = self.pages.first_start
         self._stack.setCurrentWidget(page)
         self.rail.show_place(None)
-        page.begin(step)
+        page.begin()
 
     def show_demo(self) -> None:
         """Show the report of a recording that comes with the program."""

@@ -35,7 +35,7 @@ class PageSet(QObject):
         again_wanted(str): Another take of the call with this id.
         analysis_wanted(str): The report of the take with this id is to be made anew.
         place_wanted(Place): Another page.
-        first_start_wanted(int): The first steps once more, from this one on.
+        first_start_wanted(): The first steps once more.
         all_deleted(): Takes, cards and settings are gone.
         settings_changed(Settings): A setting was changed.
     """
@@ -44,7 +44,7 @@ class PageSet(QObject):
     again_wanted = Signal(object)
     analysis_wanted = Signal(object)
     place_wanted = Signal(object)
-    first_start_wanted = Signal(object)
+    first_start_wanted = Signal()
     all_deleted = Signal()
     settings_changed = Signal(object)
 
@@ -114,7 +114,7 @@ class PageSet(QObject):
 
             self._settings = self._add(SettingsPage(self._services))
             self._settings.settings_changed.connect(lambda: self.settings_changed.emit(self._services.settings))
-            self._settings.first_start_requested.connect(lambda _step: self.first_start_wanted.emit(0))
+            self._settings.first_start_requested.connect(self.first_start_wanted.emit)
             self._settings.everything_deleted.connect(self._on_all_deleted)
         return self._settings
 

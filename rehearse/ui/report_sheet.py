@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
 
-    from rehearse.ui.theme import Tokens
+    from rehearse.ui.tokens import Tokens
 
 
 def sheet(tokens: Tokens, font: QFont) -> str:

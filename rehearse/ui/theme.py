@@ -1,4 +1,4 @@
-"""Colours, sizes and the style sheet: one set of tokens, light and dark.
+"""The theme in force: the tokens, light or dark, as palette and style sheet of the whole application.
 
 Widgets that paint themselves ask `current()` for the tokens; all others are styled by the application's sheet and
 by dynamic properties: `kind` on buttons (primary, quiet, danger, nav, record), `text` on labels (small, title,
@@ -8,7 +8,6 @@ multiples of the system's font, so that text scaling scales all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,9 +15,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 
 from rehearse.ui import control_sheet, report_sheet
+from rehearse.ui.tokens import DARK, GRID, LIGHT, Tokens, current, use
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
+
+
+__all__ = ["DARK", "GRID", "LIGHT", "ThemeChoice", "Tokens", "apply", "current", "mark", "use", "wanted"]
 
 
 class ThemeChoice(StrEnum):
@@ -29,96 +32,11 @@ class ThemeChoice(StrEnum):
     DARK = "dark"
 
 
-GRID = 8
-"""All distances are multiples of this many pixels."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The colours of one theme; text colours reach 4.5:1 on `window`, `surface` and `sunken`."""
-
-    dark: bool
-    window: str
-    surface: str
-    sunken: str
-    border: str
-    text: str
-    muted: str
-    accent: str
-    on_accent: str
-    accent_soft: str
-    band: str
-    stop: str
-    fix: str
-    polish: str
-    good: str
-    stop_soft: str
-    fix_soft: str
-    polish_soft: str
-    good_soft: str
-
-
-LIGHT = Tokens(
-    dark=False,
-    window="#F4F5F6",
-    surface="#FFFFFF",
-    sunken="#ECEEF0",
-    border="#CFD4D9",
-    text="#1A1E22",
-    muted="#56606A",
-    accent="#0A626A",
-    on_accent="#FFFFFF",
-    accent_soft="#D9EBEC",
-    band="#CFE4E3",
-    stop="#A02B1B",
-    fix="#7A4D00",
-    polish="#41528A",
-    good="#1C6337",
-    stop_soft="#FBE3DF",
-    fix_soft="#FAEBCB",
-    polish_soft="#E4E8F7",
-    good_soft="#DDF0E3",
-)
-DARK = Tokens(
-    dark=True,
-    window="#14171A",
-    surface="#1D2125",
-    sunken="#262B30",
-    border="#3D444B",
-    text="#E8EBEE",
-    muted="#A7B0B9",
-    accent="#62C6C9",
-    on_accent="#06282A",
-    accent_soft="#1F3F41",
-    band="#234546",
-    stop="#FF9C8B",
-    fix="#ECB955",
-    polish="#AEBCF3",
-    good="#84D4A0",
-    stop_soft="#4A2620",
-    fix_soft="#463614",
-    polish_soft="#2B3354",
-    good_soft="#1E4029",
-)
-
-_active: list[Tokens] = [LIGHT]
-
-
-def current() -> Tokens:
-    """The tokens in force."""
-    return _active[0]
-
-
 def wanted(choice: ThemeChoice, app: QApplication) -> Tokens:
     """The tokens for the user's choice, asking the system where the user left it to it."""
     if choice is ThemeChoice.SYSTEM:
         return DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
     return DARK if choice is ThemeChoice.DARK else LIGHT
-
-
-def use(tokens: Tokens) -> None:
-    """Put a theme's tokens in force; what is painted from now on wears its colours."""
-    _active[0] = tokens
 
 
 def apply(tokens: Tokens, app: QApplication) -> None:

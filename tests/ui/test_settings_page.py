@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from rehearse.errors import KnownError, Trouble
 from rehearse.measures.values import Band
 from rehearse.programs.card import Card
 from rehearse.settings import CallPolicy, Profile, Settings, Theme, VoicemailStyle, load
+from rehearse.ui import logs
 from rehearse.ui.pages.advice import DISAGREEMENTS
 from rehearse.ui.pages.choose_rules import ChooseRules
 from rehearse.ui.pages.settings import SettingsPage
@@ -37,6 +39,12 @@ HEADSET = Device(1, "USB headset", 48_000, is_default=False)
 def services(rehearse_home: Path) -> Iterator[Services]:
     with services_in(rehearse_home, microphones=lambda: (BUILT_IN, HEADSET), loudspeakers=lambda: (HEADSET,)) as made:
         yield made
+
+
+@pytest.fixture
+def log_file(services: Services) -> Iterator[Path]:
+    yield logs.start(services.paths.log)
+    logs.stop()
 
 
 def open_page(services: Services, qtbot: QtBot) -> SettingsPage:
@@ -163,12 +171,9 @@ def test_without_a_sound_system_the_page_says_what_to_do_and_looks_again(rehears
 
 def test_the_level_test_and_the_first_steps_are_one_press_away(services: Services, qtbot: QtBot) -> None:
     page = open_page(services, qtbot)
-    with qtbot.waitSignal(page.first_start_requested) as asked:
-        button(page, "Test the microphone…").click()
-    assert asked.args == ["microphone"]
-    with qtbot.waitSignal(page.first_start_requested) as asked:
-        button(page, "Show the first steps again").click()
-    assert asked.args == [""]
+    for label in ("Test the microphone…", "Show the first steps again"):
+        with qtbot.waitSignal(page.first_start_requested):
+            button(page, label).click()
 
 
 def test_the_voice_model_is_named_with_size_and_origin_and_checked(services: Services, qtbot: QtBot) -> None:
@@ -336,10 +341,12 @@ def test_escape_keeps_everything(services: Services, qtbot: QtBot) -> None:
     assert take.audio_path.exists()
 
 
-def test_everything_is_really_deleted(services: Services, qtbot: QtBot) -> None:
+def test_everything_is_really_deleted(services: Services, log_file: Path, qtbot: QtBot) -> None:
     take = add_take(services.history, datetime.now(UTC), Figures())
     services.history.save_card(Card(program="Riverbend Medical Center"))
     services.update_settings(replace(services.settings, profile=Profile(name="Maya Okafor")))
+    log_file.with_suffix(".1.log").write_text("an older log")
+    logging.getLogger("rehearse").info("the program did something")
     page = open_page(services, qtbot)
     with qtbot.waitSignal(page.everything_deleted):
         button(page, "Delete everything…").click()
@@ -353,6 +360,8 @@ def test_everything_is_really_deleted(services: Services, qtbot: QtBot) -> None:
     left = b"".join(file.read_bytes() for file in services.paths.data.parent.rglob("*") if file.is_file())
     assert b"Riverbend" not in left
     assert b"Okafor" not in left
+    assert b"did something" not in left
+    assert b"older log" not in left
 
 
 def test_settings_that_cannot_be_written_are_said_so(services: Services, qtbot: QtBot) -> None:

@@ -45,12 +45,12 @@ class SettingsPage(QWidget):
 
     Signals:
         settings_changed: A setting was changed and is in force.
-        first_start_requested(str): The first steps are to be shown; "microphone" for that one, "" for all.
+        first_start_requested(): The first steps are to be shown, which begin with the microphone.
         everything_deleted: All takes, cards and settings are gone.
     """
 
     settings_changed = Signal()
-    first_start_requested = Signal(str)
+    first_start_requested = Signal()
     everything_deleted = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
@@ -100,8 +100,8 @@ class SettingsPage(QWidget):
         for section in self.sections:
             section.changed.connect(self.settings_changed)
             section.failed.connect(lambda words: self._notice.say(words, Tone.STOP))
-        self._sound.level_test_requested.connect(lambda: self.first_start_requested.emit("microphone"))
-        self._steps.requested.connect(lambda: self.first_start_requested.emit(""))
+        self._sound.level_test_requested.connect(self.first_start_requested)
+        self._steps.requested.connect(self.first_start_requested)
         self._keeping.everything_deleted.connect(self._on_everything_deleted)
 
     def _on_everything_deleted(self) -> None:

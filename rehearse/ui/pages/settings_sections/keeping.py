@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from rehearse.errors import KnownError
 from rehearse.settings import Settings
-from rehearse.ui import formatting, theme
+from rehearse.ui import formatting, logs, theme
 from rehearse.ui.announce import announce
 from rehearse.ui.pages.settings_sections.section import Section
 from rehearse.ui.theme import GRID
@@ -30,7 +30,7 @@ class KeepingSection(Section):
     """The data folder, its size, and the way to empty it.
 
     Signals:
-        everything_deleted: Takes, recordings, cards and settings are gone.
+        everything_deleted: Takes, recordings, cards, settings and the log are gone.
     """
 
     everything_deleted = Signal()
@@ -58,7 +58,7 @@ class KeepingSection(Section):
         delete.clicked.connect(self.ask_to_delete)
         self.add_row(
             "Delete everything",
-            "Every take with its recording and report, every card, and these settings. You are asked twice.",
+            "Every take with its recording and report, every card, these settings and the log. You are asked twice.",
             delete,
         )
 
@@ -89,7 +89,7 @@ class KeepingSection(Section):
         )
 
     def _what_goes(self) -> str:
-        takes = formatting.count(len(self._services.history.rows()), "take", "takes")
+        takes = formatting.count(self._services.history.count(), "take", "takes")
         cards = formatting.count(len(self._services.history.cards()), "program's card", "programs' cards")
         return f"{takes} with recording and report, {cards}".capitalize()
 
@@ -97,6 +97,7 @@ class KeepingSection(Section):
         try:
             self._services.history.delete_all(with_cards=True)
             self._services.update_settings(Settings(first_start_done=True))
+            logs.erase(self._services.paths.log)
         except KnownError as error:
             self.failed.emit(error.message)
             return
