@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from rehearse.phrases.text import STOP
+from rehearse.phrases.text import STOP, letters
 from rehearse.phrases.word_set import word_set
 
 if TYPE_CHECKING:
@@ -37,11 +37,6 @@ _NO_NAMES = word_set(
 )
 
 
-def letters(words: str) -> str:
-    """Only the letters, lower case."""
-    return "".join(c for c in words.lower() if c.isalpha())
-
-
 def find_name(text: Text, name: str, start: int = 0) -> range | None:
     """Where a name stands from token `start` on, its letters at least 0.8 alike; None where nowhere.
 
@@ -52,9 +47,10 @@ def find_name(text: Text, name: str, start: int = 0) -> range | None:
         return None
     count = len(name.split())
     for index in range(start, len(text.tokens)):
-        best = _best_run(text, index, count, wanted)
-        if best is not None:
-            return best
+        if text.lettered[index][:1] == wanted[0]:
+            best = _best_run(text, index, count, wanted)
+            if best is not None:
+                return best
     return None
 
 
@@ -62,11 +58,9 @@ def _best_run(text: Text, index: int, count: int, wanted: str) -> range | None:
     best, likeness = None, ALIKE
     for width in (count, count + 1, max(1, count - 1)):
         run = range(index, min(index + width, len(text.tokens)))
-        tokens = text.tokens[run.start : run.stop]
-        if any(token.word == STOP for token in tokens):
+        if STOP in text.spelled[run.start : run.stop]:
             continue
-        said = letters("".join(token.word for token in tokens))
-        found = _likeness(said, wanted)
+        found = _likeness("".join(text.lettered[run.start : run.stop]), wanted)
         if found > likeness or (found == likeness and best is None):
             best, likeness = run, found
     return best

@@ -1,4 +1,4 @@
-"""The pattern language of the rule files, and its way into Python's regular expressions.
+"""The pattern language of the rule files.
 
 A pattern is a row of normalised words (see `text`). Soft words such as "just", "really", "um" and articles may stand
 between any two of them unmentioned. On top of plain words there is:
@@ -12,29 +12,30 @@ between any two of them unmentioned. On top of plain words there is:
     _                   exactly one word
     ^ first, $ last     the start or the end of a sentence
 
-Contractions may be written naturally: "i'd" means "i would".
+Contractions may be written naturally: "i'd" means "i would", "{kin} 's" means "my mother's" as well as "my mother is".
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from rehearse.phrases.text import STOP
+from rehearse.phrases.pattern_row import AnyWord, Choice, Gap, Item, Row, Words, first_words, needed_words, says_nothing
+from rehearse.phrases.pattern_steps import NOWHERE, steps_of
 from rehearse.phrases.word_set import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from rehearse.phrases.pattern_steps import Step
     from rehearse.phrases.text import Text
     from rehearse.phrases.vocabulary import Vocabulary
 
-_SOFT = r"(?:~[^ ]+ )*"
-_ANY_WORD = r"[^ .~!][^ ]* "
 _LEXER = re.compile(r"\s*(\.\.\.\d*|[()\[\]|^$]|\{[a-z_ -]+\}|[^\s()\[\]|{}]+)")
 _DEFAULT_GAP = 4
+_NEEDS = 3
 _NUMBER = "number"
 _ARTICLES = frozenset({"a", "an", "the"})
 """Stepped over wherever more follows, since people who learned English later leave them out."""
@@ -44,38 +45,8 @@ class PatternError(ValueError):
     """A pattern that can't be understood; the message says why in one clause."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """One word out of some; those of `prefixes` may have any ending."""
-
-    words: frozenset[str]
-    prefixes: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """Up to `most` words of any kind."""
-
-    most: int
-
-
-@dataclass(frozen=True, slots=True)
-class _AnyWord:
-    """Exactly one word of any kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """One of several rows."""
-
-    rows: tuple[tuple[_Item, ...], ...]
-    optional: bool
-
-
-_Item = _Words | _AnyWord | _Gap | _Choice
-
-_ARTICLE = _Words(_ARTICLES)
-_DETERMINERS = [(_Words(frozenset({word})),) for word in word_list("my your his her our their this that any some one")]
+_ARTICLE = Words(_ARTICLES)
+_DETERMINERS = [(Words(frozenset({word})),) for word in word_list("my your his her our their this that any some one")]
 """Beside these an article means that nothing need stand there: (a|my) is as good as [my]."""
 
 
@@ -88,46 +59,43 @@ class Pattern:
     """
 
     source: str
-    _row: tuple[_Item, ...] = field(repr=False)
+    _row: Row = field(repr=False)
     _at_start: bool = field(repr=False)
     _at_end: bool = field(repr=False)
 
     @cached_property
-    def _regex(self) -> re.Pattern[str]:
-        return re.compile(_row_regex(self._row))
+    def _match(self) -> Step:
+        return steps_of(self._row)
 
     @cached_property
-    def first(self) -> _Words | None:
-        """The words with which a match can begin; None for any."""
-        found = _first_of_row(self._row)
-        return _Words(frozenset(found[0]), frozenset(found[1])) if found else None
+    def _first(self) -> Words | None:
+        return first_words(self._row)
 
     @cached_property
-    def required(self) -> tuple[_Words, ...]:
-        """Words of which the text must hold one each for the pattern to have a chance; the rarest-looking first."""
-        needed = (_flat(item) for item in self._row if not isinstance(item, _Gap))
-        known = [words for words in needed if words is not None]
-        return tuple(sorted(known, key=lambda w: len(w.words) + 3 * len(w.prefixes))[:3])
+    def _needs(self) -> tuple[frozenset[str], ...]:
+        """Sets of words and beginnings ("beg*") of which a text must hold one each."""
+        needed = needed_words(self._row)[:_NEEDS]
+        return tuple(words.words | {prefix + "*" for prefix in words.prefixes} for words in needed)
 
-    def find(self, text: Text) -> Iterator[range]:
+    def find(self, text: Text) -> list[range]:
         """Where the pattern stands in a text, as runs of token indices, in order of their first words."""
-        if not all(_occurs(words, text) for words in self.required):
-            return
-        for start in self._starts(text):
-            match = self._regex.match(text.encoded, text.offsets[start])
-            if match is None:
-                continue
-            found = range(start, text.token_at(match.end() - 1) + 1)
-            if self._placed(found, text):
-                yield found
+        held = text.held
+        for need in self._needs:  # a loop, because this is asked thousands of times for each text
+            if need.isdisjoint(held):
+                return []
+        found = []
+        for sentence, within in zip(text.sentences, text.held_by_sentence, strict=True):
+            if not any(need.isdisjoint(within) for need in self._needs):
+                found += self._within(sentence, text)
+        return found
 
-    def _starts(self, text: Text) -> list[int]:
-        if self.first is None:
-            return [index for index, token in enumerate(text.tokens) if token.word != STOP]
-        return sorted(index for word in _present(self.first, text) for index in text.places[word])
+    def _within(self, sentence: range, text: Text) -> list[range]:
+        match = self._match
+        ends = ((start, match(text, start)) for start in text.starting_with(self._first, sentence))
+        found = [range(start, end) for start, end in ends if end != NOWHERE]
+        return [hit for hit in found if self._placed(hit, sentence, text)]
 
-    def _placed(self, found: range, text: Text) -> bool:
-        sentence = text.sentence_of(found.start)
+    def _placed(self, found: range, sentence: range, text: Text) -> bool:
         before, after = range(sentence.start, found.start), range(found.stop, sentence.stop)
         if self._at_start and any(not text.tokens[i].soft for i in before):
             return False
@@ -147,26 +115,26 @@ def compile_pattern(source: str, vocabulary: Vocabulary) -> Pattern:
     if rest:
         msg = f"“{rest[0]}” has no opening bracket"
         raise PatternError(msg)
-    if not row or all(isinstance(item, _Gap) or _may_be_missing(item) for item in row):
+    if not row or says_nothing(row):
         msg = "nothing in it has to be there"
         raise PatternError(msg)
-    if isinstance(row[0], _Gap) or isinstance(row[-1], _Gap):
+    if isinstance(row[0], Gap) or isinstance(row[-1], Gap):
         msg = "it starts or ends with a gap, which says nothing"
         raise PatternError(msg)
     return Pattern(source, row, at_start, at_end)
 
 
-def _without_articles(row: tuple[_Item, ...], *, last: bool) -> tuple[_Item, ...]:
+def _without_articles(row: Row, *, last: bool) -> Row:
     """Leave articles out unless they end the whole pattern; among determiners an article stands for nothing."""
-    kept: list[_Item] = []
+    kept: list[Item] = []
     for index, item in enumerate(row):
         ends = last and index == len(row) - 1
-        if isinstance(item, _Choice):
+        if isinstance(item, Choice):
             rows = tuple(_without_articles(inner, last=ends) for inner in item.rows)
             meant = tuple(inner for inner in rows if inner)
             if meant:
                 determiners = len(meant) < len(rows) and all(inner in _DETERMINERS for inner in meant)
-                kept.append(_Choice(meant, item.optional or determiners))
+                kept.append(Choice(meant, item.optional or determiners))
         elif item != _ARTICLE or ends:
             kept.append(item)
     return tuple(kept)
@@ -190,20 +158,20 @@ class _Reader:
     def __init__(self, vocabulary: Vocabulary, inside: tuple[str, ...] = ()) -> None:
         self._vocabulary, self._inside = vocabulary, inside
 
-    def row(self, pieces: list[str]) -> tuple[tuple[_Item, ...], list[str]]:
+    def row(self, pieces: list[str]) -> tuple[Row, list[str]]:
         """Read items up to a closing bracket, a bar or the end; also what is left."""
-        items: list[_Item] = []
+        items: list[Item] = []
         while pieces and pieces[0] not in (")", "]", "|"):
             piece, pieces = pieces[0], pieces[1:]
             if piece in ("(", "["):
                 choice, pieces = self._choice(piece, pieces)
                 items.append(choice)
             elif piece.startswith("..."):
-                items.append(_Gap(int(piece[3:] or _DEFAULT_GAP)))
+                items.append(Gap(int(piece[3:] or _DEFAULT_GAP)))
             elif piece == "_":
-                items.append(_AnyWord())
+                items.append(AnyWord())
             elif piece.startswith("{"):
-                items.append(self._word_class(piece[1:-1]))
+                items.append(_word_class(piece[1:-1], self._vocabulary, self._inside))
             elif piece in ("^", "$"):
                 msg = f"“{piece}” may only stand at the very edge"
                 raise PatternError(msg)
@@ -213,7 +181,7 @@ class _Reader:
                 items.extend(self._words(piece))
         return tuple(items), pieces
 
-    def _choice(self, opening: str, pieces: list[str]) -> tuple[_Choice, list[str]]:
+    def _choice(self, opening: str, pieces: list[str]) -> tuple[Choice, list[str]]:
         closing = {"(": ")", "[": "]"}[opening]
         rows = []
         while True:
@@ -221,7 +189,7 @@ class _Reader:
             if not pieces or pieces[0] not in (closing, "|"):
                 msg = f"“{opening}” has no “{closing}”"
                 raise PatternError(msg)
-            if all(isinstance(item, _Gap) or _may_be_missing(item) for item in row):
+            if says_nothing(row):
                 msg = f"nothing between “{opening}” and “{closing}” has to be there"
                 raise PatternError(msg)
             rows.append(row)
@@ -229,26 +197,9 @@ class _Reader:
             if ended:
                 break
         marked = pieces[:1] == ["?"]
-        return _Choice(tuple(rows), optional=opening == "[" or marked), pieces[marked:]
+        return Choice(tuple(rows), optional=opening == "[" or marked), pieces[marked:]
 
-    def _word_class(self, name: str) -> _Item:
-        if name == _NUMBER:
-            numbers = {word for row in self._vocabulary.classes["number words"] for word in row.split("/")}
-            return _Words(frozenset(numbers), frozenset("0123456789"))
-        if name not in self._vocabulary.classes or name in self._inside:
-            msg = f"there is no word class “{name}”" if name not in self._inside else f"“{name}” uses itself"
-            raise PatternError(msg)
-        inner = _Reader(self._vocabulary, (*self._inside, name))
-        rows = []
-        for source in self._vocabulary.classes[name]:
-            row, rest = inner.row(_pieces(source))
-            if rest or not row:
-                msg = f"“{source}” in the word class “{name}” can't be read"
-                raise PatternError(msg)
-            rows.append(row)
-        return _merged(rows)
-
-    def _words(self, piece: str) -> Iterator[_Item]:
+    def _words(self, piece: str) -> Iterator[Item]:
         """The items behind a plain word, a contraction, a word with `*`, or several separated by `/`."""
         alternatives = piece.lower().split("/")
         rows = [self._spelled(word) for word in alternatives]
@@ -257,107 +208,48 @@ class _Reader:
         else:
             yield _merged(rows)
 
-    def _spelled(self, word: str) -> tuple[_Item, ...]:
+    def _spelled(self, word: str) -> Row:
         if not word.strip("*'’") or word.strip("*'’").count("*"):
             msg = f"“{word}” is no word"
             raise PatternError(msg)
         if word.endswith("*"):
-            return (_Words(frozenset(), frozenset({word[:-1]})),)
-        return tuple(_Words(frozenset({part})) for part in self._vocabulary.expand(word.replace("’", "'")))
+            return (Words(frozenset(), frozenset({word[:-1]})),)
+        parts = self._vocabulary.expand(word.replace("’", "'"))
+        return tuple(Words(frozenset({part})) for part in parts if part)
 
 
-def _merged(rows: Iterable[tuple[_Item, ...]]) -> _Item:
+@lru_cache(maxsize=1024)
+def _word_class(name: str, vocabulary: Vocabulary, inside: tuple[str, ...]) -> Item:
+    """What stands behind `{name}`, read once because the larger ones are used hundreds of times."""
+    if name == _NUMBER:
+        numbers = {word for row in vocabulary.classes["number words"] for word in row.split("/")}
+        return Words(frozenset(numbers), frozenset("0123456789"))
+    if name not in vocabulary.classes or name in inside:
+        msg = f"there is no word class “{name}”" if name not in inside else f"“{name}” uses itself"
+        raise PatternError(msg)
+    reader = _Reader(vocabulary, (*inside, name))
+    rows = []
+    for source in vocabulary.classes[name]:
+        row, rest = reader.row(_pieces(source))
+        if rest or not row:
+            msg = f"“{source}” in the word class “{name}” can't be read"
+            raise PatternError(msg)
+        rows.append(row)
+    return _merged(rows)
+
+
+def _merged(rows: Iterable[Row]) -> Item:
     """A choice between rows, with all single words gathered into one item."""
     words: set[str] = set()
     prefixes: set[str] = set()
     longer = []
     for row in rows:
-        if len(row) == 1 and isinstance(row[0], _Words):
+        if len(row) == 1 and isinstance(row[0], Words):
             words |= row[0].words
             prefixes |= row[0].prefixes
         else:
             longer.append(row)
-    gathered = _Words(frozenset(words), frozenset(prefixes))
+    gathered = Words(frozenset(words), frozenset(prefixes))
     if not longer:
         return gathered
-    return _Choice((*longer, *([(gathered,)] if words or prefixes else [])), optional=False)
-
-
-def _may_be_missing(item: _Item) -> bool:
-    return isinstance(item, _Choice) and item.optional
-
-
-def _item_regex(item: _Item) -> str:
-    if isinstance(item, _Words):
-        parts = [re.escape(w) + " " for w in sorted(item.words, key=lambda w: (-len(w), w))]
-        parts += [re.escape(p) + "[^ ]* " for p in sorted(item.prefixes)]
-        return f"[~!]?(?:{'|'.join(parts)})"
-    if isinstance(item, _Gap | _AnyWord):
-        return _ANY_WORD
-    return f"(?:{'|'.join(map(_row_regex, item.rows))})"
-
-
-def _row_regex(row: tuple[_Item, ...]) -> str:
-    """Items with room for soft words between them, none before the first and none behind the last."""
-    anchor = next(i for i, item in enumerate(row) if not (isinstance(item, _Gap) or _may_be_missing(item)))
-    parts = []
-    for index, item in enumerate(row):
-        inner = _item_regex(item)
-        if index == anchor:
-            parts.append(inner)
-            continue
-        with_soft = inner + _SOFT if index < anchor else _SOFT + inner
-        if isinstance(item, _Gap):
-            parts.append(f"(?:{with_soft}){{0,{item.most}}}?")
-        else:
-            parts.append(f"(?:{with_soft})?" if _may_be_missing(item) else with_soft)
-    return "".join(parts)
-
-
-def _first_of_row(row: tuple[_Item, ...]) -> tuple[set[str], set[str]] | None:
-    """Words and prefixes with which a row can begin; None where it can begin with any word."""
-    words: set[str] = set()
-    prefixes: set[str] = set()
-    for item in row:
-        if isinstance(item, _Words):
-            return words | item.words, prefixes | item.prefixes
-        if isinstance(item, _AnyWord | _Gap):
-            return None
-        for inner in map(_first_of_row, item.rows):
-            if inner is None:
-                return None
-            words |= inner[0]
-            prefixes |= inner[1]
-        if not item.optional:
-            break
-    return words, prefixes
-
-
-def _flat(item: _Item) -> _Words | None:
-    """Words of which one must be in the text if this item matches; None where nothing can be said."""
-    if isinstance(item, _Words):
-        return item
-    if isinstance(item, _Gap | _AnyWord) or item.optional:
-        return None
-    words: set[str] = set()
-    prefixes: set[str] = set()
-    for row in item.rows:
-        needed = next((flat for flat in map(_flat, row) if flat is not None), None)
-        if needed is None:
-            return None
-        words |= needed.words
-        prefixes |= needed.prefixes
-    return _Words(frozenset(words), frozenset(prefixes))
-
-
-def _occurs(words: _Words, text: Text) -> bool:
-    if not words.words.isdisjoint(text.places):
-        return True
-    return bool(words.prefixes) and any(word.startswith(tuple(words.prefixes)) for word in text.places)
-
-
-def _present(words: _Words, text: Text) -> list[str]:
-    prefixes = tuple(words.prefixes)
-    if not prefixes:
-        return [word for word in words.words if word in text.places]
-    return [w for w in text.places if w != STOP and (w in words.words or w.startswith(prefixes))]
+    return Choice((*longer, *([(gathered,)] if words or prefixes else [])), optional=False)

@@ -19,13 +19,11 @@ from rehearse.phrases.word_set import word_list
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rehearse.phrases.pattern_row import Words
     from rehearse.phrases.vocabulary import Vocabulary
 
 STOP = "."
 """The token that stands where a sentence ends; no pattern reaches across it."""
-
-SOFT_MARK, NEGATION_MARK = "~", "!"
-"""What precedes a soft word and a negating word in the encoded string; see `Text.encoded`."""
 
 NEGATORS = frozenset({"not", "never", "no", "without", "neither", "nor"})
 
@@ -68,18 +66,32 @@ class Text:
     tokens: tuple[Token, ...]
 
     @cached_property
-    def encoded(self) -> str:
-        """All tokens in one string for regular expressions: each followed by a space, soft and negating ones marked."""
-        return "".join(map(_encode, self.tokens))
+    def spelled(self) -> tuple[str, ...]:
+        """The word of each token, and behind the last one what is no word."""
+        return (*(token.word for token in self.tokens), "\n")
 
     @cached_property
-    def offsets(self) -> tuple[int, ...]:
-        """Where each token starts in `encoded`."""
-        result, position = [], 0
-        for token in self.tokens:
-            result.append(position)
-            position += len(_encode(token))
-        return tuple(result)
+    def lettered(self) -> tuple[str, ...]:
+        """The letters of each token's word, without its digits."""
+        return tuple(letters(token.word) for token in self.tokens)
+
+    @cached_property
+    def is_plain(self) -> tuple[bool, ...]:
+        """For each token whether it may fill a gap: no soft word, no negation, no end of a sentence; then False."""
+        return (*(not (t.soft or t.word == STOP or t.word in NEGATORS) for t in self.tokens), False)
+
+    @cached_property
+    def next_hard(self) -> tuple[int, ...]:
+        """For each token, and behind the last, the index of the first from there on that isn't soft."""
+        found = [len(self.tokens)]
+        for index in range(len(self.tokens) - 1, -1, -1):
+            found.append(found[-1] if self.tokens[index].soft else index)
+        return tuple(reversed(found))
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """All words, and every beginning of one with a star."""
+        return frozenset().union(*self.held_by_sentence)
 
     @cached_property
     def places(self) -> dict[str, tuple[int, ...]]:
@@ -88,6 +100,11 @@ class Text:
         for index, token in enumerate(self.tokens):
             found.setdefault(token.word, []).append(index)
         return {word: tuple(indices) for word, indices in found.items()}
+
+    @cached_property
+    def held_by_sentence(self) -> tuple[frozenset[str], ...]:
+        """For each sentence its words, and every beginning of one with a star: "be", "be*", "b*"."""
+        return tuple(_with_beginnings({self.spelled[i] for i in sentence}) for sentence in self.sentences)
 
     @cached_property
     def sentences(self) -> tuple[range, ...]:
@@ -105,9 +122,12 @@ class Text:
         place = bisect_right(self.sentences, index, key=lambda r: r.start) - 1
         return self.sentences[place]
 
-    def token_at(self, offset: int) -> int:
-        """Index of the token that holds the position `offset` of `encoded`."""
-        return bisect_right(self.offsets, offset) - 1
+    def starting_with(self, words: Words | None, sentence: range) -> list[int]:
+        """Indices of the tokens of a sentence that are one of these words, in order; of all of them for None."""
+        if words is None:
+            return list(sentence)
+        only, prefixes, spelled = words.words, tuple(words.prefixes), self.spelled
+        return [i for i in sentence if spelled[i] in only or (prefixes and spelled[i].startswith(prefixes))]
 
     def chars(self, tokens: range) -> tuple[int, int]:
         """Start and end offsets in the original of a run of tokens."""
@@ -118,9 +138,14 @@ class Text:
         return [token.word for token in self.tokens[tokens.start : tokens.stop] if not token.soft]
 
 
-def _encode(token: Token) -> str:
-    mark = SOFT_MARK if token.soft else NEGATION_MARK if token.word in NEGATORS else ""
-    return f"{mark}{token.word} "
+def _with_beginnings(words: set[str]) -> frozenset[str]:
+    beginnings = (f"{word[:end]}*" for word in words for end in range(1, len(word) + 1))
+    return frozenset((*words, *beginnings))
+
+
+def letters(words: str) -> str:
+    """Only the letters, lower case."""
+    return words.lower() if words.isalpha() else "".join(c for c in words.lower() if c.isalpha())
 
 
 def read(original: str, vocabulary: Vocabulary) -> Text:

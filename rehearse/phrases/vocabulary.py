@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """The tables behind normalising; see `words/spelling.toml` for what each is for.
+    """The tables behind normalising; see `words/spelling.toml` for what each is for. Equal only to itself.
 
     Attributes:
         spellings: How a written word is resolved ("don't" to "do not", "programme" to "program").
