@@ -35,7 +35,7 @@ DOORS = {
 
 WITHOUT_NUMPY = (
     "speech", "measures", "phrases", "scenarios", "programs", "history", "report.py", "report_json.py", "advice.py",
-    "practice.py", "bands.py", "settings.py", "target.py", "errors.py",
+    "practice.py", "call", "bands.py", "settings.py", "target.py", "errors.py",
 )  # fmt: skip
 """The pure middle: values and text, no arrays."""
 

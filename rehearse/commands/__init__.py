@@ -17,6 +17,7 @@ from rehearse.errors import KnownError, Trouble
 SUMMARIES = {
     "analyze": "one report per recording",
     "check": "phrase rules and structure checks on a text",
+    "call": "a mock call on the terminal, in which the other side talks back",
     "bench": "how long the report takes after Stop, in real time",
     "rules": "list the phrase rules, or explain one",
     "devices": "list microphones and loudspeakers",
