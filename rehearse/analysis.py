@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import time
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rehearse import __version__, phrases
-from rehearse.acoustics import hear
 from rehearse.bands import judge
+from rehearse.hearing.local import hear
 from rehearse.measures.measure import SoundFigures, measure
 from rehearse.measures.values import MEASURES_VERSION, AudioProblem
 from rehearse.phrases.finding import Note
 from rehearse.report import AudioFacts, Report, Versions
-from rehearse.transcription.transcriber import RATE_HZ, Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from rehearse.acoustics import Sound
     from rehearse.audio.decode import Recording
+    from rehearse.hearing.values import HeardTake
     from rehearse.measures.measure import Measured
     from rehearse.measures.values import Band
     from rehearse.phrases import RuleBook
@@ -36,18 +33,8 @@ UNSURE = 0.5
 UNHEARD_S = 1.0
 """Voice of this length without a single word under it is worth a remark."""
 
-VOICE_SHARE, WORDS_SHARE = 0.03, 0.92
-"""Shares of the work at which voice activity and transcription are done, for the progress."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """What was heard in a recording, before anything is judged."""
-
-    voiced: tuple[Span, ...]
-    transcript: Transcript
-    sound: Sound
-    transcribe_s: float
+HEARD_SHARE = 0.97
+"""Share of the work at which everything is heard, for the progress."""
 
 
 def analyse(  # noqa: PLR0913 - the one door: everything that a report depends on comes in by name
@@ -81,16 +68,52 @@ def analyse(  # noqa: PLR0913 - the one door: everything that a report depends o
         Cancelled: `cancelled()` was true.
         KnownError: RECOGNISER_FAILED.
     """
-    heard = _hear(recording, transcriber, dropped_frames, progress, cancelled)
+    heard = hear(recording, transcriber, lambda share: progress(HEARD_SHARE * share), cancelled)
+    report = judge_take(
+        heard,
+        recording.path,
+        scenario,
+        target,
+        rulebook=rulebook,
+        bands=bands,
+        zero_s=zero_s,
+        dropped_frames=dropped_frames,
+    )
+    progress(1.0)
+    return report
+
+
+def judge_take(
+    heard: HeardTake,
+    path: str,
+    scenario: Scenario,
+    target: Target,
+    *,
+    rulebook: RuleBook,
+    bands: Mapping[str, Band] | None = None,
+    zero_s: float | None = None,
+    dropped_frames: int = 0,
+) -> Report:
+    """Say everything about a take that was heard already.
+
+    Args:
+        heard: What was heard in it.
+        path: Its recording.
+        scenario: See `analyse`, as all that follow.
+        target: The card.
+        rulebook: The rules.
+        bands: The user's bands.
+        zero_s: The speaker's turn.
+        dropped_frames: Frames lost.
+    """
     figures = SoundFigures(heard.sound.loudness_lufs, heard.sound.signal_to_noise_db, heard.sound.pitch_variation_st)
     measured = measure(heard.transcript, heard.voiced, figures, zero_s)
     check = phrases.check(heard.transcript.text, scenario, target, rulebook, doubts(heard.transcript))
     check = _in_time(check, heard.transcript)
-    facts = AudioFacts(recording.path, round(recording.duration_s, 3), recording.sample_rate_hz, heard.sound.problems)
-    progress(1.0)
+    problems = (*heard.sound.problems, *([AudioProblem.DROPPED_FRAMES] if dropped_frames > 0 else []))
     return Report(
         scenario=scenario.id,
-        audio=facts,
+        audio=AudioFacts(path, round(heard.duration_s, 3), heard.sample_rate_hz, problems),
         transcript=heard.transcript,
         fillers=measured.fillers,
         repetitions=measured.repetitions,
@@ -100,7 +123,7 @@ def analyse(  # noqa: PLR0913 - the one door: everything that a report depends o
         findings=check.findings,
         elements=check.elements,
         notes=(*_notes(heard, measured), *check.notes),
-        versions=Versions(__version__, rulebook.version, MEASURES_VERSION, transcriber.model),
+        versions=Versions(__version__, rulebook.version, MEASURES_VERSION, heard.transcript.model),
         transcribe_s=round(heard.transcribe_s, 3),
     )
 
@@ -110,37 +133,6 @@ def doubts(transcript: Transcript) -> tuple[tuple[int, int], ...]:
     return tuple(
         transcript.char_span(index) for index, word in enumerate(transcript.words) if word.probability < UNSURE
     )
-
-
-def _hear(
-    recording: Recording,
-    transcriber: Transcriber,
-    dropped_frames: int,
-    progress: Callable[[float], None],
-    cancelled: Callable[[], bool],
-) -> _Heard:
-    from rehearse.transcription.voice_activity import voiced_spans
-
-    begun_s = time.perf_counter()
-    samples_16k = recording.at(RATE_HZ)
-    voiced = voiced_spans(samples_16k)
-    progress(VOICE_SHARE)
-    if cancelled():
-        raise Cancelled
-    # The recogniser leaves a core idle now and then; the sound is measured on it meanwhile. Both only read.
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="rehearse-sound") as beside:
-        sounding = beside.submit(hear, recording.samples, recording.sample_rate_hz, samples_16k, voiced, dropped_frames)
-        transcript = transcriber.transcribe(
-            samples_16k,
-            voiced,
-            lambda share: progress(VOICE_SHARE + (WORDS_SHARE - VOICE_SHARE) * share),
-            cancelled,
-        )
-        transcribe_s = time.perf_counter() - begun_s
-        sound = sounding.result()
-    if cancelled():
-        raise Cancelled
-    return _Heard(voiced, transcript, sound, transcribe_s)
 
 
 def _in_time(check: CheckResult, transcript: Transcript) -> CheckResult:
@@ -158,7 +150,7 @@ def _in_time(check: CheckResult, transcript: Transcript) -> CheckResult:
     return replace(check, findings=findings, elements=elements)
 
 
-def _notes(heard: _Heard, measured: Measured) -> Iterator[Note]:
+def _notes(heard: HeardTake, measured: Measured) -> Iterator[Note]:
     """Why figures are missing, and what could not be made out."""
     if not heard.transcript.words:
         yield Note("transcript", _nothing_heard(heard))
@@ -169,7 +161,7 @@ def _notes(heard: _Heard, measured: Measured) -> Iterator[Note]:
         yield Note("response_delay_s", "A file does not tell when it was your turn, so there is no response time.")
 
 
-def _nothing_heard(heard: _Heard) -> str:
+def _nothing_heard(heard: HeardTake) -> str:
     if AudioProblem.SILENT in heard.sound.problems:
         return "Nothing was heard: the recording is silent, so nothing that was said could be measured."
     if heard.voiced:

@@ -157,11 +157,13 @@ class KnownError(Exception):
 
     Attributes:
         trouble: What kind of trouble it is; code decides by this, never by the text.
+        details: What the sentence tells about it.
     """
 
     def __init__(self, trouble: Trouble, **details: object) -> None:
         super().__init__(SENTENCES[trouble].format(**details))
         self.trouble = trouble
+        self.details = details
 
     @property
     def message(self) -> str:

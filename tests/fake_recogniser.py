@@ -20,7 +20,7 @@ TEXT = "Good morning, my name is Maya Okafor. Thank you for your time."
 
 
 class FakeRecogniser:
-    """Pass `lambda model: recogniser` as the services' `make_transcriber`.
+    """Pass `lambda model: LocalListener(recogniser)` as the services' `make_listener`.
 
     Attributes:
         model: Name of the voice model that it claims to be.

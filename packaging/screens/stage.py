@@ -101,7 +101,7 @@ class Stage:
             tasks=TaskRunner(),
             make_recorder=refuse,  # type: ignore[arg-type]
             make_player=refuse,  # type: ignore[arg-type]
-            make_transcriber=refuse,  # type: ignore[arg-type]
+            make_listener=refuse,  # type: ignore[arg-type]
             find_microphones=lambda: (),
         )
         self._open.append(services)

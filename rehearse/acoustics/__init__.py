@@ -25,7 +25,7 @@ class Sound:
         loudness_lufs: Integrated loudness by ITU-R BS.1770-4.
         signal_to_noise_db: Level of the voiced stretches over the level between them.
         pitch_variation_st: Standard deviation of the pitch in semitones.
-        problems: Why the recording can be judged only in part.
+        problems: Why the recording can be judged only in part, as far as its sound tells.
         reasons: For each figure that is None, its name and why.
     """
 
@@ -36,13 +36,7 @@ class Sound:
     reasons: tuple[tuple[str, str], ...]
 
 
-def hear(
-    samples: NDArray[np.float32],
-    rate_hz: int,
-    samples_16k: NDArray[np.float32],
-    voiced: Sequence[Span],
-    dropped_frames: int = 0,
-) -> Sound:
+def hear(samples: NDArray[np.float32], rate_hz: int, samples_16k: NDArray[np.float32], voiced: Sequence[Span]) -> Sound:
     """Measure how a recording sounds.
 
     Args:
@@ -50,36 +44,70 @@ def hear(
         rate_hz: Its own rate.
         samples_16k: The same at 16 kHz, enough for the pitch.
         voiced: Where somebody speaks.
-        dropped_frames: How many frames the device lost.
     """
-    from rehearse.acoustics.loudness import integrated_loudness
-    from rehearse.acoustics.noise import signal_to_noise_db
-    from rehearse.acoustics.pitch import pitch_variation_st
-    from rehearse.acoustics.problems import find_problems
+    follower = SoundFollower(rate_hz)
+    follower.add(samples)
+    for span in voiced:
+        follower.add_voice(span, samples_16k)
+    return follower.sound()
 
-    loudness = integrated_loudness(samples, rate_hz)
-    noise, why_no_noise = signal_to_noise_db(samples, rate_hz, voiced)
-    pitch, why_no_pitch = pitch_variation_st(samples_16k, 16_000, voiced)
-    problems = find_problems(
-        samples,
-        rate_hz,
-        has_voice=bool(voiced),
-        loudness_lufs=loudness,
-        signal_to_noise_db=noise,
-        dropped_frames=dropped_frames,
-    )
-    reasons = (
-        ("pitch_variation_st", why_no_pitch),
-        ("loudness_lufs", TOO_SOFT if loudness is None else ""),
-        ("signal_to_noise_db", why_no_noise),
-    )
-    return Sound(
-        loudness_lufs=_rounded(loudness, 1),
-        signal_to_noise_db=_rounded(noise, 1),
-        pitch_variation_st=_rounded(pitch, 2),
-        problems=problems,
-        reasons=tuple(reason for reason in reasons if reason[1]),
-    )
+
+class SoundFollower:
+    """Measures how a recording sounds while it comes in portions of any size."""
+
+    def __init__(self, rate_hz: int) -> None:
+        """Prepare for one channel at this rate."""
+        from rehearse.acoustics.loudness import LoudnessMeter
+        from rehearse.acoustics.noise import NoiseMeter
+        from rehearse.acoustics.problems import Extremes
+
+        self._loudness = LoudnessMeter(rate_hz)
+        self._noise = NoiseMeter(rate_hz)
+        self._extremes = Extremes(rate_hz)
+        self._voiced: list[Span] = []
+        self._pitches: list[NDArray[np.float64]] = []
+
+    def add(self, samples: NDArray[np.float32]) -> None:
+        """Take in the next samples at the recording's own rate, -1 to 1."""
+        self._loudness.add(samples)
+        self._noise.add(samples)
+        self._extremes.add(samples)
+
+    def add_voice(self, span: Span, samples_16k: NDArray[np.float32], begins_s: float = 0.0) -> None:
+        """Take in the next stretch in which somebody speaks.
+
+        Args:
+            span: The stretch, in seconds of the recording.
+            samples_16k: A part of the recording at 16 kHz that holds it.
+            begins_s: Where that part begins.
+        """
+        from rehearse.acoustics.pitch import track_span
+
+        self._voiced.append(span)
+        self._pitches.append(track_span(samples_16k, 16_000, span, begins_s))
+
+    def sound(self) -> Sound:
+        """The figures for all that has come."""
+        from rehearse.acoustics.pitch import variation_st
+        from rehearse.acoustics.problems import find_problems
+
+        loudness = self._loudness.integrated()
+        noise, why_no_noise = self._noise.signal_to_noise_db(self._voiced)
+        pitch, why_no_pitch = variation_st(self._pitches)
+        reasons = (
+            ("pitch_variation_st", why_no_pitch),
+            ("loudness_lufs", TOO_SOFT if loudness is None else ""),
+            ("signal_to_noise_db", why_no_noise),
+        )
+        return Sound(
+            loudness_lufs=_rounded(loudness, 1),
+            signal_to_noise_db=_rounded(noise, 1),
+            pitch_variation_st=_rounded(pitch, 2),
+            problems=find_problems(
+                self._extremes, has_voice=bool(self._voiced), loudness_lufs=loudness, signal_to_noise_db=noise
+            ),
+            reasons=tuple(reason for reason in reasons if reason[1]),
+        )
 
 
 def _rounded(value: float | None, decimals: int) -> float | None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rehearse.acoustics.portions import Portions
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -20,11 +22,11 @@ ABSOLUTE_GATE_LUFS = -70.0
 RELATIVE_GATE_LU = -10.0
 OFFSET_DB = -0.691
 
-CHUNK_SAMPLES = 1 << 18
-"""Sound is weighted in chunks of this many samples, so that a long take needs little memory."""
+PORTION_STEPS = 40
+"""Sound is weighted in portions of this many steps (four seconds), as it comes."""
 
 LEAD_S = 1.0
-"""Sound before a chunk that is filtered with it: by then the filters have forgotten what came earlier."""
+"""Sound before a portion that is filtered with it: by then the filters have forgotten what came earlier."""
 
 SHELF = (1681.974450955533, 0.7071752369554196, 3.999843853973347)
 """The first filter, the effect of the head: frequency in Hz, quality, gain in dB."""
@@ -40,44 +42,61 @@ def integrated_loudness(samples: NDArray[np.float32], rate_hz: int) -> float | N
         samples: One channel, -1 to 1.
         rate_hz: Its sampling rate.
     """
-    powers = _block_powers(samples, rate_hz)
-    audible = powers[_lufs(powers) > ABSOLUTE_GATE_LUFS]
-    if len(audible) == 0:
-        return None
-    gate = float(_lufs(np.array([audible.mean()]))[0]) + RELATIVE_GATE_LU
-    loud = audible[_lufs(audible) > gate]
-    return float(_lufs(np.array([loud.mean()]))[0])
+    meter = LoudnessMeter(rate_hz)
+    meter.add(samples)
+    return meter.integrated()
+
+
+class LoudnessMeter:
+    """Integrated loudness of one channel that comes in portions of any size."""
+
+    def __init__(self, rate_hz: int) -> None:
+        self._rate_hz = rate_hz
+        self._step = max(1, round(STEP_S * rate_hz))
+        self._lead: NDArray[np.float32] = np.zeros(0, np.float32)
+        self._portions = Portions(PORTION_STEPS * self._step)
+        self._sums: list[NDArray[np.float64]] = []
+        longest = round(LEAD_S * rate_hz) + PORTION_STEPS * self._step
+        self._length = 1 << (longest - 1).bit_length()
+        self._response = _response(self._length, rate_hz)
+
+    def add(self, samples: NDArray[np.float32]) -> None:
+        """Take in the next samples, -1 to 1."""
+        for portion in self._portions.of(samples):
+            self._sums.append(self._step_sums(portion))
+            self._lead = np.concatenate([self._lead, portion])[-round(LEAD_S * self._rate_hz) :]
+
+    def integrated(self) -> float | None:
+        """The loudness of all that has come, in LUFS; None where nothing is louder than the absolute gate."""
+        sums = np.concatenate([*self._sums, self._step_sums(self._portions.rest)])
+        powers = _block_powers(sums, self._step)
+        audible = powers[_lufs(powers) > ABSOLUTE_GATE_LUFS]
+        if len(audible) == 0:
+            return None
+        gate = float(_lufs(np.array([audible.mean()]))[0]) + RELATIVE_GATE_LU
+        loud = audible[_lufs(audible) > gate]
+        return float(_lufs(np.array([loud.mean()]))[0])
+
+    def _step_sums(self, portion: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Sum of squares of the weighted sound per step of a tenth of a second."""
+        part = np.concatenate([self._lead, portion])
+        spectrum = np.fft.rfft(part, self._length) * self._response
+        weighted = np.fft.irfft(spectrum, self._length)[len(self._lead) : len(part)]
+        whole = len(weighted) // self._step * self._step
+        return np.asarray(np.square(weighted[:whole]).reshape(-1, self._step).sum(axis=1, dtype=np.float64))
 
 
 def _lufs(powers: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(OFFSET_DB + 10 * np.log10(np.maximum(powers, 1e-20)))
 
 
-def _block_powers(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.float64]:
+def _block_powers(sums: NDArray[np.float64], step: int) -> NDArray[np.float64]:
     """Mean square of the weighted sound per block; blocks overlap by three quarters."""
-    step = max(1, round(STEP_S * rate_hz))
     per_block = round(BLOCK_S / STEP_S)
-    sums = _step_sums(samples, rate_hz, step)
     if len(sums) < per_block:
         return np.zeros(0)
     blocks = np.lib.stride_tricks.sliding_window_view(sums, per_block)
     return np.asarray(blocks.sum(axis=1) / (per_block * step))
-
-
-def _step_sums(samples: NDArray[np.float32], rate_hz: int, step: int) -> NDArray[np.float64]:
-    """Sum of squares of the weighted sound per step of a tenth of a second."""
-    lead = round(LEAD_S * rate_hz)
-    length = max(CHUNK_SAMPLES, 1 << (4 * lead).bit_length())
-    chunk = (length - 2 * lead) // step * step
-    response = _response(length, rate_hz)
-    sums = []
-    for start in range(0, len(samples) // step * step, chunk):
-        before = min(start, lead)
-        part = samples[start - before : start + chunk]
-        weighted = np.fft.irfft(np.fft.rfft(part, length) * response, length)[before : len(part)]
-        whole = len(weighted) // step * step
-        sums.append(np.square(weighted[:whole]).reshape(-1, step).sum(axis=1, dtype=np.float64))
-    return np.concatenate(sums) if sums else np.zeros(0)
 
 
 def _response(length: int, rate_hz: int) -> NDArray[np.complex64]:

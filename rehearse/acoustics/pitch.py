@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -56,8 +56,30 @@ def pitch_variation_st(samples: NDArray[np.float32], rate_hz: int, voiced: Seque
     Returns:
         The figure and an empty text, or None and the reason.
     """
-    coarse, coarse_hz = _coarser(samples, rate_hz)
-    pitches = np.concatenate([np.zeros(0), *(track(part, coarse_hz) for part in _parts(coarse, coarse_hz, voiced))])
+    return variation_st([track_span(samples, rate_hz, span) for span in voiced])
+
+
+def track_span(samples: NDArray[np.float32], rate_hz: int, span: Span, begins_s: float = 0.0) -> NDArray[np.float64]:
+    """Pitch in Hz every `HOP_S` of a stretch of a recording; 0 where there is none.
+
+    Args:
+        samples: A part of the recording that holds the stretch, one channel.
+        rate_hz: Its sampling rate.
+        span: The stretch, in seconds of the recording.
+        begins_s: Where that part begins, in seconds of the recording.
+    """
+    group = max(1, rate_hz // ENOUGH_HZ)
+    coarse_hz = rate_hz / group
+    # Groups are counted from the recording's own beginning, so that the same samples are averaged in every part.
+    first, end = (group * round(at_s * coarse_hz) - round(begins_s * rate_hz) for at_s in (span.start_s, span.end_s))
+    part = samples[max(0, first) : end]
+    averaged = part[: len(part) // group * group].reshape(-1, group).mean(axis=1, dtype=np.float32)
+    return track(averaged, round(coarse_hz))
+
+
+def variation_st(tracks: Sequence[NDArray[np.float64]]) -> tuple[float | None, str]:
+    """Standard deviation of tracked pitches in semitones, and an empty text; or None and the reason."""
+    pitches = np.concatenate([np.zeros(0), *tracks])
     pitches = pitches[pitches > 0]
     if len(pitches) * HOP_S >= LEAST_S:
         first, third = np.percentile(pitches, (25, 75))
@@ -76,18 +98,6 @@ def track(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.float64]:
     frames = np.lib.stride_tricks.sliding_window_view(samples, window + longest)[::hop]
     found = [_frame_pitches(frames[start : start + BATCH], window, rate_hz) for start in range(0, len(frames), BATCH)]
     return np.concatenate(found)
-
-
-def _coarser(samples: NDArray[np.float32], rate_hz: int) -> tuple[NDArray[np.float32], int]:
-    """The samples averaged in groups, at a rate of `ENOUGH_HZ` or a little more."""
-    group = max(1, rate_hz // ENOUGH_HZ)
-    averaged = samples[: len(samples) // group * group].reshape(-1, group).mean(axis=1, dtype=np.float32)
-    return averaged, round(rate_hz / group)
-
-
-def _parts(samples: NDArray[np.float32], rate_hz: int, voiced: Sequence[Span]) -> Iterator[NDArray[np.float32]]:
-    for span in voiced:
-        yield samples[round(span.start_s * rate_hz) : round(span.end_s * rate_hz)]
 
 
 def _frame_pitches(frames: NDArray[np.float32], window: int, rate_hz: int) -> NDArray[np.float64]:

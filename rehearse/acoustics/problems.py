@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rehearse.acoustics.portions import Portions
 from rehearse.measures.values import AudioProblem
 
 if TYPE_CHECKING:
@@ -31,47 +32,68 @@ CLIPPED_RUNS = 5
 
 
 def find_problems(
-    samples: NDArray[np.float32],
-    rate_hz: int,
+    extremes: Extremes,
     *,
     has_voice: bool,
     loudness_lufs: float | None,
     signal_to_noise_db: float | None,
-    dropped_frames: int,
 ) -> tuple[AudioProblem, ...]:
-    """Everything that is wrong with a recording, gravest first.
+    """Everything that is wrong with the sound of a recording, gravest first.
 
     Args:
-        samples: One channel at its own rate, -1 to 1.
-        rate_hz: Its sampling rate.
+        extremes: Its loudest moments.
         has_voice: Whether somebody speaks in it.
         loudness_lufs: Its loudness; None below the gate of the measure.
         signal_to_noise_db: Voice over noise; None where it could not be measured.
-        dropped_frames: How many frames the device lost.
     """
-    silent = _loudest_db(samples, rate_hz) < SILENT_DB
+    silent = extremes.loudest_db < SILENT_DB
     quiet = not silent and (loudness_lufs is None or loudness_lufs < TOO_QUIET_LUFS)
     only_noise = not has_voice and not silent and not quiet
     noisy = only_noise or (signal_to_noise_db is not None and signal_to_noise_db < NOISY_DB)
     found = {
         AudioProblem.SILENT: silent,
         AudioProblem.TOO_QUIET: quiet,
-        AudioProblem.CLIPPING: clipped_runs(samples) >= CLIPPED_RUNS,
+        AudioProblem.CLIPPING: extremes.clipped_runs >= CLIPPED_RUNS,
         AudioProblem.NOISY: noisy,
-        AudioProblem.DROPPED_FRAMES: dropped_frames > 0,
     }
     return tuple(problem for problem, is_there in found.items() if is_there)
 
 
-def clipped_runs(samples: NDArray[np.float32]) -> int:
-    """How many times the wave stays at the limit for `FLAT_RUN` samples or more."""
-    at_limit = np.abs(samples) >= FULL_SCALE
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], at_limit, [False])).astype(np.int8)))
-    return int(np.count_nonzero(edges[1::2] - edges[::2] >= FLAT_RUN))
+class Extremes:
+    """The loudest moments of one channel that comes in portions of any size."""
 
+    def __init__(self, rate_hz: int) -> None:
+        self._block = max(1, rate_hz // 10)
+        self._portions = Portions(self._block)
+        self._loudest = 0.0
+        self._runs = 0
+        self._run = 0
 
-def _loudest_db(samples: NDArray[np.float32], rate_hz: int) -> float:
-    block = max(1, rate_hz // 10)
-    whole = samples[: len(samples) // block * block].reshape(-1, block)
-    loudest = float(np.square(whole, dtype=np.float64).mean(axis=1).max(initial=0.0))
-    return float(10 * np.log10(loudest + 1e-12))
+    def add(self, samples: NDArray[np.float32]) -> None:
+        """Take in the next samples, -1 to 1."""
+        for portion in self._portions.of(samples):
+            self._loudest = max(self._loudest, float(np.square(portion, dtype=np.float64).mean()))
+        self._count(np.abs(samples) >= FULL_SCALE)
+
+    @property
+    def loudest_db(self) -> float:
+        """Level of the loudest tenth of a second in decibels of full scale."""
+        return float(10 * np.log10(self._loudest + 1e-12))
+
+    @property
+    def clipped_runs(self) -> int:
+        """How many times the wave stays at the limit for `FLAT_RUN` samples or more."""
+        return self._runs + (self._run >= FLAT_RUN)
+
+    def _count(self, at_limit: NDArray[np.bool_]) -> None:
+        if not len(at_limit):
+            return
+        edges = np.flatnonzero(np.diff(np.concatenate(([False], at_limit, [False])).astype(np.int8)))
+        lengths = edges[1::2] - edges[::2]
+        # A run may begin in one portion and end in the next.
+        if at_limit[0]:
+            lengths[0] += self._run
+        elif self._run >= FLAT_RUN:
+            self._runs += 1
+        self._run = int(lengths[-1]) if at_limit[-1] else 0
+        self._runs += int(np.count_nonzero(lengths[: len(lengths) - bool(self._run)] >= FLAT_RUN))

@@ -58,6 +58,7 @@ class Kept:
 @dataclass(slots=True)
 class _Take:
     writer: WavWriter
+    on_sound: Callable[[bytes], None] | None = None
     preroll_frames: int = 0
     dropped_before: int = 0
     is_full: bool = False
@@ -97,9 +98,9 @@ class Keeper:
         take = self._take
         return 0 if take is None else max(0, take.writer.frames - take.preroll_frames)
 
-    def begin(self, writer: WavWriter) -> None:
-        """Let everything from here on, and the last second before, go into a take."""
-        self._ask(lambda: self._begin(writer))
+    def begin(self, writer: WavWriter, on_sound: Callable[[bytes], None] | None = None) -> None:
+        """Let everything from here on, and the last second before, go into a take, and tell `on_sound` of it."""
+        self._ask(lambda: self._begin(writer, on_sound))
 
     def end(self) -> Kept:
         """Close the take's file and return what it holds; a disk that refuses the end leaves `trouble`."""
@@ -148,6 +149,8 @@ class Keeper:
             return
         try:
             take.writer.write(samples)
+            if take.on_sound is not None:
+                take.on_sound(samples)
             if take.writer.frames >= longest_s(self._sample_rate_hz) * self._sample_rate_hz:
                 take.writer.close()
                 raise KnownError(Trouble.TAKE_TOO_LONG, hours=longest_s(self._sample_rate_hz) / 3600)
@@ -155,9 +158,9 @@ class Keeper:
             take.is_full = True
             self.trouble = error
 
-    def _begin(self, writer: WavWriter) -> None:
+    def _begin(self, writer: WavWriter, on_sound: Callable[[bytes], None] | None) -> None:
         self.trouble = None
-        take = _Take(writer, dropped_before=self._flow.settle())
+        take = _Take(writer, on_sound, dropped_before=self._flow.settle())
         for samples in self._ring:
             self._write(take, samples)
         take.preroll_frames = take.writer.frames

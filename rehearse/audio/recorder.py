@@ -144,8 +144,13 @@ class Recorder:
         self._intake = intake
         self._keeper = Keeper(intake.blocks, self._stream.sample_rate_hz, self._stream.channels)
 
-    def start(self, path: Path) -> None:
+    def start(self, path: Path, on_sound: Callable[[bytes], None] | None = None) -> None:
         """Begin a take in a new file; the second before is kept too.
+
+        Args:
+            path: The file.
+            on_sound: Told on the writer's thread all that is written: 16-bit samples of one channel in the machine's
+                byte order. It must not wait, nor fail.
 
         Raises:
             KnownError: DISK_FULL or FOLDER_READ_ONLY; the microphone goes on.
@@ -153,7 +158,7 @@ class Recorder:
         keeper, stream = self._running()
         if self._path is not None:
             raise RuntimeError("a take is being recorded already")
-        keeper.begin(WavWriter(path, stream.sample_rate_hz))
+        keeper.begin(WavWriter(path, stream.sample_rate_hz), on_sound)
         self._path = path
 
     def stop(self) -> Recorded:

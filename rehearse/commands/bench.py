@@ -1,10 +1,11 @@
 """`rehearse bench`: how long the report takes after Stop, through the real recorder and in real time.
 
-The recording is played into the recorder's queue block by block, as the device's callback does, and stopped after its
-last block; `stop_to_report_s` runs from Stop to the finished report, file reading included. `one_shot_s` is plain
-faster-whisper on the whole file in the same process. Both begin with the model loaded and used once, as it is in the
-window, where it loads during the countdown; and both begin after a rest, for a processor that was idle starts slower
-(by a third on the machine that this was written on) and a recording leaves it idle.
+The recording is played into the recorder's queue block by block, as the device's callback does, heard by the
+recogniser's process while it is played, as in the window, and stopped after its last block; `stop_to_report_s` runs
+from Stop to the finished report. `one_shot_s` is plain faster-whisper on the whole file in the same process. Both begin
+with the model loaded and used once, as it is in the window, where it loads during the countdown; and both begin after a
+rest, for a processor that was idle starts slower (by a third on the machine that this was written on) and a recording
+leaves it idle.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 
     from rehearse.audio.decode import Recording
     from rehearse.audio.recorder import Recorded
+    from rehearse.hearing.listener import Listener
+    from rehearse.hearing.values import HeardTake
     from rehearse.report import Report
-    from rehearse.transcription.whisper import WhisperTranscriber
 
 MEGABYTE = 1_000_000
 WARM_UP_S = 5.0
@@ -47,13 +49,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the figures of one run."""
     from rehearse.audio.decode import load
-    from rehearse.transcription.whisper import PlainWhisper, WhisperTranscriber
+    from rehearse.hearing.process import RecogniserProcess
+    from rehearse.transcription.whisper import PlainWhisper
 
     recording = load(arguments.audio)
-    transcriber = WhisperTranscriber(arguments.model)
-    _report(_beginning(recording), transcriber)
-    with tempfile.TemporaryDirectory(prefix="rehearse-bench-") as folder:
-        stop_to_report_s, dropped_frames = _recorded(recording, Path(folder) / "take.wav", transcriber)
+    listener = RecogniserProcess(arguments.model)
+    try:
+        _judged(listener.hear(_beginning(recording), lambda _share: None, lambda: False), recording.path)
+        with tempfile.TemporaryDirectory(prefix="rehearse-bench-") as folder:
+            stop_to_report_s, dropped_frames = _recorded(recording, Path(folder) / "take.wav", listener)
+    finally:
+        listener.close()
     peak_rss_mb = _peak_rss_mb()
     plain = PlainWhisper(arguments.model)
     plain.transcribe(_beginning(recording).at(RATE_HZ))
@@ -80,7 +86,7 @@ def _beginning(recording: Recording) -> Recording:
     return replace(recording, samples=recording.samples[: round(WARM_UP_S * recording.sample_rate_hz)])
 
 
-def _recorded(recording: Recording, path: Path, transcriber: WhisperTranscriber) -> tuple[float, int]:
+def _recorded(recording: Recording, path: Path, listener: Listener) -> tuple[float, int]:
     """Record what is played, and return the seconds from Stop to the report, and the frames lost."""
     from rehearse.audio.decode import load
     from rehearse.audio.file_stream import FileMicrophone
@@ -90,25 +96,29 @@ def _recorded(recording: Recording, path: Path, transcriber: WhisperTranscriber)
     recorder = Recorder(opener=microphone)
     recorder.open()
     try:
-        recorder.start(path)
+        live = listener.begin(recording.sample_rate_hz)
+        recorder.start(path, live.add)
         microphone.played.wait(recording.duration_s + END_S)
         begun_s = time.perf_counter()
         recorded = recorder.stop()
-        _report(load(recorded.path), transcriber, recorded)
+        heard = live.finish(recorded.frames, lambda _share: None, lambda: False)
+        if heard is None:
+            heard = listener.hear(load(recorded.path), lambda _share: None, lambda: False)
+        _judged(heard, str(path), recorded)
         return time.perf_counter() - begun_s, recorded.dropped_frames
     finally:
         recorder.close()
 
 
-def _report(recording: Recording, transcriber: WhisperTranscriber, recorded: Recorded | None = None) -> Report:
+def _judged(heard: HeardTake, path: str, recorded: Recorded | None = None) -> Report:
     from rehearse import phrases, scenarios
-    from rehearse.analysis import analyse
+    from rehearse.analysis import judge_take
 
-    return analyse(
-        recording,
+    return judge_take(
+        heard,
+        path,
         scenarios.get("practice-intro"),
         Target(),
-        transcriber=transcriber,
         rulebook=phrases.load(),
         zero_s=recorded.preroll_s if recorded else None,
         dropped_frames=recorded.dropped_frames if recorded else 0,
@@ -116,10 +126,11 @@ def _report(recording: Recording, transcriber: WhisperTranscriber, recorded: Rec
 
 
 def _peak_rss_mb() -> float | None:
-    """The most memory that the process has held, in megabytes; None where the system doesn't tell."""
+    """The most memory that the process and its recogniser's have held, in megabytes; None where nobody tells."""
     try:
         import resource
     except ImportError:
         return None
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # Both peaks together are a little more than was ever held at once.
+    peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return round(peak / MEGABYTE if sys.platform == "darwin" else peak * 1024 / MEGABYTE, 1)

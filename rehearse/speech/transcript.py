@@ -43,6 +43,11 @@ class Word:
         """When it was said."""
         return Span(self.start_s, self.end_s)
 
+    def later(self, seconds: float) -> Word:
+        """The same word said so much later, its times rounded to milliseconds."""
+        start_s, end_s = round(self.start_s + seconds, 3), round(self.end_s + seconds, 3)
+        return Word(self.text, start_s, end_s, self.probability)
+
     @property
     def is_filled_pause(self) -> bool:
         """Whether this is an um or an uh rather than a word."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from typing import TYPE_CHECKING
 
 from rehearse.errors import KnownError, Trouble
@@ -27,6 +28,8 @@ def faster_whisper() -> ModuleType:
     import faster_whisper as library
     import faster_whisper.vad
 
+    # Its progress bar, which is never shown, would share a lock between processes that nobody clears away.
+    library.transcribe.tqdm.set_lock(threading.RLock())
     module: ModuleType = library
     return module
 

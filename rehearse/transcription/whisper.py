@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from rehearse.speech import Transcript
 from rehearse.transcription import chunks, heard, models, runtime, voice_activity, word_times
 from rehearse.transcription.decoder import PLAIN, ChunkDecoder
-from rehearse.transcription.transcriber import Cancelled
+from rehearse.transcription.transcriber import RATE_HZ, Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from rehearse.speech import Span
+    from rehearse.speech import Span, Word
     from rehearse.transcription.chunks import Chunk
 
 TICK_S = 0.1
@@ -34,14 +34,17 @@ TICK_S = 0.1
 class WhisperTranscriber:
     """A loaded Whisper model; a `Transcriber`.
 
+    Attributes:
+        workers: How many chunks it hears at once.
+
     Raises:
         KnownError: MODEL_UNKNOWN, MODEL_MISSING, MODEL_DAMAGED or RECOGNISER_FAILED.
     """
 
     def __init__(self, name: str = models.DEFAULT) -> None:
         self._name = name
-        self._workers, threads = runtime.workers_and_threads()
-        self._whisper = _load(name, cpu_threads=threads, num_workers=self._workers)
+        self.workers, threads = runtime.workers_and_threads()
+        self._whisper = _load(name, cpu_threads=threads, num_workers=self.workers)
         voice_activity.warm_up()
 
     @property
@@ -61,17 +64,59 @@ class WhisperTranscriber:
             raise Cancelled
         planned = chunks.plan(voiced, samples_16k)
         stop = threading.Event()
-        decoder = ChunkDecoder(self._whisper, samples_16k, stop.is_set)
         done_s = [0.0] * len(planned)
-        with ThreadPoolExecutor(self._workers, thread_name_prefix="rehearse-words") as pool:
-            hearing = [pool.submit(_hear, decoder, chunk, done_s, index) for index, chunk in enumerate(planned)]
+
+        def hear(index: int) -> tuple[Word, ...]:
+            """Each entry of `done_s` is written by one thread alone, and read by the one that waits."""
+
+            def told(heard_s: float) -> None:
+                done_s[index] = max(done_s[index], heard_s)
+
+            words = self.hear_chunk(planned[index], samples_16k, told=told, stopped=stop.is_set)
+            told(planned[index].duration_s)
+            return words
+
+        with ThreadPoolExecutor(self.workers, thread_name_prefix="rehearse-words") as pool:
+            hearing = [pool.submit(hear, index) for index in range(len(planned))]
             try:
                 _wait(hearing, lambda: progress(_share(done_s, planned)), cancelled)
             finally:
                 stop.set()
-        pieces = [piece for heard_chunk in hearing for piece in heard_chunk.result()]
         progress(1.0)
-        return Transcript(word_times.settle(tuple(heard.whole_words(pieces)), voiced), self._name)
+        return Transcript(tuple(word for heard_chunk in hearing for word in heard_chunk.result()), self._name)
+
+    def hear_chunk(
+        self,
+        chunk: Chunk,
+        samples_16k: NDArray[np.float32],
+        *,
+        begins_s: float = 0.0,
+        told: Callable[[float], None] = lambda _heard_s: None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> tuple[Word, ...]:
+        """Write down one chunk; its words depend on the chunk's own sound alone. Several threads may do so at once.
+
+        Args:
+            chunk: What to hear, in times of the recording.
+            samples_16k: A part of the recording that holds it.
+            begins_s: When that part begins.
+            told: Told how many seconds of the chunk are done.
+            stopped: Asked between sentences; once true, `Cancelled` is raised.
+
+        Returns:
+            The words in order, in times of the recording.
+
+        Raises:
+            Cancelled: `stopped()` was true.
+            KnownError: RECOGNISER_FAILED.
+        """
+        first, end = (round((at_s - begins_s) * RATE_HZ) for at_s in (chunk.pieces[0].start_s, chunk.pieces[-1].end_s))
+        # In whole samples, so that the very same times come out wherever the given part begins.
+        from_s = (round(begins_s * RATE_HZ) + first) / RATE_HZ
+        own = chunk.earlier(from_s)
+        pieces = ChunkDecoder(self._whisper, samples_16k[first:end], stopped).hear(own, told)
+        words = word_times.settle(tuple(heard.whole_words(pieces)), own.voiced)
+        return tuple(word.later(from_s) for word in words)
 
 
 class PlainWhisper:
@@ -102,20 +147,7 @@ def _load(name: str, **options: int) -> Any:  # noqa: ANN401 # a type of the lib
         )
 
 
-def _hear(decoder: ChunkDecoder, chunk: Chunk, done_s: list[float], index: int) -> tuple[heard.Heard, ...]:
-    """Hear one chunk; each entry of `done_s` is written by one thread alone, and read by the one that waits."""
-
-    def told(heard_s: float) -> None:
-        done_s[index] = max(done_s[index], heard_s)
-
-    pieces = decoder.hear(chunk, told)
-    told(chunk.duration_s)
-    return pieces
-
-
-def _wait(
-    hearing: Sequence[Future[tuple[heard.Heard, ...]]], tell: Callable[[], None], cancelled: Callable[[], bool]
-) -> None:
+def _wait(hearing: Sequence[Future[tuple[Word, ...]]], tell: Callable[[], None], cancelled: Callable[[], bool]) -> None:
     """Wait until all is heard or something failed, telling how far it is."""
     waiting = set(hearing)
     while waiting:

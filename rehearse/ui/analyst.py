@@ -1,6 +1,6 @@
-"""Turns a kept recording into a report on the worker; the recogniser is loaded once and stays.
+"""Turns takes into reports on the worker; what hears them is started once and stays.
 
-Everything below `_work` runs on the worker thread: the loaded recogniser is touched there only.
+A take is heard while it is spoken where that is possible; what was heard then is finished on the worker.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from rehearse.hearing.listener import Listener, LiveTake
+    from rehearse.hearing.values import HeardTake
     from rehearse.history.values import Take
     from rehearse.measures.values import Band
     from rehearse.report import Report
     from rehearse.scenarios.scenario import Scenario
     from rehearse.target import Target
-    from rehearse.transcription.transcriber import Transcriber
     from rehearse.ui.services import Services
     from rehearse.ui.tasks import Task
 
@@ -50,21 +51,47 @@ class Assignment:
     dropped_frames: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class SpokenTake:
+    """A take that was heard while it was spoken.
+
+    Attributes:
+        take: What was heard of it.
+        frames: How many samples were kept of it.
+    """
+
+    take: LiveTake
+    frames: int
+
+
 class Analyst:
     """Makes reports, one after another."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._loaded: tuple[str, Transcriber] | None = None
+        self._loaded: tuple[str, Listener] | None = None
 
     def prepare(self) -> None:
         """Load the recogniser meanwhile. What goes wrong here is met again, and told, when a report is made."""
         model = self._services.settings.model
         self._services.tasks.run(
-            lambda _task: self._transcriber(model),
-            lambda _transcriber: None,
+            lambda _task: self._listener_for(model),
+            lambda _listener: None,
             lambda error: log.warning("the recogniser could not be loaded ahead", exc_info=error),
         )
+
+    def begin(self, sample_rate_hz: int) -> LiveTake | None:
+        """Hear a take while it is spoken; None where nothing was prepared for it, and the file is heard afterwards."""
+        loaded = self._loaded
+        if loaded is None or loaded[0] != self._services.settings.model:
+            return None
+        return loaded[1].begin(sample_rate_hz)
+
+    def close(self) -> None:
+        """End what hears; nothing may run on the worker any more."""
+        if self._loaded is not None:
+            self._loaded[1].close()
+            self._loaded = None
 
     def assignment(self, take: Take) -> Assignment:
         """What is to be done for a take, by the settings of now."""
@@ -86,32 +113,52 @@ class Analyst:
         done: Callable[[Report], None],
         failed: Callable[[Exception], None],
         progress: Callable[[float], None],
+        live: SpokenTake | None = None,
     ) -> Task:
-        """Make a report; one of `done` and `failed` is called on the GUI thread, neither after a cancel."""
-        return self._services.tasks.run(lambda task: self._work(assignment, task), done, failed, progress)
+        """Make a report; one of `done` and `failed` is called on the GUI thread, neither after a cancel.
 
-    def _work(self, assignment: Assignment, task: Task) -> Report:
+        Args:
+            assignment: What is to be analysed.
+            done: Given the report.
+            failed: Given what went wrong.
+            progress: Told the share that is done.
+            live: The same take as it was heard while it was spoken, if it was.
+        """
+        return self._services.tasks.run(lambda task: self._work(assignment, live, task), done, failed, progress)
+
+    def _work(self, assignment: Assignment, live: SpokenTake | None, task: Task) -> Report:
         from rehearse import phrases
-        from rehearse.analysis import analyse
-        from rehearse.audio.decode import load
+        from rehearse.analysis import HEARD_SHARE, judge_take
 
-        recording = load(assignment.path)
-        report = analyse(
-            recording,
+        def heard_to(share: float) -> None:
+            task.progress(HEARD_SHARE * share)
+
+        heard = live.take.finish(live.frames, heard_to, task.cancelled) if live is not None else None
+        if heard is None:
+            heard = self._from_file(assignment, heard_to, task.cancelled)
+        report = judge_take(
+            heard,
+            str(assignment.path),
             assignment.scenario,
             assignment.target,
-            transcriber=self._transcriber(assignment.model),
             rulebook=phrases.load(),
             bands=assignment.bands,
             zero_s=assignment.zero_s,
             dropped_frames=assignment.dropped_frames,
-            progress=task.progress,
-            cancelled=task.cancelled,
         )
-        heard = tuple(finding for finding in report.findings if finding.rule not in assignment.silenced)
-        return replace(report, findings=heard)
+        shown = tuple(finding for finding in report.findings if finding.rule not in assignment.silenced)
+        return replace(report, findings=shown)
 
-    def _transcriber(self, model: str) -> Transcriber:
+    def _from_file(
+        self, assignment: Assignment, progress: Callable[[float], None], cancelled: Callable[[], bool]
+    ) -> HeardTake:
+        from rehearse.audio.decode import load
+
+        return self._listener_for(assignment.model).hear(load(assignment.path), progress, cancelled)
+
+    def _listener_for(self, model: str) -> Listener:
+        """What hears with a model; runs on the worker only."""
         if self._loaded is None or self._loaded[0] != model:
-            self._loaded = (model, self._services.make_transcriber(model))
+            self.close()
+            self._loaded = (model, self._services.make_listener(model))
         return self._loaded[1]

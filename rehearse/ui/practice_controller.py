@@ -17,12 +17,14 @@ from rehearse.errors import KnownError, Trouble
 from rehearse.history.values import TakeState
 from rehearse.practice import Phase, Practice
 from rehearse.ui import logs
-from rehearse.ui.analyst import Analyst
+from rehearse.ui.analyst import Analyst, SpokenTake
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from rehearse.audio.recorder import Recorded, Recorder
+    from rehearse.hearing.listener import LiveTake
     from rehearse.history.values import Take
     from rehearse.programs.card import Card
     from rehearse.report import Report
@@ -68,6 +70,7 @@ class PracticeController(QObject):
         self._card: Card | None = None
         self._attempt: object = None
         self._task: Task | None = None
+        self._live: LiveTake | None = None
         self._countdown = self._timer(second_ms, self._on_second)
         self._poll = self._timer(POLL_MS, self._on_poll)
 
@@ -177,7 +180,7 @@ class PracticeController(QObject):
                 settings.call_kind,
                 datetime.now(UTC).astimezone(),
             )
-            self._microphone().start(take.audio_path)
+            self._record(take.audio_path)
         except KnownError as error:
             self._refuse(error)
             if take is not None:
@@ -185,6 +188,12 @@ class PracticeController(QObject):
                 self._try(lambda: history.discard_take(take_id))
             return
         self._set(self._state.record(take.id))
+
+    def _record(self, path: Path) -> None:
+        """Begin the take, and hear it while it is spoken; without that it is heard from its file."""
+        recorder = self._microphone()
+        self._live = self._analyst.begin(recorder.sample_rate_hz or 0)
+        recorder.start(path, self._live.add if self._live is not None else None)
 
     def _on_poll(self) -> None:
         recorder = self._microphone()
@@ -225,21 +234,22 @@ class PracticeController(QObject):
         except KnownError as error:
             self._on_failed(error)
             return
+        live, self._live = self._live, None
         self._let_go(discard=False)
         self._set(self._state.saved(recorded.trouble.message if recorded.trouble is not None else None))
-        self._analyse()
+        self._analyse(SpokenTake(live, recorded.frames) if live is not None else None)
 
     def _finish(self, take_id: str, recorded: Recorded) -> None:
         self._services.history.finish_take(take_id, recorded.duration_s, recorded.dropped_frames, recorded.preroll_s)
 
-    def _analyse(self) -> None:
+    def _analyse(self, live: SpokenTake | None = None) -> None:
         take = self._services.history.take(self._state.take_id or "")
         if not take.audio_path.exists():
             self._on_failed(KnownError(Trouble.AUDIO_GONE, path=take.audio_path))
             return
         self.analysis_progress.emit(0.0)
         self._task = self._analyst.analyse(
-            self._analyst.assignment(take), self._on_report, self._on_failed, self.analysis_progress.emit
+            self._analyst.assignment(take), self._on_report, self._on_failed, self.analysis_progress.emit, live
         )
 
     def _on_report(self, report: Report) -> None:
@@ -300,6 +310,9 @@ class PracticeController(QObject):
                 self._recorder.discard()
             self._recorder.close()
             self._recorder = None
+        if self._live is not None:
+            self._live.drop()
+            self._live = None
 
     def _set(self, state: Practice) -> None:
         self._state = state

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from rehearse.audio.devices import Device
     from rehearse.audio.player import Player
     from rehearse.audio.recorder import Recorder
+    from rehearse.hearing.listener import Listener
     from rehearse.history.store import HistoryStore
     from rehearse.paths import Paths
     from rehearse.scenarios.scenario import Scenario
     from rehearse.settings import Settings
-    from rehearse.transcription.transcriber import Transcriber
     from rehearse.ui.tasks import TaskRunner
 
 
@@ -58,7 +58,7 @@ class Services:
         tasks: Work off the GUI thread.
         make_recorder: Makes a recorder for the microphone with this name (None: the system's default).
         make_player: Makes a player for the default loudspeaker.
-        make_transcriber: Loads the recogniser for a model's name; called on the worker, may take a second.
+        make_listener: Begins to load the recogniser for a model's name; called on the worker.
         find_microphones: Looks for microphones anew; called on the worker.
         find_loudspeakers: Lists the loudspeakers; called on the worker.
     """
@@ -71,7 +71,7 @@ class Services:
     tasks: TaskRunner
     make_recorder: Callable[[str | None], Recorder]
     make_player: Callable[[], Player]
-    make_transcriber: Callable[[str], Transcriber]
+    make_listener: Callable[[str], Listener]
     find_microphones: Callable[[], tuple[Device, ...]] = find_microphones
     find_loudspeakers: Callable[[], tuple[Device, ...]] = find_loudspeakers
 

@@ -1,6 +1,7 @@
 """Puts the window together, runs it and takes it apart again: the one place that knows every part.
 
-Order at the end: recorder (its writer joined), tasks cancelled and the worker joined, players, history, claim, log.
+Order at the end: recorder (its writer joined), tasks cancelled and the worker joined, the recogniser's process,
+players, history, claim, log.
 """
 
 from __future__ import annotations
@@ -37,9 +38,9 @@ if TYPE_CHECKING:
 
     from rehearse.audio.player import Player
     from rehearse.audio.recorder import Recorder
+    from rehearse.hearing.listener import Listener
     from rehearse.history.recovery import Recovery
     from rehearse.settings import Settings
-    from rehearse.transcription.transcriber import Transcriber
 
 log = logging.getLogger(__name__)
 
@@ -136,6 +137,7 @@ class Window:
         """End everything in order."""
         self.controller.close()
         self.services.tasks.close()
+        self.controller.analyst.close()
         self._collector.stop()
         self.main.pages.close()
         self.services.history.close()
@@ -188,7 +190,7 @@ def make_services(places: Paths, in_force: Settings, history: HistoryStore) -> S
         tasks=TaskRunner(),
         make_recorder=_recorder,
         make_player=lambda: _player(services.settings.loudspeaker),
-        make_transcriber=_transcriber,
+        make_listener=_listener,
     )
     return services
 
@@ -205,10 +207,10 @@ def _player(name: str | None) -> Player:
     return Player(name)
 
 
-def _transcriber(model: str) -> Transcriber:
-    from rehearse.transcription.whisper import WhisperTranscriber
+def _listener(model: str) -> Listener:
+    from rehearse.hearing.process import RecogniserProcess
 
-    return WhisperTranscriber(model)
+    return RecogniserProcess(model)
 
 
 def _recover(history: HistoryStore) -> Recovery | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -86,6 +87,14 @@ def record_a_take(qtbot: QtBot, window: Window, microphone: Microphone) -> str:
     return str(report_ready.args[0])
 
 
+def assert_most_was_heard_while_it_was_spoken(caplog: pytest.LogCaptureFixture) -> None:
+    """By the program's own log."""
+    (heard,) = [record for record in caplog.records if record.getMessage().startswith("heard live")]
+    assert isinstance(heard.args, tuple)
+    before, chunks, _ = heard.args
+    assert int(str(before)) * 2 >= int(str(chunks)) > 1
+
+
 @pytest.fixture
 def first_steps_done() -> None:
     """The first start is behind us."""
@@ -94,14 +103,16 @@ def first_steps_done() -> None:
 
 @pytest.mark.usefixtures("first_steps_done")
 def test_a_take_is_recorded_heard_reported_replayed_and_found_again_the_next_day(
-    qtbot: QtBot, virtual_sound: VirtualSound, microphone: Microphone
+    qtbot: QtBot, virtual_sound: VirtualSound, microphone: Microphone, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO, "rehearse.hearing")
     with rehearse_running(qtbot) as window:
         take_id = record_a_take(qtbot, window, microphone)
         report = window.main.pages.report
         qtbot.waitUntil(report.isVisible)
         qtbot.waitUntil(lambda: not window.services.tasks.busy)
 
+        assert_most_was_heard_while_it_was_spoken(caplog)
         said = " ".join(words_on(report).split()).lower()
         assert "i applied through soap to the internal medicine program" in said
         assert "i really need a spot" in said

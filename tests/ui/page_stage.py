@@ -43,7 +43,7 @@ def services_in(
         tasks=TaskRunner(),
         make_recorder=no_device,
         make_player=no_device,
-        make_transcriber=no_device,
+        make_listener=no_device,
         find_microphones=microphones,
         find_loudspeakers=loudspeakers,
     )

@@ -10,6 +10,7 @@ import numpy as np
 
 from rehearse.audio.devices import Device
 from rehearse.audio.recorder import Recorder
+from rehearse.hearing.local import LocalListener
 from rehearse.practice import Phase, Practice
 from rehearse.ui.practice_controller import PracticeController
 from tests.fake_recogniser import FakeRecogniser
@@ -87,7 +88,7 @@ def practice_in(home: Path, qtbot: QtBot, settings: Settings | None = None) -> I
     found = [BUILT_IN, HEADSET]
     with services_in(home, settings, microphones=lambda: tuple(found)) as services:
         services.make_recorder = lambda name: Recorder(name, microphone, microphone.clock)
-        services.make_transcriber = lambda _model: recogniser
+        services.make_listener = lambda _model: LocalListener(recogniser)
         controller = PracticeController(services, second_ms=1)
         stage = PracticeStage(services, controller, microphone, recogniser, qtbot, found)
         controller.state_changed.connect(stage.states.append)

@@ -11,6 +11,7 @@ import pytest
 
 from rehearse.audio.decode import load
 from rehearse.errors import KnownError, Trouble
+from rehearse.hearing.local import LocalListener
 from rehearse.history.values import TakeState
 from rehearse.practice import Phase
 from rehearse.programs.call_kind import CallKind
@@ -254,7 +255,7 @@ def test_closing_while_recording_keeps_the_take(stage: PracticeStage) -> None:
 def test_an_earlier_take_can_be_analysed_again_with_another_model(stage: PracticeStage) -> None:
     take_id = stage.take()
     asked: list[str] = []
-    stage.services.make_transcriber = lambda model: asked.append(model) or stage.recogniser  # type: ignore[func-returns-value]
+    stage.services.make_listener = lambda model: asked.append(model) or LocalListener(stage.recogniser)  # type: ignore[func-returns-value]
     stage.services.settings = replace(stage.services.settings, model="small.en")
     stage.recogniser.text = "Hello there."
     stage.controller.analyse_again(take_id)

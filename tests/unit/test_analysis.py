@@ -30,7 +30,7 @@ class Scripted:
     model = "scripted"
 
     def __init__(self, transcript: Transcript) -> None:
-        self.transcript = transcript
+        self.transcript = Transcript(transcript.words, self.model)
 
     def transcribe(
         self,

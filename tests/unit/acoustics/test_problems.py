@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
-from rehearse.acoustics import hear
-from rehearse.acoustics.problems import clipped_runs
+from rehearse.acoustics import SoundFollower, hear
+from rehearse.acoustics.problems import Extremes
 from rehearse.measures.values import AudioProblem
 from rehearse.speech import Span
 from tests.sounds import tone
@@ -21,10 +24,15 @@ def take(level: float, noise: float) -> np.ndarray:
     return np.clip(samples, -1, 1).astype(np.float32)
 
 
-def problems(
-    samples: np.ndarray, voiced: tuple[Span, ...] = VOICED, dropped_frames: int = 0
-) -> tuple[AudioProblem, ...]:
-    return hear(samples, RATE_HZ, samples, voiced, dropped_frames).problems
+def problems(samples: np.ndarray, voiced: tuple[Span, ...] = VOICED) -> tuple[AudioProblem, ...]:
+    return hear(samples, RATE_HZ, samples, voiced).problems
+
+
+def clipped_runs(*portions: np.ndarray) -> int:
+    extremes = Extremes(RATE_HZ)
+    for portion in portions:
+        extremes.add(portion)
+    return extremes.clipped_runs
 
 
 def test_a_good_recording_has_no_problems() -> None:
@@ -56,8 +64,23 @@ def test_a_wave_that_only_touches_full_scale_is_not_clipping() -> None:
     assert clipped_runs(tone(1.0, RATE_HZ, 997.0, 1.0)) < 5
 
 
-def test_lost_frames_are_a_problem_of_their_own() -> None:
-    assert problems(take(0.2, 0.001), dropped_frames=480) == (AudioProblem.DROPPED_FRAMES,)
+@given(arrays(np.float32, st.integers(0, 60), elements=st.sampled_from([0.0, 1.0, -1.0])), st.data())
+def test_clipping_is_counted_the_same_in_any_portions(samples: np.ndarray, data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(samples)), max_size=8)))
+    assert clipped_runs(*np.split(samples, cuts)) == clipped_runs(samples)
+
+
+def test_sound_is_measured_the_same_in_any_portions() -> None:
+    samples = take(0.9, 0.01)
+    at_once, bit_by_bit = SoundFollower(RATE_HZ), SoundFollower(RATE_HZ)
+    at_once.add(samples)
+    for portion in np.split(samples, np.cumsum(np.random.default_rng(1).integers(1, 9000, 30))):
+        bit_by_bit.add(portion)
+    for span in VOICED:
+        at_once.add_voice(span, samples)
+        begins = round((span.start_s - 0.1) * RATE_HZ)
+        bit_by_bit.add_voice(span, samples[begins:], begins / RATE_HZ)
+    assert bit_by_bit.sound() == at_once.sound()
 
 
 def test_figures_that_could_not_be_taken_come_with_their_reasons() -> None:

@@ -1,0 +1,143 @@
+"""The recogniser's own process: it hears what is sent to it until the other side is gone.
+
+A recogniser that crashes or hangs takes nobody with it, the loaded libraries don't slow down the window, and the level
+meter never waits for one of its steps.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from rehearse.errors import KnownError
+from rehearse.hearing import messages
+from rehearse.transcription import runtime
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
+
+    from rehearse.hearing.listener import ChunkHearer
+    from rehearse.hearing.live import LiveHearing
+    from rehearse.hearing.messages import Reply, Request
+
+    Loader = Callable[[str], ChunkHearer]
+
+
+def load_whisper(model: str) -> ChunkHearer:
+    """Load the real recogniser.
+
+    Raises:
+        KnownError: As `WhisperTranscriber`.
+    """
+    from rehearse.transcription.whisper import WhisperTranscriber
+
+    return WhisperTranscriber(model)
+
+
+def run(connection: Connection[Reply, Request], load: Loader, model: str) -> None:
+    """Serve the other side of `connection`; ends at once when that is closed."""
+    # Ctrl+C in a terminal reaches the whole group; the window decides when this ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    requests: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(connection, requests), daemon=True).start()
+    try:
+        recogniser = load(model)
+    except KnownError as error:
+        connection.send(messages.failed(None, error))
+        return
+    connection.send(messages.Ready())
+    with ThreadPoolExecutor(recogniser.workers) as pool:
+        server = _Server(connection, recogniser, pool, lambda: requests.put(None))
+        while True:
+            server.take_in(requests.get())
+
+
+def _receive(connection: Connection[Reply, Request], requests: queue.SimpleQueue[Request | None]) -> None:
+    while True:
+        try:
+            requests.put(connection.recv())
+        except (EOFError, OSError):
+            # Nobody is there any more. Native threads may be at work, so this is the only quick way out.
+            os._exit(0)
+
+
+class _Server:
+    """Hears one take after another; everything happens on the thread that calls `take_in`."""
+
+    def __init__(
+        self,
+        connection: Connection[Reply, Request],
+        recogniser: ChunkHearer,
+        pool: ThreadPoolExecutor,
+        changed: Callable[[], None],
+    ) -> None:
+        self._connection = connection
+        self._recogniser = recogniser
+        self._pool = pool
+        self._changed = changed
+        self._take: int | None = None
+        self._hearing: LiveHearing | None = None
+        self._is_over = False
+        self._steps = 0
+
+    def take_in(self, request: Request | None) -> None:
+        """Do what is asked; None means that a chunk has got further."""
+        if isinstance(request, messages.Begin):
+            self._begin(request)
+        elif request is None:
+            self._steps += 1
+        elif request.take != self._take:
+            return
+        try:
+            with runtime.failures_known():
+                self._hear(request)
+                self._tell()
+        except KnownError as error:
+            self._connection.send(messages.failed(self._take, error))
+            self._let_go()
+
+    def _begin(self, begin: messages.Begin) -> None:
+        from rehearse.hearing.live import LiveHearing
+
+        self._let_go()
+        self._take = begin.take
+        self._hearing = LiveHearing(begin.sample_rate_hz, self._recogniser, self._pool, self._changed)
+
+    def _hear(self, request: Request | None) -> None:
+        import numpy as np
+
+        if self._hearing is None:
+            return
+        if isinstance(request, messages.Sound):
+            samples = np.frombuffer(request.samples, messages.WIDTHS[request.width])
+            if request.width == 2:
+                samples = samples.astype(np.float32) / np.float32(32768.0)
+            self._hearing.add(samples)
+        elif isinstance(request, messages.Finish):
+            self._hearing.finish()
+            self._is_over = True
+        elif isinstance(request, messages.Drop):
+            self._let_go()
+
+    def _tell(self) -> None:
+        hearing = self._hearing
+        if hearing is None or self._take is None:
+            return
+        words = hearing.words
+        if self._is_over and not words.waiting:
+            self._connection.send(messages.Heard(self._take, hearing.result()))
+            self._let_go()
+        else:
+            state = messages.State(self._take, hearing.frames, words.waiting, words.waiting_s, self._steps)
+            self._connection.send(state)
+
+    def _let_go(self) -> None:
+        if self._hearing is not None:
+            self._hearing.words.stop()
+        self._take = self._hearing = None
+        self._is_over = False

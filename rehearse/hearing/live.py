@@ -1,0 +1,131 @@
+"""A take that is heard while it is spoken: the steps of a whole recording, each done as soon as its sound is there.
+
+Voice activity, chunks, words and measures depend on nothing that comes later than a little after them, so the same
+comes out as from the finished file. Only the sound that is not in a certain chunk yet is held in memory.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rehearse.acoustics import SoundFollower
+from rehearse.audio.resample import Resampler
+from rehearse.hearing.values import HeardTake
+from rehearse.hearing.words import LiveWords
+from rehearse.speech import Transcript
+from rehearse.transcription import chunks
+from rehearse.transcription.transcriber import RATE_HZ
+from rehearse.transcription.voice_activity import VoiceFollower
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Executor
+
+    from numpy.typing import NDArray
+
+    from rehearse.hearing.listener import ChunkHearer
+    from rehearse.speech import Span
+
+KEPT_S = 1.0
+"""Sound held before whatever may still become voice."""
+
+REACH_S = 0.1
+"""Voice that is not settled may begin this much before it seems to."""
+
+
+class LiveHearing:
+    """Hears one take bit by bit; its methods belong to one thread.
+
+    Raises:
+        KnownError: RECOGNISER_FAILED, from every method.
+    """
+
+    def __init__(
+        self, sample_rate_hz: int, recogniser: ChunkHearer, pool: Executor, changed: Callable[[], None]
+    ) -> None:
+        """Begin; see `LiveWords` for `pool` and `changed`."""
+        self.words = LiveWords(recogniser, pool, changed)
+        self.frames = 0
+        self._rate_hz = sample_rate_hz
+        self._model = recogniser.model
+        self._resampler = Resampler(sample_rate_hz, RATE_HZ)
+        self._voice = VoiceFollower()
+        self._sound = SoundFollower(sample_rate_hz)
+        self._held: NDArray[np.float32] = np.zeros(0, np.float32)
+        self._held_from = 0
+        self._seen = 0
+        self._rest: list[Span] = []
+        self._planned_s: float | None = None
+        self._ended_s = 0.0
+        self._left = 0
+
+    @property
+    def held_s(self) -> float:
+        """How much sound is held in memory."""
+        return len(self._held) / RATE_HZ
+
+    def add(self, samples: NDArray[np.float32]) -> None:
+        """Hear the next samples, one channel at the take's own rate, -1 to 1."""
+        self.frames += len(samples)
+        self._sound.add(samples)
+        self._hear(self._resampler.add(samples))
+        self._plan(min(self._voice.heard_s, self._voice.unsettled_from_s) - REACH_S)
+        self._guess()
+        self._forget()
+
+    def finish(self) -> None:
+        """The take is over: what is left is certain now."""
+        self._ended_s = time.perf_counter()
+        self._hear(self._resampler.finish())
+        self._voice.finish()
+        self._hear(np.zeros(0, np.float32))
+        self._plan(None)
+        self._left = self.words.waiting
+
+    def result(self) -> HeardTake:
+        """What was heard, once `words.waiting` is 0."""
+        return HeardTake(
+            duration_s=self.frames / self._rate_hz,
+            sample_rate_hz=self._rate_hz,
+            voiced=tuple(self._voice.settled),
+            transcript=Transcript(self.words.result(), self._model),
+            sound=self._sound.sound(),
+            transcribe_s=time.perf_counter() - self._ended_s,
+            chunks=self.words.count,
+            chunks_left=self._left,
+        )
+
+    def _hear(self, samples_16k: NDArray[np.float32]) -> None:
+        self._held = np.concatenate([self._held, samples_16k])
+        self._voice.add(samples_16k)
+        for span in self._voice.settled[self._seen :]:
+            self._sound.add_voice(span, self._held, self._held_from / RATE_HZ)
+            self._rest.append(span)
+        self._seen = len(self._voice.settled)
+
+    def _plan(self, known_s: float | None) -> None:
+        begins_s = self._held_from / RATE_HZ
+        for chunk in chunks.plan(self._rest, self._held, begins_s=begins_s, planned_s=self._planned_s, known_s=known_s):
+            self.words.add(chunk, self._held, begins_s)
+            self._planned_s = planned_s = chunk.voiced[-1].end_s
+            left = (span for span in self._rest if span.end_s > planned_s)
+            self._rest = [type(span)(max(span.start_s, planned_s), span.end_s) for span in left]
+
+    def _guess(self) -> None:
+        if not self._voice.is_quiet:
+            self.words.drop_guess()
+        elif self._rest:
+            begins_s = self._held_from / RATE_HZ
+            last = chunks.plan(self._rest, self._held, begins_s=begins_s, planned_s=self._planned_s)[-1]
+            self.words.guess(last, self._held, begins_s)
+
+    def _forget(self) -> None:
+        """Let go of the sound that no chunk needs any more."""
+        needed_s = self._rest[0].start_s if self._rest else self._voice.unsettled_from_s
+        first = round((needed_s - KEPT_S) * RATE_HZ) - self._held_from
+        if first > RATE_HZ:
+            self._held = self._held[first:].copy()
+            self._held_from += first

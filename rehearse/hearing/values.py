@@ -1,0 +1,35 @@
+"""What was heard in a take, before anything is judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rehearse.acoustics import Sound
+    from rehearse.speech import Span, Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class HeardTake:
+    """What was heard in a take.
+
+    Attributes:
+        duration_s: How long it is.
+        sample_rate_hz: The rate at which it was recorded.
+        voiced: Where somebody speaks.
+        transcript: What was said.
+        sound: How it sounds.
+        transcribe_s: How long it took to hear it; for a take that was heard while it was spoken, since its end.
+        chunks: In how many chunks it was heard.
+        chunks_left: How many of them were not heard yet when it ended.
+    """
+
+    duration_s: float
+    sample_rate_hz: int
+    voiced: tuple[Span, ...]
+    transcript: Transcript
+    sound: Sound
+    transcribe_s: float
+    chunks: int = 0
+    chunks_left: int = 0

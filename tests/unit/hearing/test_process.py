@@ -1,0 +1,162 @@
+"""The recogniser's own process, with a recogniser made of nothing in it: what survives a crash, and what is said."""
+
+from __future__ import annotations
+
+import multiprocessing
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from rehearse.assets import demo_takes
+from rehearse.audio.decode import Recording, load
+from rehearse.errors import KnownError, Trouble
+from rehearse.hearing.process import RecogniserProcess
+from rehearse.transcription.transcriber import Cancelled
+from tests import fake_hearers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from rehearse.hearing.child import Loader
+    from rehearse.hearing.process import ProcessTake
+    from rehearse.hearing.values import HeardTake
+
+IMPATIENT_S = 3.0
+ORPHANED = """
+import os, sys
+from rehearse.hearing.process import RecogniserProcess
+from tests.fake_hearers import load_fake
+if __name__ == "__main__":
+    process = RecogniserProcess("fake", load_fake)
+    print(process.usable_handle().process_id, flush=True)
+    os._exit(0)
+"""
+
+
+@pytest.fixture(scope="module")
+def take() -> Recording:
+    """The beginning of a demo take, at 16 bits, as a file holds it."""
+    spoken = load(demo_takes()[0].path)
+    samples = np.rint(spoken.samples[: 15 * spoken.sample_rate_hz] * 32768).astype(np.int16)
+    return Recording(samples.astype(np.float32) / np.float32(32768), spoken.sample_rate_hz, "take.wav")
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., RecogniserProcess]]:
+    """Starts a recogniser's process; all are ended, and none is left."""
+    started: list[RecogniserProcess] = []
+
+    def begin(load: Loader, patience_s: float = 60.0) -> RecogniserProcess:
+        started.append(RecogniserProcess(str(tmp_path / "misbehaved"), load, patience_s))
+        return started[-1]
+
+    yield begin
+    for process in started:
+        process.close()
+    assert multiprocessing.active_children() == []
+
+
+def say(live: ProcessTake, take: Recording) -> int:
+    """Speak a whole take; returns how many samples it has."""
+    samples = (take.samples * 32768).astype(np.int16)
+    for start in range(0, len(samples), 480):
+        live.add(samples[start : start + 480].tobytes())
+    return len(samples)
+
+
+def finished(live: ProcessTake, frames: int) -> HeardTake | None:
+    return live.finish(frames, lambda _share: None, lambda: False)
+
+
+def from_file(process: RecogniserProcess, take: Recording) -> HeardTake:
+    return process.hear(take, lambda _share: None, lambda: False)
+
+
+def test_a_take_heard_while_it_is_spoken_is_the_same_as_its_file(
+    start: Callable[..., RecogniserProcess], take: Recording
+) -> None:
+    process = start(fake_hearers.load_fake)
+    live = process.begin(take.sample_rate_hz)
+    heard = finished(live, say(live, take))
+    file = from_file(process, take)
+    assert heard is not None
+    assert heard.transcript.words
+    assert (heard.transcript, heard.voiced, heard.sound) == (file.transcript, file.voiced, file.sound)
+
+
+def test_takes_are_heard_one_after_the_other(start: Callable[..., RecogniserProcess], take: Recording) -> None:
+    process = start(fake_hearers.load_fake)
+    dropped = process.begin(take.sample_rate_hz)
+    say(dropped, take)
+    live = process.begin(take.sample_rate_hz)
+    heard = finished(live, say(live, take))
+    assert heard is not None
+    assert heard.duration_s == take.duration_s
+    assert heard.transcript == from_file(process, take).transcript
+
+
+def test_a_recogniser_that_crashes_while_somebody_speaks_costs_nothing_but_time(
+    start: Callable[..., RecogniserProcess], take: Recording
+) -> None:
+    process = start(fake_hearers.load_crashing_once)
+    live = process.begin(take.sample_rate_hz)
+    assert finished(live, say(live, take)) is None
+    assert from_file(process, take).transcript.words
+
+
+def test_a_recogniser_that_gets_stuck_is_replaced(start: Callable[..., RecogniserProcess], take: Recording) -> None:
+    process = start(fake_hearers.load_stuck_once, IMPATIENT_S)
+    assert from_file(process, take).transcript.words
+
+
+def test_a_recogniser_that_crashes_again_and_again_is_said_to_have_failed(
+    start: Callable[..., RecogniserProcess], take: Recording
+) -> None:
+    process = start(fake_hearers.load_crashing)
+    with pytest.raises(KnownError) as refused:
+        from_file(process, take)
+    assert refused.value.trouble is Trouble.RECOGNISER_FAILED
+    assert "the recording is kept" in refused.value.message
+
+
+def test_a_model_that_is_missing_is_named_as_it_is_without_a_process(
+    start: Callable[..., RecogniserProcess], take: Recording
+) -> None:
+    process = start(fake_hearers.load_missing)
+    live = process.begin(take.sample_rate_hz)
+    assert finished(live, say(live, take)) is None
+    with pytest.raises(KnownError) as refused:
+        from_file(process, take)
+    assert refused.value.trouble is Trouble.MODEL_MISSING
+
+
+def test_what_was_heard_counts_for_nothing_where_the_file_holds_something_else(
+    start: Callable[..., RecogniserProcess], take: Recording
+) -> None:
+    live = start(fake_hearers.load_fake).begin(take.sample_rate_hz)
+    assert finished(live, say(live, take) - 1) is None
+
+
+def test_an_analysis_can_be_stopped_and_begun_again(start: Callable[..., RecogniserProcess], take: Recording) -> None:
+    process = start(fake_hearers.load_stuck_once)
+    asked = iter([False] * 5)
+    with pytest.raises(Cancelled):
+        process.hear(take, lambda _share: None, lambda: next(asked, True))
+    assert from_file(process, take).transcript.words
+
+
+def test_progress_rises_and_ends_at_one(start: Callable[..., RecogniserProcess], take: Recording) -> None:
+    shares: list[float] = []
+    start(fake_hearers.load_fake).hear(take, shares.append, lambda: False)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+
+
+def test_the_process_ends_when_the_program_does() -> None:
+    # It holds the same standard output, so this returns only when both are gone.
+    done = subprocess.run([sys.executable, "-c", ORPHANED], capture_output=True, timeout=60, check=True)
+    assert int(done.stdout) > 0
