@@ -191,3 +191,9 @@ def _refuse_unknown_rules(rules: list[Rule]) -> None:
     for rule in rules:
         for other in sorted(rule.yields_to - known):
             Table(f"{rule.family}.toml", f"rule {rule.id}", {}).fail("yields_to", f"there is no rule “{other}”")
+    yields = {rule.id: rule.yields_to for rule in rules}
+    for rule in rules:
+        for other in sorted(o for o in rule.yields_to if rule.id in yields[o]):
+            Table(f"{rule.family}.toml", f"rule {rule.id}", {}).fail(
+                "yields_to", f"“{other}” yields to this rule too, so that neither would be shown"
+            )

@@ -159,7 +159,7 @@ def _words(original: str, vocabulary: Vocabulary) -> Iterator[Token]:
     for piece in _PIECE.finditer(original):
         written = piece.group()
         if not written[0].isalnum():
-            if not _is_abbreviation_dot(original, piece, last, vocabulary):
+            if not (_is_abbreviation_dot(original, piece, last, vocabulary) or _is_pause(original, piece)):
                 yield Token(STOP, *piece.span())
             continue
         last = written.lower().replace("’", "'").replace("`", "'").rstrip("'")
@@ -173,6 +173,15 @@ def _is_abbreviation_dot(original: str, piece: re.Match[str], last: str, vocabul
         return False
     follows = original[piece.end() : piece.end() + 1]
     return follows.isalnum() or last in vocabulary.abbreviations or (len(last) == 1 and last.isalpha() and last != "i")
+
+
+def _is_pause(original: str, piece: re.Match[str]) -> bool:
+    """Whether dots stand for a hesitation within a sentence: what follows doesn't begin with a capital, "I" aside."""
+    dots = piece.group()
+    if set(dots) - {".", "…"} or (len(dots) == 1 and dots != "…"):
+        return False
+    follows = original[piece.end() :].lstrip()[:2]
+    return follows[:1].islower() or (follows[:1] == "I" and not follows[1:].isalpha())
 
 
 def _respell(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:

@@ -1,7 +1,7 @@
 """The labelled texts are well formed, and the rules judge the unseen ones no worse than before.
 
-The floors guard against regressions; they are not the goal. They stand about 0.05 below what was measured when they
-were set. `tests/score_phrases.py` prints the figures and, with `--show`, each miss and false alarm.
+The floors guard against regressions; they are not the goal. They stand about 0.05 below what the patterns alone
+reached when they were set, most of it on texts by four authors who had not seen the rules. `tests/score_phrases.py` prints the figures and, with `--show`, each miss and false alarm.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ CORPORA = sorted(FOLDER.glob("*/*.jsonl"))
 FIELDS = {"id", "kind", "scenario", "text", "fires", "elements", "near_miss_of", "tolerated", "notes"}
 
 AT_LEAST = {
-    "precision": 0.87,
-    "recall": 0.68,
-    "stop_recall": 0.65,
-    "element_precision": 0.90,
-    "element_recall": 0.91,
+    "precision": 0.74,
+    "recall": 0.42,
+    "stop_recall": 0.40,
+    "element_precision": 0.91,
+    "element_recall": 0.90,
 }
-AT_MOST = {"near_miss_fired": 0.06, "clean_snippets_fired": 0.07, "clean_calls_fired": 0.10}
+AT_MOST = {"near_miss_fired": 0.04, "clean_snippets_fired": 0.08, "clean_calls_fired": 0.14}
 
 
 def corpus_name(path: Path) -> str:

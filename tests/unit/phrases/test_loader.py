@@ -109,6 +109,11 @@ RULE = r"trial\.toml, rule trial-rule, "
         ('id = "trial-rule"\n', "", r"trial\.toml, rule 1, id: a text is needed here"),
         ('id = "other-rule"', 'id = "trial-rule"', RULE + r"id: an entry of trial\.toml bears the same id"),
         ('["trial-rule"]', '["no-rule"]', r"trial\.toml, rule other-rule, yields_to: there is no rule “no-rule”"),
+        (
+            'sources = ["phone-missteps"]\n',
+            'sources = ["phone-missteps"]\nyields_to = ["other-rule"]\n',
+            RULE + "yields_to: “other-rule” yields to this rule too",
+        ),
         ('title = "Trial"', 'titel = "Trial"', r"trial\.toml, the file, titel: this key is not known"),
         ('title = "Trial"', "title = ", r"trial\.toml, the file: Invalid value"),
     ],

@@ -29,6 +29,8 @@ def words_found(text: str, rule: str, scenario: str = "opening-call") -> list[st
         ("Well, I would do, do anything.", "I would do, do anything"),
         ("Well, I’d  do\n  anything.", "I’d  do\n  anything"),
         ("Żółć! Well, I'd do anything.", "I'd do anything"),
+        ("Well, I'd … do anything.", "I'd … do anything"),
+        ("Well, I'd do... anything.", "I'd do... anything"),
     ],
 )
 def test_a_finding_gives_the_words_as_they_stand_in_the_original(text: str, words: str) -> None:
