@@ -44,7 +44,7 @@ def to_json(report: Report) -> dict[str, Any]:
             "model": report.transcript.model,
             "words": [_word_to_json(word) for word in report.transcript.words],
         },
-        "fillers": [_filler_to_json(filler) for filler in report.fillers],
+        "fillers": [filler_to_json(filler) for filler in report.fillers],
         "repetitions": [{"text": said.text} | _times(said.span) for said in report.repetitions],
         "pauses": [_times(pause.span) | {"place": pause.place.value} for pause in report.pauses],
         "measures": dict(report.measures.items()),
@@ -78,13 +78,13 @@ def from_json(found: Mapping[str, Any]) -> Report:
             problems=tuple(AudioProblem(problem) for problem in audio["problems"]),
         ),
         transcript=Transcript(tuple(Word(**word) for word in transcript["words"]), transcript["model"]),
-        fillers=tuple(_filler_from_json(filler) for filler in found["fillers"]),
+        fillers=tuple(filler_from_json(filler) for filler in found["fillers"]),
         repetitions=tuple(Repetition(said["text"], _span(said)) for said in found["repetitions"]),
         pauses=tuple(Pause(_span(pause), PausePlace(pause["place"])) for pause in found["pauses"]),
         measures=Measures(**found["measures"]),
         judgements=tuple(_judgement_from_json(judgement) for judgement in found["verdicts"]),
-        findings=tuple(_finding_from_json(finding) for finding in found["findings"]),
-        elements=tuple(_element_from_json(element) for element in found["elements"]),
+        findings=tuple(finding_from_json(finding) for finding in found["findings"]),
+        elements=tuple(element_from_json(element) for element in found["elements"]),
         notes=tuple(Note(note["about"], note["text"]) for note in found["notes"]),
         versions=Versions(**found["versions"]),
         transcribe_s=found["timing"]["transcribe_s"],
@@ -107,12 +107,14 @@ def _word_to_json(word: Word) -> dict[str, Any]:
     return {"text": word.text, "start_s": word.start_s, "end_s": word.end_s, "probability": word.probability}
 
 
-def _filler_to_json(filler: Filler) -> dict[str, Any]:
+def filler_to_json(filler: Filler) -> dict[str, Any]:
+    """A filler with its times."""
     certainty = Certainty.CERTAIN if filler.certain else Certainty.POSSIBLE
     return {"text": filler.text, "kind": filler.kind.value, "certainty": certainty.value} | _times(filler.span)
 
 
-def _filler_from_json(found: Mapping[str, Any]) -> Filler:
+def filler_from_json(found: Mapping[str, Any]) -> Filler:
+    """The filler that `filler_to_json` wrote."""
     certain = Certainty(found["certainty"]) is Certainty.CERTAIN
     return Filler(found["text"], FillerKind(found["kind"]), certain, _span(found))
 
@@ -130,7 +132,8 @@ def _judgement_from_json(found: Mapping[str, Any]) -> Judgement:
     return Judgement(found["measure"], Verdict(found["verdict"]), band)
 
 
-def _finding_from_json(found: Mapping[str, Any]) -> Finding:
+def finding_from_json(found: Mapping[str, Any]) -> Finding:
+    """The finding that `finding_to_json` wrote."""
     return Finding(
         rule=found["rule"],
         family=found["family"],
@@ -147,7 +150,8 @@ def _finding_from_json(found: Mapping[str, Any]) -> Finding:
     )
 
 
-def _element_from_json(found: Mapping[str, Any]) -> ElementResult:
+def element_from_json(found: Mapping[str, Any]) -> ElementResult:
+    """The must-say that `element_to_json` wrote."""
     return ElementResult(
         element=found["element"],
         required=found["required"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -54,8 +55,9 @@ def load_from(folder: Traversable) -> Scripts:
     """
     common = _common(folder)
     files = sorted((p for p in (folder / "scripts").iterdir() if p.name.endswith(".toml")), key=lambda p: p.name)
-    read = [(read_table(path), path.name.removesuffix(".toml")) for path in files]
-    return _checked(common, [_script(table, name) for table, name in read])
+    found = [_script(read_table(path), path.name.removesuffix(".toml")) for path in files]
+    shared = [folder / name for name in ("common.toml", "cues.toml", "people.toml")]
+    return _checked(common, found, _version([*shared, *files]))
 
 
 def load_script(path: Path) -> tuple[Scripts, str]:
@@ -72,11 +74,18 @@ def load_script(path: Path) -> tuple[Scripts, str]:
     own = _script(table, path.stem)
     shipped = load()
     others = [script for script in shipped.by_id.values() if script.id != own.id]
-    return _checked(shipped.common, [*others, own]), own.id
+    return _checked(shipped.common, [*others, own], f"{shipped.version}+{_version([path])}"), own.id
 
 
-def _checked(common: Common, found: Sequence[Script]) -> Scripts:
-    scripts = Scripts(common, {script.id: script for script in found})
+def _version(files: Sequence[Traversable]) -> str:
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:12]
+
+
+def _checked(common: Common, found: Sequence[Script], version: str) -> Scripts:
+    scripts = Scripts(common, {script.id: script for script in found}, version)
     check_scripts(scripts, phrases.load())
     return scripts
 

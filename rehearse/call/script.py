@@ -261,10 +261,12 @@ class Scripts:
     Attributes:
         common: What holds in all of them.
         by_id: The scripts.
+        version: Fingerprint of everything that calls depend on as data.
     """
 
     common: Common
     by_id: Mapping[str, Script]
+    version: str = ""
 
     def state(self, reference: str) -> State:
         """The state that "script/state" names."""

@@ -54,6 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, metavar="N", help="the same seed and answers give the same call")
     parser.add_argument("--difficulty", choices=[d.value for d in Difficulty], default=Difficulty.BUSY.value)
     parser.add_argument("--target", metavar="CARD.json", help=f"the program being called, such as {EXAMPLE}")
+    parser.add_argument("--report", action="store_true", help="print the report of the call behind it")
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 
@@ -81,7 +82,20 @@ def run(arguments: argparse.Namespace) -> int:
         state, reply = call.step(state, turn)
         out.answer(line, before, state)
         out.reply(reply)
+    if arguments.report:
+        _print_report(state, as_json=arguments.format == "json")
     return 0
+
+
+def _print_report(state: CallState, *, as_json: bool) -> None:
+    from rehearse.call import report_json, report_text
+    from rehearse.call.reporting import report
+
+    made = report(state)
+    if as_json:
+        sys.stdout.write(json.dumps(report_json.to_json(made), ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.write("\n" + report_text.to_text(made))
 
 
 def _chosen(arguments: argparse.Namespace) -> tuple[Scripts, str]:

@@ -156,3 +156,9 @@ def test_what_is_no_text_ends_with_status_one(terminal: Terminal) -> None:
 def test_wrong_use_ends_with_status_two_and_one_line(terminal: Terminal, arguments: tuple[str, ...]) -> None:
     assert terminal.call(*arguments, status=2) == ""
     assert terminal.errors.count("\n") == 1
+
+
+def test_the_report_follows_the_call_when_it_is_asked_for(terminal: Terminal) -> None:
+    options = ("--scenario", "opening-call", "--seed", "1", "--report")
+    assert "Must-says of opening-call" in terminal.call("--text", *options)
+    assert terminal.lines(*options)[-1]["schema"] == "rehearse.call-report/1"
