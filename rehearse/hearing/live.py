@@ -91,7 +91,7 @@ class LiveHearing:
             duration_s=self.frames / self._rate_hz,
             sample_rate_hz=self._rate_hz,
             voiced=tuple(self._voice.settled),
-            transcript=Transcript(self.words.result(), self._model),
+            transcript=Transcript.of(self.words.result(), self._model),
             sound=self._sound.sound(),
             transcribe_s=time.perf_counter() - self._ended_s,
             chunks=self.words.count,

@@ -1,4 +1,4 @@
-"""Filled pauses (um, uh) and phrases that are used to fill time.
+"""Filled pauses (um, uh), certain and possible, and phrases that are used to fill time.
 
 Voice that no word covers is not reported as a possible um: of 34 such stretches of a quarter of a second and more in
 real recordings with labelled ums, only 3 were one.
@@ -31,8 +31,8 @@ def find_fillers(transcript: Transcript, pauses: Sequence[Pause], phrases: Seque
         phrases: The phrases that may be fillers.
     """
     sounds = [
-        Filler(bare(word.text), FillerKind.FILLED_PAUSE, certain=True, span=word.span)
-        for word in transcript.words
+        Filler(bare(word.text), FillerKind.FILLED_PAUSE, certain=word.certain, span=word.span)
+        for word in (*transcript.words, *transcript.possible)
         if word.is_filled_pause
     ]
     return tuple(sorted(sounds + _phrases(transcript, pauses, phrases), key=lambda filler: filler.span))

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from rehearse.speech.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _FILLED_PAUSE = re.compile(r"(u+h+|u+m+|uhm+|e+r+m*|erm+|uh-?um)", re.IGNORECASE)
 
@@ -26,12 +30,14 @@ class Word:
         start_s: Start in seconds from the first sample.
         end_s: End in seconds.
         probability: The recogniser's own confidence, 0 to 1.
+        certain: Whether it was surely said; an um that may have been said is not.
     """
 
     text: str
     start_s: float
     end_s: float
     probability: float = 1.0
+    certain: bool = True
 
     def __post_init__(self) -> None:
         if not self.start_s <= self.end_s:
@@ -46,7 +52,7 @@ class Word:
     def later(self, seconds: float) -> Word:
         """The same word said so much later, its times rounded to milliseconds."""
         start_s, end_s = round(self.start_s + seconds, 3), round(self.end_s + seconds, 3)
-        return Word(self.text, start_s, end_s, self.probability)
+        return replace(self, start_s=start_s, end_s=end_s)
 
     @property
     def is_filled_pause(self) -> bool:
@@ -61,10 +67,20 @@ class Transcript:
     Attributes:
         words: The words in order of their start.
         model: Name of the recogniser model that wrote them.
+        possible: Filled pauses that may have been said, in order; they are no part of the text, and two transcripts
+            that differ in them alone say the same.
     """
 
     words: tuple[Word, ...]
     model: str
+    possible: tuple[Word, ...] = field(default=(), compare=False)
+
+    @classmethod
+    def of(cls, heard: Iterable[Word], model: str) -> Transcript:
+        """A transcript of everything that was heard, the certain and the possible in one row."""
+        words = tuple(heard)
+        certain, possible = (tuple(word for word in words if word.certain is sure) for sure in (True, False))
+        return cls(certain, model, possible)
 
     @cached_property
     def text(self) -> str:

@@ -1,8 +1,10 @@
-"""One chunk of a take to text: decoded plain, loops remedied, inventions left out, thin places heard again.
+"""One chunk of a take to text: decoded plain and verbatim, merged, loops remedied, inventions left out.
 
-A chunk is decoded once: beam 5, temperature 0, no text before it, and no more tokens than somebody could say in its
+A chunk is decoded plain: beam 5, temperature 0, no text before it, and no more tokens than somebody could say in its
 voiced time, so that noise can't make the recogniser go on for ever. Where the text repeats itself, the chunk is
 decoded once more with repeated groups of three tokens forbidden, and what still repeats is cut to its first round.
+Then it is decoded once verbatim, with a few ums told before, and what only this hearing has is merged in (`merging`).
+Both share what the encoder made of the sound, so that the second costs only the writing.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rehearse.speech import Span
-from rehearse.transcription import chunks, heard, runtime
+from rehearse.transcription import chunks, filled_pauses, heard, merging, runtime
 from rehearse.transcription.transcriber import Cancelled
 
 if TYPE_CHECKING:
@@ -30,6 +32,15 @@ PLAIN: dict[str, Any] = {
 }
 """How every chunk is decoded: one temperature, for a second one would bring chance into the report."""
 
+VERBATIM: dict[str, Any] = {
+    **PLAIN,
+    "beam_size": 2,
+    "initial_prompt": "So, um, I was, uh, I was going to, er, say, um, that",
+    "without_timestamps": True,
+    "no_repeat_ngram_size": 5,
+}
+"""How a chunk is decoded a second time, so that ums and restarts are written down."""
+
 TOKENS_PER_S = 10
 """The most that is written per second of voice; fast speech takes about six."""
 
@@ -41,6 +52,15 @@ HALVED = 2
 
 MOST_TOKENS = 220
 """Whisper's own limit, with room for its prompt."""
+
+MOST_VERBATIM_TOKENS = 190
+"""The same with room for the ums that are told before."""
+
+VERBATIM_SHARE, VERBATIM_SPARE = 1.4, 16
+"""The verbatim hearing may write so much more than the plain one, and so many tokens on top: then it repeats itself."""
+
+TOKENS_PER_LETTER = 0.3
+"""About how many tokens a letter of English takes."""
 
 WORTH_HEARING_S = 0.3
 """Less voice than this after the last sentence of a chunk is its last sound, not another sentence."""
@@ -71,36 +91,48 @@ class ChunkDecoder:
             Cancelled: `stopped()` was true.
             KnownError: RECOGNISER_FAILED.
         """
-        passages = self._decode(chunk, told)
+        passages = self._decode(chunk, told, PLAIN)
         if _repeats_itself(passages, chunk):
-            passages = self._decode(chunk, told, no_repeat_ngram_size=3)
+            passages = self._decode(chunk, told, PLAIN, no_repeat_ngram_size=3)
             if _repeats_itself(passages, chunk):
                 passages = heard.without_loops(passages)
         pieces = [
             piece for passage in passages if not heard.is_invented(passage, chunk.voiced) for piece in passage.pieces
         ]
-        return tuple(self._thin_places_again(pieces, chunk))
+        return tuple(self._thin_places_again(self._with_filled_pauses(pieces, chunk), chunk))
+
+    def _with_filled_pauses(self, pieces: list[heard.Heard], chunk: Chunk) -> list[heard.Heard]:
+        """Add what only the verbatim hearing has and the sound bears out."""
+        letters = sum(len(piece.text) for piece in pieces)
+        most = min(round(VERBATIM_SHARE * TOKENS_PER_LETTER * letters) + VERBATIM_SPARE, MOST_VERBATIM_TOKENS)
+        passages = self._decode(chunk, lambda _heard_s: None, VERBATIM, max_new_tokens=HALVED * most)
+        verbatim = [piece for passage in passages for piece in passage.pieces]
+        span = Span(chunk.pieces[0].start_s, chunk.pieces[-1].end_s)
+        found = merging.only_verbatim(pieces, verbatim, span)
+        return merging.insert(pieces, filled_pauses.believed(found, chunk.voiced, self._recording))
 
     def _thin_places_again(self, pieces: list[heard.Heard], chunk: Chunk) -> list[heard.Heard]:
         """Whisper leaves out words now and then; heard alone, the same sound often gives them."""
         # From the end, so that the indices of earlier places stay right.
         for index, stretch in reversed(heard.thin_places(pieces, chunk.voiced)):
             alone = chunks.plan_stretch(stretch, chunk.voiced, self._recording)
-            again = self._decode(alone, lambda _heard_s: None)
+            again = self._decode(alone, lambda _heard_s: None, PLAIN)
             pieces[index + 1 : index + 1] = heard.left_out(pieces, index, again, alone.voiced)
         return pieces
 
-    def _decode(self, chunk: Chunk, told: Callable[[float], None], **remedy: int) -> tuple[heard.Passage, ...]:
+    def _decode(
+        self, chunk: Chunk, told: Callable[[float], None], how: dict[str, Any], **further: int
+    ) -> tuple[heard.Passage, ...]:
         self._stop_if_asked()
         passages = []
         with runtime.failures_known():
-            for segment in self._segments(chunk, **remedy):
+            for segment in self._segments(chunk, how, **further):
                 if segment.words:
                     passages.append(_passage(segment, chunk))
                 told(min(segment.end, chunk.duration_s))
                 self._stop_if_asked()
                 # Asking for the next sentence would decode the chunk's last sound once more, for nothing.
-                if _voice_left_s(chunk, segment.end) < WORTH_HEARING_S:
+                if how is VERBATIM or _voice_left_s(chunk, segment.end) < WORTH_HEARING_S:
                     break
         return tuple(passages)
 
@@ -108,10 +140,11 @@ class ChunkDecoder:
         if self._stopped():
             raise Cancelled
 
-    def _segments(self, chunk: Chunk, **remedy: int) -> Iterable[Any]:
+    def _segments(self, chunk: Chunk, how: dict[str, Any], **further: int) -> Iterable[Any]:
         most = HALVED * min(MOST_TOKENS, SPARE_TOKENS + round(TOKENS_PER_S * chunk.voiced_s))
         samples = chunk.samples(self._recording)
-        segments: Iterable[Any] = self._whisper.transcribe(samples, max_new_tokens=most, **PLAIN, **remedy)[0]
+        options = {"max_new_tokens": most, **how, **further}
+        segments: Iterable[Any] = self._whisper.transcribe(samples, **options)[0]
         return segments
 
 

@@ -64,12 +64,14 @@ class Heard:
         start_s: Start, in seconds of the recording.
         end_s: End.
         probability: The recogniser's confidence.
+        certain: Whether it was surely said; what was not is shown and never counted.
     """
 
     text: str
     start_s: float
     end_s: float
     probability: float
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +243,7 @@ def _joined(pieces: Iterable[Heard]) -> Iterator[Heard]:
         if current is not None and not piece.text.startswith(" "):
             probability = min(current.probability, piece.probability)
             end_s = max(current.end_s, piece.end_s)
-            current = Heard(current.text + piece.text, current.start_s, end_s, probability)
+            current = replace(current, text=current.text + piece.text, end_s=end_s, probability=probability)
             continue
         if current is not None:
             yield current

@@ -83,7 +83,7 @@ class WhisperTranscriber:
             finally:
                 stop.set()
         progress(1.0)
-        return Transcript(tuple(word for heard_chunk in hearing for word in heard_chunk.result()), self._name)
+        return Transcript.of((word for heard_chunk in hearing for word in heard_chunk.result()), self._name)
 
     def hear_chunk(
         self,
@@ -142,9 +142,7 @@ class PlainWhisper:
 def _load(name: str, **options: int) -> Any:  # noqa: ANN401 # a type of the library
     model = models.locate(name)
     with runtime.failures_known():
-        return runtime.faster_whisper().WhisperModel(
-            str(model.folder), device="cpu", compute_type="int8", local_files_only=True, **options
-        )
+        return runtime.listening_model(str(model.folder), **options)
 
 
 def _wait(hearing: Sequence[Future[tuple[Word, ...]]], tell: Callable[[], None], cancelled: Callable[[], bool]) -> None:

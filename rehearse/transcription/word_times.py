@@ -52,7 +52,8 @@ def settle(heard: Sequence[Heard], voiced: Sequence[Span]) -> tuple[Word, ...]:
     for index, (word, _) in enumerate(placed):
         limit_s = starts[index + 1] if index + 1 < len(starts) else max(last_s, starts[index] + SHORTEST_S)
         end_s = min(max(ends[index], starts[index] + SHORTEST_S), limit_s)
-        words.append(Word(word.text, round(starts[index], 3), round(end_s, 3), round(word.probability, 3)))
+        start_s, end_s = round(starts[index], 3), round(end_s, 3)
+        words.append(Word(word.text, start_s, end_s, round(word.probability, 3), word.certain))
     return tuple(words)
 
 

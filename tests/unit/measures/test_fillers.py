@@ -11,6 +11,7 @@ from rehearse.measures.fillers import find_fillers
 from rehearse.measures.lexicon import read_phrase
 from rehearse.measures.pauses import find_pauses
 from rehearse.measures.values import FillerKind
+from rehearse.speech import Transcript, Word
 from rehearse.table import Table
 from tests.builders import say
 
@@ -79,3 +80,11 @@ def test_a_mistake_in_the_file_is_named_with_its_key(values: dict[str, object], 
     assert caught.value.trouble is Trouble.RULES_FAULTY
     assert "filler_phrases.toml, phrase 3" in caught.value.message
     assert key in caught.value.message
+
+
+def test_an_um_that_may_have_been_said_is_a_possible_filler_and_no_word() -> None:
+    sure, unsure = Word("um", 1.0, 1.3), Word("uh", 2.0, 2.2, 0.1, certain=False)
+    transcript = Transcript.of((Word("I", 0.5, 0.7), sure, unsure, Word("applied.", 2.4, 3.0)), "tiny.en")
+    found = find_fillers(transcript, (), ())
+    assert [(filler.text, filler.certain) for filler in found] == [("um", True), ("uh", False)]
+    assert transcript.text == "I um applied."

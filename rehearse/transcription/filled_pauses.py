@@ -1,0 +1,122 @@
+"""Which of the ums that the verbatim hearing wrote are believed: those that the sound itself bears out.
+
+An um needs a voice that holds one sound for a moment, between the words beside it. Where that is plain to see, it is
+certain; where there is voice but nothing that is held, it is possible: shown, and not counted; where there is no
+voice, nobody said it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rehearse.speech import Span, is_filled_pause
+from rehearse.transcription import heard, merging, steadiness
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from rehearse.transcription.heard import Heard
+    from rehearse.transcription.merging import Unheard
+
+REACH_S = 0.3
+"""How far the recogniser's time of an um may be off."""
+
+PERIODIC = 0.5
+"""A voice repeats itself at least so much."""
+
+STILL_DB = 6.0
+"""A spectrum that moves less than this within 60 ms stands still."""
+
+BELOW_VOICE_DB = 22.0
+"""What lies further below the loudest sound around is no longer the voice of who speaks."""
+
+HELD_S = 0.06
+"""A sound that is held so long may be an um."""
+
+VOICE_S = 0.06
+"""An um has at least so much voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the sound says about an um.
+
+    Attributes:
+        held: The longest stretch in reach in which a voice holds one sound; None where there is none.
+        voiced_s: How much voice lies in reach.
+    """
+
+    held: Span | None
+    voiced_s: float
+
+
+def believed(
+    found: Sequence[Unheard], voiced: Sequence[Span], recording_16k: NDArray[np.float32]
+) -> list[tuple[int, tuple[Heard, ...]]]:
+    """What is added to the plain hearing, each with the index of the piece that it follows.
+
+    Args:
+        found: What only the verbatim hearing wrote.
+        voiced: Where somebody speaks.
+        recording_16k: The sound.
+    """
+    added = []
+    for place in found:
+        words_too = _words_are_believed(place, voiced)
+        kept: list[Heard] = []
+        for piece in place.pieces:
+            if is_filled_pause(piece.text):
+                kept += _um(piece, place.between, voiced, recording_16k)
+            elif words_too:
+                kept.append(piece)
+        if kept:
+            added.append((place.after, tuple(kept)))
+    return added
+
+
+def _words_are_believed(place: Unheard, voiced: Sequence[Span]) -> bool:
+    words = [piece for piece in place.pieces if not is_filled_pause(piece.text)]
+    if not words or len(words) > merging.MOST_ADDED:
+        return False
+    span = Span(words[0].start_s, max(words[0].start_s, words[-1].end_s))
+    enough = heard.voiced_within(span, voiced) >= merging.WORD_AT_LEAST_S * len(words)
+    return enough and sum(word.probability for word in words) / len(words) >= heard.SURE
+
+
+def _um(um: Heard, between: Span, voiced: Sequence[Span], recording_16k: NDArray[np.float32]) -> list[Heard]:
+    found = evidence(um, between, voiced, recording_16k)
+    if found.voiced_s < VOICE_S:
+        return []
+    if found.held is None or found.held.duration_s < HELD_S:
+        return [replace(um, certain=False)]
+    return [replace(um, start_s=found.held.start_s, end_s=found.held.end_s)]
+
+
+def evidence(um: Heard, between: Span, voiced: Sequence[Span], recording_16k: NDArray[np.float32]) -> Evidence:
+    """What the sound says about an um that the recogniser wrote between two words."""
+    wide = Span(um.start_s - REACH_S, um.end_s + REACH_S)
+    reach = wide.clip(between) or Span(um.start_s, um.end_s)
+    voice_s = heard.voiced_within(reach, voiced)
+    held = steadiness.measure(recording_16k, reach)
+    if len(held.level_db) == 0:
+        return Evidence(None, voice_s)
+    loudest = float(np.percentile(held.level_db, 90))
+    holds = (held.periodic >= PERIODIC) & (held.change_db <= STILL_DB) & (held.level_db >= loudest - BELOW_VOICE_DB)
+    start, end = _longest(holds)
+    first_s = max(0, round(reach.start_s * 100)) / 100
+    return Evidence(Span(first_s + start / 100, first_s + end / 100) if end > start else None, voice_s)
+
+
+def _longest(holds: NDArray[np.bool_]) -> tuple[int, int]:
+    """Start and end of the longest run of true values."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], holds, [False]]).astype(np.int8)))
+    if len(edges) == 0:
+        return 0, 0
+    starts, ends = edges[::2], edges[1::2]
+    longest = int(np.argmax(ends - starts))
+    return int(starts[longest]), int(ends[longest])

@@ -1,0 +1,172 @@
+"""Synthetic voices of three engines, each sound made once and kept in a temporary folder."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import shutil
+import subprocess
+import tempfile
+import wave
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+RATE_HZ = 16_000
+PEAK = 0.3
+SILENT_DB = -34.0
+"""A frame this far below the loudest is not heard as part of a sound: where it is cut off."""
+
+FLITE_BASE_S = 1.0
+ESPEAK_WPM = 160
+CACHE = Path(tempfile.gettempdir()) / "rehearse-synthesis-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One voice of one engine.
+
+    Attributes:
+        engine: `hibari` (neural), `espeak` (formants) or `flite` (recorded pieces, or statistical).
+        name: Its name there.
+        kind: What kind of speaker it stands for.
+    """
+
+    engine: str
+    name: str
+    kind: str
+
+    def __str__(self) -> str:
+        return f"{self.engine}:{self.name}"
+
+
+VOICES = (
+    Voice("hibari", "heart", "American woman"),
+    Voice("flite", "slt", "American woman"),
+    Voice("flite", "rms", "American man"),
+    Voice("flite", "awb", "Scottish man"),
+    Voice("flite", "kal16", "American man"),
+    Voice("espeak", "en-us", "American man"),
+    Voice("espeak", "en-gb+f3", "British woman"),
+    Voice("espeak", "en-029", "Caribbean man"),
+)
+
+SOUNDS: dict[str, dict[str, str]] = {
+    "um": {"hibari": "ˈʌm", "espeak": "[[V:m]]", "flite": "um"},
+    "uh": {"hibari": "ˈʌː", "espeak": "[[V:]]", "flite": "uh"},
+    "er": {"hibari": "ˈɜː", "espeak": "[[3::]]", "flite": "er"},
+    "erm": {"hibari": "ˈɜːm", "espeak": "[[3:m]]", "flite": "erm"},
+}
+"""How each engine is told to make a filled pause: in phonemes where it takes them."""
+
+
+def available() -> tuple[Voice, ...]:
+    """The voices whose engine is installed here."""
+    engines = {
+        "hibari": find_spec("hibari") is not None,
+        "espeak": shutil.which("espeak-ng") is not None,
+        "flite": shutil.which("flite") is not None,
+    }
+    return tuple(voice for voice in VOICES if engines[voice.engine])
+
+
+def speak(voice: Voice, text: str, speed: float = 1.0) -> NDArray[np.float32]:
+    """A text said at a pace, without silence around it, at an even level."""
+    return _made(voice, text, f"{speed:.3f}", lambda: _spoken(voice, text, speed))
+
+
+def filled_pause(voice: Voice, sound: str, seconds: float, cents: int) -> NDArray[np.float32]:
+    """An um or uh of about this length, its pitch moved by so many hundredths of a semitone."""
+
+    def make() -> NDArray[np.float32]:
+        said = SOUNDS[sound][voice.engine]
+        plain = _phonemes(said) if voice.engine == "hibari" else _spoken(voice, said, 1.0)
+        return trimmed(_stretched(trimmed(plain), seconds, cents))
+
+    return _made(voice, sound, f"{seconds:.2f} {cents}", make)
+
+
+def stretched(voice: Voice, word: str, seconds: float) -> NDArray[np.float32]:
+    """A word drawn out, as somebody does who thinks: a word, and no filled pause."""
+    return _made(voice, word, f"drawn {seconds:.2f}", lambda: trimmed(_stretched(speak(voice, word), seconds, 0)))
+
+
+def trimmed(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A sound without the silence around it, at an even level."""
+    frame = RATE_HZ // 100
+    levels = np.square(samples[: len(samples) // frame * frame].reshape(-1, frame)).mean(axis=1)
+    sounding = np.flatnonzero(levels > levels.max() * 10 ** (SILENT_DB / 10))
+    cut = samples[sounding[0] * frame : (sounding[-1] + 1) * frame]
+    return np.asarray(cut / np.abs(cut).max() * PEAK, np.float32)
+
+
+def _made(voice: Voice, what: str, how: str, make: Any) -> NDArray[np.float32]:
+    key = hashlib.sha256(f"{voice}|{what}|{how}".encode()).hexdigest()[:24]
+    kept = CACHE / f"{key}.npy"
+    if kept.is_file():
+        return np.asarray(np.load(kept), np.float32)
+    samples = trimmed(make())
+    CACHE.mkdir(parents=True, exist_ok=True)
+    unfinished = kept.with_suffix(f".{id(samples)}.npy")
+    np.save(unfinished, samples)
+    unfinished.replace(kept)
+    return samples
+
+
+def _spoken(voice: Voice, text: str, speed: float) -> NDArray[np.float32]:
+    if voice.engine == "hibari":
+        return _at_rate(_hibari()(text, speed=speed, seed=1), 24_000)
+    if voice.engine == "espeak":
+        wpm = str(round(ESPEAK_WPM * speed))
+        return _read(_output("espeak-ng", "-v", voice.name, "-s", wpm, "--stdout", text))
+    with tempfile.NamedTemporaryFile(suffix=".wav") as file:
+        stretch = f"duration_stretch={FLITE_BASE_S / speed:.3f}"
+        _output("flite", "-voice", voice.name, "--setf", stretch, "-t", text, "-o", file.name)
+        return _read(Path(file.name).read_bytes())
+
+
+def _phonemes(phonemes: str) -> NDArray[np.float32]:
+    return _at_rate(_hibari().from_phonemes(phonemes, speed=0.8, seed=1), 24_000)
+
+
+@lru_cache(maxsize=1)
+def _hibari() -> Any:
+    from hibari import Hibari
+
+    return Hibari()
+
+
+def _stretched(samples: NDArray[np.float32], seconds: float, cents: int) -> NDArray[np.float32]:
+    """The same sound in another time and pitch, by sox."""
+    raw = (np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()
+    kind = ("-t", "raw", "-r", str(RATE_HZ), "-e", "signed", "-b", "16", "-c", "1", "-")
+    tempo = f"{len(samples) / RATE_HZ / seconds:.4f}"
+    done = subprocess.run(
+        ["sox", *kind, *kind, "tempo", "-s", tempo, "pitch", str(cents)], input=raw, capture_output=True, check=True
+    )
+    return np.frombuffer(done.stdout, "<i2").astype(np.float32) / 32768
+
+
+def _output(*command: str) -> bytes:
+    return subprocess.run(list(command), capture_output=True, check=True).stdout
+
+
+def _read(wav: bytes) -> NDArray[np.float32]:
+    with wave.open(io.BytesIO(wav)) as file:
+        rate_hz = file.getframerate()
+        # espeak-ng writes to a pipe and can't say beforehand how long it will be, so the length in its header is wrong.
+        raw = np.frombuffer(file.readframes(file.getnframes()), dtype="<i2").astype(np.float32)
+    return _at_rate(raw / 32768, rate_hz)
+
+
+def _at_rate(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.float32]:
+    import soxr
+
+    return np.asarray(soxr.resample(np.asarray(samples, np.float32), rate_hz, RATE_HZ), np.float32)
