@@ -1,8 +1,7 @@
 """Render the two demo takes into `assets/demo/`: a first attempt with the usual trouble, and a calm one.
 
-Run it in an environment that has the `demo` dependency group (`pip install --group demo`). The voice is that of
-hibari-tts; the people, numbers and hospitals are invented. The same script gives the same samples every time; an
-Ogg file's serial number is drawn anew at each run, so the files themselves differ in a few bytes.
+The voice is that of hibari-tts; the people, numbers and hospitals are invented. The same script gives the same samples
+every time; an Ogg file's serial number is drawn anew at each run, so the files themselves differ in a few bytes.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ STAMP = ENVIRONMENT / "rehearse-setup.json"
 PYPROJECT = ROOT / "pyproject.toml"
 LOCK = ROOT / "requirements.lock"
 LOCK_HEADER = """\
-# Exact versions of everything that running, testing and rendering the demo takes needs, on every platform.
+# Exact versions of everything that running and testing needs, on every platform.
 # Written by `python3 packaging/dev.py lock`; pip takes it as constraints.
 """
 
@@ -94,7 +94,7 @@ def lock() -> int:
         resolved = answer(
             *(environment / python_of(environment).parent.name / "uv", "pip", "compile", "--universal", "--quiet"),
             *("--python-version", "3.11", "--no-annotate", "--no-header", "--no-config"),
-            *("--group", f"{PYPROJECT}:dev", "--group", f"{PYPROJECT}:demo", PYPROJECT),
+            *("--group", f"{PYPROJECT}:dev", PYPROJECT),
         )
     if not resolved:
         raise SetupError("The versions in pyproject.toml could not be resolved; is there a network?")

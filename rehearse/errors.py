@@ -50,6 +50,8 @@ class Trouble(StrEnum):
     MODEL_MISSING = "model-missing"
     MODEL_DAMAGED = "model-damaged"
     RECOGNISER_FAILED = "recogniser-failed"
+    # Voice of the other side
+    VOICE_UNAVAILABLE = "voice-unavailable"
     # Rules, scenarios, texts
     RULES_FAULTY = "rules-faulty"
     SCENARIO_UNKNOWN = "scenario-unknown"
@@ -134,6 +136,10 @@ SENTENCES: dict[Trouble, str] = {
     Trouble.MODEL_DAMAGED: "The voice model {model} is damaged ({reason}); install it again with: {command}",
     Trouble.RECOGNISER_FAILED: (
         "The words could not be written down ({reason}); the recording is kept, press Analyse again."
+    ),
+    Trouble.VOICE_UNAVAILABLE: (
+        "The other side's voice could not be used ({reason}), so its lines are shown as text; to hear it, start the "
+        "program again."
     ),
     Trouble.RULES_FAULTY: "{file}, {where}: {reason}; correct it or restore the file.",
     Trouble.SCENARIO_UNKNOWN: "There is no scenario {scenario}; choose one of: {known}.",
