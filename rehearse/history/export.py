@@ -47,7 +47,7 @@ def history_json(takes: Iterable[dict[str, Any]], cards: Iterable[Card]) -> dict
     """The whole history.
 
     Args:
-        takes: Each as `take_json` gives it, with the whole report under `report`.
+        takes: Each as `take_json` gives it, with the whole report under `report` and that of a mock call under `call`.
         cards: All cards.
     """
     return {"schema": HISTORY_SCHEMA, "takes": list(takes), "cards": [asdict(card) for card in cards]}

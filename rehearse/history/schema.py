@@ -93,5 +93,21 @@ def _first(connection: Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first,)
+def _second(connection: Connection) -> None:
+    """Mock calls: what the report of the take alone doesn't tell, kept beside it."""
+    connection.execute(
+        """
+        CREATE TABLE mock_call (
+            take TEXT PRIMARY KEY REFERENCES take (id) ON DELETE CASCADE,
+            script TEXT NOT NULL,
+            seed INTEGER NOT NULL,
+            difficulty TEXT NOT NULL,
+            ended TEXT,
+            json TEXT NOT NULL
+        )
+        """
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _second)
 """All migrations in order; the database's format after the last one is their number."""

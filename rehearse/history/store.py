@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from rehearse.files import make_private_folder
-from rehearse.history import cards, opening, recordings, reports, takes
+from rehearse.history import calls, cards, opening, recordings, reports, takes
 from rehearse.history.database import Database
 from rehearse.history.schema import MIGRATIONS
 from rehearse.history.troubles import history_errors
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from rehearse.call.report import CallReport
     from rehearse.history.schema import Migration
     from rehearse.programs.call_kind import CallKind
     from rehearse.programs.card import Card
@@ -201,6 +202,35 @@ class HistoryStore:
         """The report of a take as JSON, as `rehearse analyze` prints it; None where it has none."""
         with self._database.reading() as connection:
             return reports.read_json(connection, take_id)
+
+    # Mock calls
+
+    def save_call(self, take_id: str, report: CallReport) -> None:
+        """Keep the report of a mock call beside its take, in the place of any earlier one."""
+        self.take(take_id)
+        with self._database.writing() as connection:
+            calls.write(connection, take_id, report)
+
+    def call(self, take_id: str) -> CallReport | None:
+        """The report of a mock call; None where the take was none."""
+        found = self.call_json(take_id)
+        if found is None:
+            return None
+        from rehearse.call.report_json import from_json
+
+        return from_json(found)
+
+    def call_json(self, take_id: str) -> dict[str, Any] | None:
+        """The report of a mock call as JSON, as `rehearse call --report` prints it; None where the take was none."""
+        with self._database.reading() as connection:
+            return calls.read_json(connection, take_id)
+
+    def calls(self) -> frozenset[str]:
+        """Ids of the takes that were mock calls."""
+        with self._database.reading() as connection:
+            return calls.take_ids(connection)
+
+    # Lists
 
     def rows(self, scenario: str | None = None) -> tuple[TakeRow, ...]:
         """Takes with their figures, newest first; of one scenario, or of all."""

@@ -60,7 +60,7 @@ def test_a_copy_from_before_a_migration_is_for_its_owner_alone(
     newer = HistoryStore.open(history_file, recordings, migrations=(*MIGRATIONS, lambda _connection: None))
 
     newer.close()
-    assert rights(history_file.with_name("history.db.before-2")) == "0600"
+    assert rights(history_file.with_name(f"history.db.before-{len(MIGRATIONS) + 1}")) == "0600"
 
 
 def test_a_history_in_a_read_only_folder_is_named_and_stays_as_it_is(

@@ -1,0 +1,71 @@
+"""Mock calls are takes: their report stands beside the take's, and goes with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rehearse import call, phrases
+from rehearse.call import Turn
+from rehearse.call.report_json import to_json
+from rehearse.call.reporting import report
+from rehearse.history.schema import MIGRATIONS
+from rehearse.history.store import FORMAT, HistoryStore
+from tests.reports import a_report
+from tests.unit.history.conftest import record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rehearse.call.report import CallReport
+
+SAID = "Understood, the zebra in the fountain. Thank you, goodbye."
+
+
+def a_call(text: str = SAID) -> CallReport:
+    state, _ = call.begin(call.Setup(call.load(), phrases.load(), 4), "eras-only-close")
+    return report(call.step(state, Turn(text, 4, time_to_first_word_s=0.9))[0])
+
+
+def test_a_call_comes_back_as_it_was_saved(store: HistoryStore) -> None:
+    take, other = record(store, 0, "eras-only-close"), record(store, 1)
+    store.save_report(take.id, a_report())
+    store.save_call(take.id, a_call())
+    assert store.call(take.id) == a_call()
+    assert store.call_json(take.id) == to_json(a_call())
+    assert store.call(other.id) is None
+    assert store.calls() == {take.id}
+
+
+def test_a_call_saved_again_takes_the_place_of_the_first(store: HistoryStore) -> None:
+    take = record(store)
+    store.save_call(take.id, a_call())
+    store.save_call(take.id, a_call("Of course, goodbye."))
+    assert store.call(take.id) == a_call("Of course, goodbye.")
+
+
+def test_a_call_goes_with_its_take_and_leaves_no_words(store: HistoryStore, tmp_path: Path) -> None:
+    take = record(store)
+    store.save_call(take.id, a_call())
+    store.delete(take.id)
+    assert store.calls() == frozenset()
+    assert not any(b"zebra" in file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+
+
+def test_there_is_no_call_without_a_take(store: HistoryStore) -> None:
+    with pytest.raises(KeyError):
+        store.save_call("nothing", a_call())
+
+
+def test_a_history_from_before_there_were_calls_is_brought_up_to_date(history_file: Path, recordings: Path) -> None:
+    before = HistoryStore.open(history_file, recordings, migrations=MIGRATIONS[:1])
+    take = record(before)
+    before.save_report(take.id, a_report())
+    before.close()
+
+    now = HistoryStore.open(history_file, recordings)
+    now.save_call(take.id, a_call())
+    assert (now.report(take.id), now.call(take.id)) == (a_report(), a_call())
+    now.close()
+    assert HistoryStore.examine(history_file, recordings) == FORMAT
