@@ -134,6 +134,10 @@ class Settings:
     silenced_rules: tuple[str, ...] = field(
         default=(), metadata=_about(values.texts, "Ids of the phrase rules that you do not want to see.")
     )
+    own_words: tuple[str, ...] = field(
+        default=(),
+        metadata=_about(values.texts, "Words and phrases of your own that you want to avoid; listed apart in reports."),
+    )
     chosen_scenario: str = field(
         default="practice-intro", metadata=_about(values.filled, "The call that was rehearsed last.")
     )

@@ -9,7 +9,7 @@ from rehearse.phrases.call_level import find_generic_interest, find_repeated_num
 from rehearse.phrases.consistency import wrong_id, wrong_name
 from rehearse.phrases.email import email_notes
 from rehearse.phrases.finding import Certainty, CheckResult, ElementResult, Finding, Note, Status
-from rehearse.phrases.matching import find_rule
+from rehearse.phrases.matching import find_every_time, find_rule
 from rehearse.phrases.mentions import find_mentions
 from rehearse.phrases.must_says import check_elements
 from rehearse.phrases.rule import Matcher, Rule
@@ -29,6 +29,9 @@ _NAMED = {Matcher.WRONG_PROGRAM: "program-named", Matcher.WRONG_SPECIALTY: "spec
 """The must-say that another name than the card's stands in for."""
 
 _NUMBER = "applicant-id"
+
+_IN_THE_WORDS = {Matcher.EVERY_TIME: find_every_time, Matcher.REPEATED_NUMBER: find_repeated_number}
+"""Matchers that look at nothing but the text."""
 
 
 @dataclass(frozen=True)
@@ -113,8 +116,8 @@ def _hits(rule: Rule, call: _Call) -> tuple[list[range], list[range], tuple[Note
         return find_rule(rule, rule.patterns, call.text), [], ()
     if rule.matcher is Matcher.GENERIC_INTEREST:
         return find_generic_interest(rule, call.text, call.mentions, call.rulebook), [], ()
-    if rule.matcher is Matcher.REPEATED_NUMBER:
-        return find_repeated_number(rule, call.text), [], ()
+    if rule.matcher in _IN_THE_WORDS:
+        return _IN_THE_WORDS[rule.matcher](rule, call.text), [], ()
     if rule.matcher is Matcher.WRONG_PROGRAM:
         return _told_apart(rule, call, call.target.program)
     if rule.matcher is Matcher.WRONG_SPECIALTY:

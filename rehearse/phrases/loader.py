@@ -147,7 +147,7 @@ def _insist(table: Table, rule: Rule) -> None:
     """What every rule needs beyond well-formed keys."""
     if not rule.sources:
         table.fail("sources", "every rule names the articles it rests on")
-    if rule.matcher is Matcher.PATTERNS and not rule.patterns:
+    if rule.matcher in (Matcher.PATTERNS, Matcher.EVERY_TIME) and not rule.patterns:
         table.fail("patterns", "at least one is needed")
     if not rule.flags or not rule.passes:
         table.fail("flags" if not rule.flags else "passes", "at least one example is needed")

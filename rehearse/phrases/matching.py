@@ -34,6 +34,15 @@ def find_rule(rule: Rule, patterns: tuple[Pattern, ...], text: Text) -> list[ran
     return join(hits, text)
 
 
+def find_every_time(rule: Rule, text: Text) -> list[range]:
+    """Every place where one of a rule's patterns stands; of those that overlap the one that begins first."""
+    found: list[range] = []
+    for hit in sorted((h for p in rule.patterns for h in p.find(text)), key=lambda h: (h.start, -h.stop)):
+        if not found or hit.start >= found[-1].stop:
+            found.append(hit)
+    return found
+
+
 def find_element(element: Element, text: Text) -> range | None:
     """The first run of tokens that shows a must-say by its patterns, or None."""
     excuses = [hit for pattern in element.unless for hit in pattern.find(text)]

@@ -30,9 +30,14 @@ class Where(StrEnum):
 
 
 class Matcher(StrEnum):
-    """How a rule finds its words: by its patterns, or by one of the checks that need the whole call or the card."""
+    """How a rule finds its words.
+
+    By its patterns, hits close together being one finding; by its patterns, each hit a finding of its own whoever's
+    words they are; or by one of the checks that need the whole call or the card.
+    """
 
     PATTERNS = "patterns"
+    EVERY_TIME = "every-time"
     GENERIC_INTEREST = "interest-without-a-reason"
     REPEATED_NUMBER = "number-said-twice"
     WRONG_PROGRAM = "program-not-on-the-card"

@@ -37,6 +37,7 @@ class Assignment:
         model: Name of the voice model.
         bands: The user's own ranges.
         silenced: Ids of the rules that the user does not want to see.
+        own_words: Words of their own that the user wants to avoid.
         zero_s: The end of the countdown, in seconds from the first sample; None for a file.
         dropped_frames: How many frames the device lost.
     """
@@ -47,6 +48,7 @@ class Assignment:
     model: str
     bands: Mapping[str, Band]
     silenced: tuple[str, ...] = ()
+    own_words: tuple[str, ...] = ()
     zero_s: float | None = None
     dropped_frames: int = 0
 
@@ -103,6 +105,7 @@ class Analyst:
             settings.model,
             settings.bands,
             settings.silenced_rules,
+            settings.own_words,
             zero_s=None if take.recovered else take.preroll_s,
             dropped_frames=take.dropped_frames,
         )
@@ -141,7 +144,7 @@ class Analyst:
             str(assignment.path),
             assignment.scenario,
             assignment.target,
-            rulebook=phrases.load(),
+            rulebook=phrases.with_own_words(phrases.load(), assignment.own_words),
             bands=assignment.bands,
             zero_s=assignment.zero_s,
             dropped_frames=assignment.dropped_frames,

@@ -413,3 +413,12 @@ def test_turning_the_wheel_over_a_choice_changes_nothing(services: Services, qtb
     QApplication.sendEvent(box, event)
     assert kept(services).text_scale == 1.0
     assert box.currentText() == "100%"  # type: ignore[attr-defined]
+
+
+def test_own_words_are_kept_when_their_field_is_left(services: Services, qtbot: QtBot) -> None:
+    page = open_page(services, qtbot)
+    field = named(page, "Words and phrases")
+    field.setPlainText("literally\n\n to be honest \nliterally\nbasically (")  # type: ignore[attr-defined]
+    field.left.emit()  # type: ignore[attr-defined]
+    assert kept(services).own_words == ("literally", "to be honest", "basically (")
+    qtbot.waitUntil(lambda: "“basically (” is left out: “(” has no “)”." in texts(page))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from rehearse.phrases import OWN_WORDS
 from rehearse.phrases.finding import Certainty, Finding, Status
 from rehearse.ui import formatting, theme
 from rehearse.ui.theme import GRID
@@ -65,16 +66,17 @@ class ReportSide(QWidget):
         self.details = FindingCard("Details", closable=True)
         self.must_says, self.extras = MustSayList(), MustSayList()
         self.tally = QLabel()
-        self.certain, self.possible = FindingList(), FindingList()
+        self.certain, self.own_words, self.possible = FindingList(), FindingList(), FindingList()
         self.extras_fold = Fold("Welcome extras", self.extras)
         self.certain_fold = Fold("All findings", self.certain)
+        self.own_words_fold = Fold("Your own words", self.own_words)
         self.possible_fold = Fold("Possible findings", self.possible)
         self._arrange()
         self.details.hide()
         self.details.closed.connect(self.details.hide)
         for source in (self.details, self.must_says, self.extras):
             source.play_requested.connect(self.span_requested)
-        for findings in (self.certain, self.possible):
+        for findings in (self.certain, self.own_words, self.possible):
             findings.chosen.connect(self.finding_chosen)
 
     def _arrange(self) -> None:
@@ -97,6 +99,7 @@ class ReportSide(QWidget):
             inner.addWidget(widget)
         column.addWidget(self.card)
         column.addWidget(self.certain_fold)
+        column.addWidget(self.own_words_fold)
         column.addWidget(self.possible_fold)
         column.addStretch(1)
 
@@ -108,14 +111,21 @@ class ReportSide(QWidget):
         self.extras_fold.setVisible(bool(view.extras))
         self.tally.setText(tally(view.must_says))
         self.card.setVisible(bool(view.report.transcript.words and view.must_says))
-        certain = [finding for finding in view.report.findings if finding.certainty is Certainty.CERTAIN]
-        possible = [finding for finding in view.report.findings if finding.certainty is Certainty.POSSIBLE]
-        self.certain.show_findings(certain)
-        self.possible.show_findings(possible)
-        self.certain_fold.set_title(f"All findings ({len(certain)})")
-        self.possible_fold.set_title(f"Possible, not counted ({len(possible)})")
-        self.certain_fold.setVisible(bool(certain))
-        self.possible_fold.setVisible(bool(possible))
+        self._show_findings(view.report.findings)
+
+    def _show_findings(self, findings: Sequence[Finding]) -> None:
+        own = [finding for finding in findings if finding.family == OWN_WORDS]
+        others = [finding for finding in findings if finding.family != OWN_WORDS]
+        certain = [finding for finding in others if finding.certainty is Certainty.CERTAIN]
+        possible = [finding for finding in others if finding.certainty is Certainty.POSSIBLE]
+        for rows, fold, title, shown in (
+            (self.certain, self.certain_fold, "All findings", certain),
+            (self.own_words, self.own_words_fold, "Your own words, not counted", own),
+            (self.possible, self.possible_fold, "Possible, not counted", possible),
+        ):
+            rows.show_findings(shown)
+            fold.set_title(f"{title} ({len(shown)})")
+            fold.setVisible(bool(shown))
 
     def show_finding(self, finding: Finding, *, playable: bool) -> None:
         """Show the details of a finding."""

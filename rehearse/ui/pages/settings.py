@@ -20,6 +20,7 @@ from rehearse.ui.pages.settings_sections.appearance import AppearanceSection
 from rehearse.ui.pages.settings_sections.bands import BandsSection
 from rehearse.ui.pages.settings_sections.first_steps import FirstStepsSection
 from rehearse.ui.pages.settings_sections.keeping import KeepingSection
+from rehearse.ui.pages.settings_sections.own_words import OwnWordsSection
 from rehearse.ui.pages.settings_sections.profile import ProfileSection
 from rehearse.ui.pages.settings_sections.rules import RulesSection
 from rehearse.ui.pages.settings_sections.sound import SoundSection
@@ -58,6 +59,7 @@ class SettingsPage(QWidget):
         self._sound = SoundSection(services)
         self._model = VoiceModelSection(services)
         self._rules = RulesSection(services)
+        self._own_words = OwnWordsSection(services)
         self._keeping = KeepingSection(services)
         self._steps = FirstStepsSection(services)
         self.sections: tuple[Section, ...] = (
@@ -68,6 +70,7 @@ class SettingsPage(QWidget):
             AdviceSection(services),
             BandsSection(services),
             self._rules,
+            self._own_words,
             self._keeping,
             self._steps,
         )
@@ -84,6 +87,7 @@ class SettingsPage(QWidget):
         self._sound.look_once()
         self._model.check()
         self._rules.read_book()
+        self._own_words.check()
         self._keeping.measure()
 
     def titles(self) -> list[str]:
