@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rehearse import __version__, phrases
+from rehearse import __version__, meaning
 from rehearse.bands import judge
 from rehearse.hearing.local import hear
 from rehearse.measures.measure import SoundFigures, measure
@@ -108,7 +108,7 @@ def judge_take(
     """
     figures = SoundFigures(heard.sound.loudness_lufs, heard.sound.signal_to_noise_db, heard.sound.pitch_variation_st)
     measured = measure(heard.transcript, heard.voiced, figures, zero_s)
-    check = phrases.check(heard.transcript.text, scenario, target, rulebook, doubts(heard.transcript))
+    check = meaning.check(heard.transcript.text, scenario, target, rulebook, doubts(heard.transcript))
     check = _in_time(check, heard.transcript)
     problems = (*heard.sound.problems, *([AudioProblem.DROPPED_FRAMES] if dropped_frames > 0 else []))
     return Report(
@@ -123,7 +123,7 @@ def judge_take(
         findings=check.findings,
         elements=check.elements,
         notes=(*_notes(heard, measured), *check.notes),
-        versions=Versions(__version__, rulebook.version, MEASURES_VERSION, heard.transcript.model),
+        versions=Versions(__version__, meaning.version(rulebook), MEASURES_VERSION, heard.transcript.model),
         transcribe_s=round(heard.transcribe_s, 3),
     )
 

@@ -54,6 +54,7 @@ class Trouble(StrEnum):
     VOICE_UNAVAILABLE = "voice-unavailable"
     # Rules, scenarios, texts
     RULES_FAULTY = "rules-faulty"
+    MEANING_UNUSABLE = "meaning-unusable"
     SCENARIO_UNKNOWN = "scenario-unknown"
     RULE_UNKNOWN = "rule-unknown"
     CARD_FAULTY = "card-faulty"
@@ -142,6 +143,10 @@ SENTENCES: dict[Trouble, str] = {
         "program again."
     ),
     Trouble.RULES_FAULTY: "{file}, {where}: {reason}; correct it or restore the file.",
+    Trouble.MEANING_UNUSABLE: (
+        "The part that recognises reworded phrases could not be loaded ({reason}); only the patterns were checked. "
+        "Install Rehearse again to restore it."
+    ),
     Trouble.SCENARIO_UNKNOWN: "There is no scenario {scenario}; choose one of: {known}.",
     Trouble.RULE_UNKNOWN: "There is no rule or must-say {rule}; choose one that `rehearse rules` lists.",
     Trouble.CARD_FAULTY: "{path} is not a card: {reason}; see `rehearse analyze --help` for an example.",

@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rehearse import phrases, scenarios
+from rehearse import meaning, phrases, scenarios
 from rehearse.phrases.finding import Certainty, Severity, Status
 from rehearse.target_json import target_from_json
 
@@ -33,9 +33,9 @@ def read_corpus(paths: Iterable[Path]) -> list[dict[str, Any]]:
 
 
 def check_item(item: dict[str, Any]) -> CheckResult:
-    """Run the shipped rules on one item."""
+    """Run the shipped rules and the second layer on one item."""
     target = target_from_json(item.get("target"), item["id"])
-    return phrases.check(item["text"], scenarios.get(item["scenario"]), target, phrases.load())
+    return meaning.check(item["text"], scenarios.get(item["scenario"]), target, phrases.load())
 
 
 class Score:

@@ -28,7 +28,8 @@ DOORS = {
     "hibari": ("voice",),
     "faster_whisper": ("transcription",),
     "ctranslate2": ("transcription",),
-    "onnxruntime": ("transcription",),
+    "onnxruntime": ("transcription", "meaning"),
+    "tokenizers": ("meaning",),
     "sqlite3": ("history",),
     "platformdirs": ("paths.py",),
 }

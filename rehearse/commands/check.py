@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what the rules and structure checks say."""
-    from rehearse import phrases, scenarios
+    from rehearse import meaning, phrases, scenarios
     from rehearse.target_json import read_target
 
     rulebook = phrases.load()
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.jsonl:
         return _run_corpus(arguments, rulebook, scenario, target)
     text = _read(arguments.file)
-    _print(phrases.check(text, scenario, target, rulebook), None, scenario, arguments.format)
+    _print(meaning.check(text, scenario, target, rulebook), None, scenario, arguments.format)
     return 0
 
 
@@ -60,7 +60,7 @@ def _run_corpus(arguments: argparse.Namespace, rulebook: RuleBook, scenario: Sce
 
 
 def _check_line(line: str, where: str, output: str, rulebook: RuleBook, scenario: Scenario, target: Target) -> None:
-    from rehearse import phrases, scenarios
+    from rehearse import meaning, scenarios
     from rehearse.target_json import target_from_json
 
     item = _parsed(line, where)
@@ -69,7 +69,7 @@ def _check_line(line: str, where: str, output: str, rulebook: RuleBook, scenario
     if "scenario" in item:
         scenario = scenarios.get(str(item["scenario"]))
     text_id = None if item.get("id") is None else str(item["id"])
-    _print(phrases.check(item["text"], scenario, target, rulebook), text_id, scenario, output)
+    _print(meaning.check(item["text"], scenario, target, rulebook), text_id, scenario, output)
 
 
 def _parsed(line: str, where: str) -> dict[str, Any]:

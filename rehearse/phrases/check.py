@@ -16,7 +16,7 @@ from rehearse.phrases.rule import Matcher, Rule
 from rehearse.phrases.text import read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from rehearse.phrases.mentions import Mentions
     from rehearse.phrases.rule import RuleBook
@@ -105,9 +105,18 @@ def _findings(
             possible += [(rule, hit) for hit in wider if not any(_overlap(hit, sure) for sure in hits)]
     found = [_finding(rule, hit, call.text, Certainty.CERTAIN) for rule, hit in _without_yielding(certain)]
     found += [_finding(rule, hit, call.text, Certainty.POSSIBLE) for rule, hit in possible]
-    named = {rule.id for rule in call.rulebook.rules if rule.scenarios is not None}
-    found.sort(key=lambda f: (f.certainty is Certainty.POSSIBLE, f.severity.rank, f.rule not in named, f.start_char))
-    return tuple(found), tuple(notes), unclear
+    return in_order(found, call.rulebook), tuple(notes), unclear
+
+
+def in_order(findings: Iterable[Finding], rulebook: RuleBook) -> tuple[Finding, ...]:
+    """Findings in the order in which they are best changed; see `check`."""
+    named = {rule.id for rule in rulebook.rules if rule.scenarios is not None}
+    return tuple(
+        sorted(
+            findings,
+            key=lambda f: (f.certainty is Certainty.POSSIBLE, f.severity.rank, f.rule not in named, f.start_char),
+        )
+    )
 
 
 def _hits(rule: Rule, call: _Call) -> tuple[list[range], list[range], tuple[Note, ...]]:

@@ -30,6 +30,8 @@ def _finding_lines(check: CheckResult) -> Iterator[str]:
         yield f"      Instead: {finding.instead}"
     for finding in possible:
         yield f"  perhaps: “{finding.text}” ({finding.rule})"
+        if finding.resembles is not None:
+            yield f"      It resembles: “{finding.resembles}”"
         yield f"      {finding.message}"
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from rehearse import phrases, scenarios
+from rehearse import meaning, phrases, scenarios
 from rehearse.analysis import analyse, doubts
 from rehearse.audio.decode import Recording
 from rehearse.measures.values import AudioProblem, Band, Verdict
@@ -83,7 +83,7 @@ def test_the_report_says_what_it_was_made_with_and_of() -> None:
     assert report.scenario == "practice-intro"
     assert (report.audio.path, report.audio.duration_s, report.audio.sample_rate_hz) == ("take.wav", 10.0, RATE_HZ)
     assert report.versions.model == "scripted"
-    assert report.versions.rules == phrases.load().version
+    assert report.versions.rules == meaning.version(phrases.load())
     assert report.transcribe_s is not None
 
 

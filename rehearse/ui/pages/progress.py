@@ -274,6 +274,6 @@ class ProgressPage(QWidget):
 
 
 def _rules_version() -> str:
-    from rehearse import phrases
+    from rehearse import meaning, phrases
 
-    return phrases.load().version
+    return meaning.version(phrases.load())

@@ -1,0 +1,1 @@
+"""Training of the second layer: see `packaging/train_meaning.py`."""

@@ -1,0 +1,174 @@
+"""The phrase rules and the second layer on one text."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from rehearse import phrases
+from rehearse.errors import KnownError, Trouble
+from rehearse.meaning.combine import Suspicion, add, judge
+from rehearse.meaning.cues import is_cued, read_cues
+from rehearse.meaning.encoder import Encoder
+from rehearse.meaning.limits import LIMITS
+from rehearse.meaning.passages import cut
+from rehearse.phrases.check import in_order
+from rehearse.phrases.finding import Certainty, Finding, Note
+from rehearse.phrases.rule import Where
+from rehearse.phrases.text import STOP, read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from importlib.resources.abc import Traversable
+
+    from rehearse.meaning.combine import Verdict
+    from rehearse.meaning.cues import Cues
+    from rehearse.meaning.encoder import Reading
+    from rehearse.phrases.finding import CheckResult
+    from rehearse.phrases.rule import Rule, RuleBook
+    from rehearse.phrases.text import Text
+    from rehearse.scenarios.scenario import Scenario
+    from rehearse.target import Target
+
+OPENING_WORDS = 12
+"""Words within which a passage must begin to be the opening of a call."""
+
+_LEAST = 0.01
+"""Strength below which a passage is no suspicion at all."""
+
+
+@dataclass(frozen=True)
+class _Layer:
+    """The second layer, ready."""
+
+    encoder: Encoder
+    cues: Cues
+
+
+_SHIPPED = files("rehearse.meaning")
+
+_ready: dict[tuple[str, str], _Layer] = {}
+"""The second layer by its folder and the fingerprint of the rule book that its cues were read for."""
+
+_making = Lock()
+
+
+def check(
+    text: str,
+    scenario: Scenario,
+    target: Target,
+    rulebook: RuleBook,
+    doubts: Sequence[tuple[int, int]] = (),
+    *,
+    folder: Traversable = _SHIPPED,
+) -> CheckResult:
+    """Check a text as `phrases.check` does, and once more by meaning.
+
+    Where the model can't be used, the patterns judge alone and a note says so.
+
+    Args:
+        text: As for `phrases.check`.
+        scenario: As for `phrases.check`.
+        target: As for `phrases.check`.
+        rulebook: As for `phrases.check`.
+        doubts: As for `phrases.check`.
+        folder: Where cues and model lie.
+
+    Raises:
+        KnownError: RULES_FAULTY, the cues can't be understood.
+    """
+    found = phrases.check(text, scenario, target, rulebook, doubts)
+    try:
+        layer = _layer(rulebook, folder)
+    except KnownError as error:
+        if error.trouble is not Trouble.MEANING_UNUSABLE:
+            raise
+        return replace(found, notes=(*found.notes, Note("second-layer", error.message)))
+    reading = layer.encoder.read(text, cut(text))
+    suspicions = _suspicions(reading, read(text, rulebook.vocabulary), scenario, rulebook, layer)
+    kept = judge(found.findings, suspicions, LIMITS, frozenset(layer.encoder.rules))
+    limits = {rule.id: LIMITS[rule.severity] for rule in rulebook.rules}
+    added = (_finding(verdict, reading, rulebook, layer.encoder) for verdict in add(kept, suspicions, limits))
+    explained = (_explained(finding, reading, layer.encoder) for finding in kept)
+    return replace(found, findings=in_order((*explained, *added), rulebook))
+
+
+def version(rulebook: RuleBook) -> str:
+    """What the findings depend on: the fingerprint of the rules, and of cues and model where they are there.
+
+    Cheap: the model's fingerprint is that of the list of its files.
+    """
+    digest = hashlib.sha256()
+    try:
+        for part in ("cues.toml", "model/digests.json"):
+            digest.update((_SHIPPED / part).read_bytes().replace(b"\r\n", b"\n"))
+    except OSError:
+        return rulebook.version
+    return f"{rulebook.version}-{digest.hexdigest()[:8]}"
+
+
+def _layer(rulebook: RuleBook, folder: Traversable) -> _Layer:
+    key = (rulebook.version, str(folder))
+    with _making:
+        if key not in _ready:
+            model = Encoder(folder / "model")
+            _ready[key] = _Layer(model, read_cues(folder / "cues.toml", rulebook))
+        return _ready[key]
+
+
+def _suspicions(
+    reading: Reading, words: Text, scenario: Scenario, rulebook: RuleBook, layer: _Layer
+) -> tuple[Suspicion, ...]:
+    """Every passage and rule of the scenario, as far as there is anything to suspect."""
+    rules = [rulebook.by_id[rule] for rule in layer.encoder.rules if rule in rulebook.by_id]
+    opening = _opening_ends(words)
+    return tuple(
+        _suspicion(rule, strengths[rule.id], passage.start, passage.end, words, layer)
+        for rule in rules
+        if rule.applies_to(scenario.rules)
+        for passage, strengths in zip(reading.passages, reading.strengths, strict=True)
+        if strengths[rule.id] >= _LEAST and (rule.where is not Where.OPENING or passage.start < opening)
+    )
+
+
+def _suspicion(rule: Rule, strength: float, start: int, end: int, words: Text, layer: _Layer) -> Suspicion:
+    sure = strength >= LIMITS[rule.severity].sure
+    cued = sure and is_cued(layer.cues.get(rule.id, ()), words, start, end)
+    return Suspicion(rule.id, start, end, strength, cued=cued)
+
+
+def _opening_ends(words: Text) -> int:
+    """Where the first words of a call end."""
+    said = [token for token in words.tokens if token.word != STOP][:OPENING_WORDS]
+    return said[-1].end if said else 0
+
+
+def _explained(finding: Finding, reading: Reading, model: Encoder) -> Finding:
+    """A finding; one that is only possible with the known phrase that its passage resembles."""
+    if finding.certainty is Certainty.CERTAIN or finding.rule not in model.rules:
+        return finding
+    index = next(i for i, p in enumerate(reading.passages) if finding.start_char < p.end)
+    return replace(finding, resembles=model.resembled(reading, index, finding.rule))
+
+
+def _finding(verdict: Verdict, reading: Reading, rulebook: RuleBook, model: Encoder) -> Finding:
+    suspicion = verdict.suspicion
+    rule = rulebook.by_id[suspicion.rule]
+    index = next(i for i, p in enumerate(reading.passages) if (p.start, p.end) == (suspicion.start, suspicion.end))
+    start, end = model.narrowed(reading, index, rule.id)
+    return Finding(
+        rule=rule.id,
+        family=rule.family,
+        severity=rule.severity,
+        certainty=verdict.certainty,
+        text=reading.text[start:end],
+        start_char=start,
+        end_char=end,
+        message=rule.message,
+        instead=rule.instead,
+        why=rule.why,
+        resembles=model.resembled(reading, index, rule.id) if verdict.certainty is Certainty.POSSIBLE else None,
+    )

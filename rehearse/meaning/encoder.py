@@ -1,0 +1,204 @@
+"""The sentence encoder and its classifier: the one door to onnxruntime, tokenizers and the arrays between them.
+
+The encoder is all-MiniLM-L6-v2, trained further on the project's labelled texts by `packaging/train_meaning.py` and
+stored with 8-bit weights. It gives a vector for every token; their mean stands for the passage, and a logistic
+regression over it gives one strength per rule. As the mean is a sum over tokens, so is the score: what each token adds
+to it shows which words a suspicion is about.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rehearse.errors import KnownError, Trouble
+from rehearse.meaning.passages import Passage, clauses
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from importlib.resources.abc import Traversable
+
+    import numpy as np
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+    from tokenizers import Encoding, Tokenizer
+
+SCALE = 8.0
+"""What the unit vector of a passage is multiplied by before the regression, so that its weights stay near one."""
+
+LONGEST_TOKENS = 96
+"""Tokens that are read of a passage; passages of the labelled texts have fewer."""
+
+TOKENS_AT_ONCE = 400
+"""Places for tokens in one batch: more spill out of the processor's cache and gain nothing."""
+
+_SHARE_OF_BEST = 0.5
+"""A neighbouring clause belongs to the words shown when it adds at least this share of what the strongest adds."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the encoder makes of the passages of one text.
+
+    Attributes:
+        text: The text.
+        passages: Its passages.
+        strengths: For each passage how strongly, 0 to 1, it resembles what each rule forbids; by id of the rule.
+    """
+
+    text: str
+    passages: tuple[Passage, ...]
+    strengths: tuple[Mapping[str, float], ...]
+    _seen: tuple[_Seen, ...]
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A passage as arrays: its unit vector; for each token its vector and its characters in the passage."""
+
+    unit: NDArray[np.float32]
+    tokens: NDArray[np.float32]
+    offsets: Sequence[tuple[int, int]]
+
+
+class Encoder:
+    """The trained model in memory. Reading changes nothing in it, so threads may share one.
+
+    Attributes:
+        version: Changes with every training.
+        rules: Ids of the rules that it was trained on.
+    """
+
+    def __init__(self, folder: Traversable) -> None:
+        """Read the model from its folder.
+
+        Raises:
+            KnownError: MEANING_UNUSABLE, a file is missing or is not the one that was stored after training.
+        """
+        import numpy as np
+
+        contents = _verified(folder)
+        facts: dict[str, Any] = json.loads(contents["model.json"])
+        self.version: str = facts["version"]
+        self.rules: tuple[str, ...] = tuple(facts["rules"])
+        self._examples = tuple((str(rule), str(words)) for rule, words in facts["examples"])
+        self._session, self._tokenizer = _session(contents["encoder.onnx"]), _tokenizer(contents["tokenizer.json"])
+        with np.load(io.BytesIO(contents["arrays.npz"])) as arrays:
+            self._weights, self._bias = arrays["weights"], arrays["bias"]
+            self._known = arrays["examples"].astype(np.float32)
+
+    def read(self, text: str, passages: tuple[Passage, ...]) -> Reading:
+        """Read all passages of a text, a few at a time."""
+        import numpy as np
+
+        seen = self._see([text[p.start : p.end] for p in passages])
+        units = np.array([one.unit for one in seen], dtype=np.float32).reshape(len(seen), self._weights.shape[1])
+        strengths = 1.0 / (1.0 + np.exp(-(SCALE * units @ self._weights.T + self._bias)))
+        named = tuple(dict(zip(self.rules, map(float, row), strict=True)) for row in strengths)
+        return Reading(text, passages, named, seen)
+
+    def narrowed(self, reading: Reading, index: int, rule: str) -> tuple[int, int]:
+        """Characters of the clauses of a passage that its suspicion of a rule rests on."""
+        passage, seen = reading.passages[index], reading._seen[index]
+        parts = clauses(reading.text, passage)
+        added = seen.tokens @ self._weights[self.rules.index(rule)]
+        sums = [
+            float(
+                sum(
+                    a for a, (start, end) in zip(added, seen.offsets, strict=True) if _within(start, end, part, passage)
+                )
+            )
+            for part in parts
+        ]
+        first = last = sums.index(max(sums))
+        least = max(sums) * _SHARE_OF_BEST
+        while first > 0 and sums[first - 1] >= least:
+            first -= 1
+        while last + 1 < len(sums) and sums[last + 1] >= least:
+            last += 1
+        return parts[first].start, parts[last].end
+
+    def resembled(self, reading: Reading, index: int, rule: str) -> str:
+        """The known phrase of a rule that a passage is nearest to."""
+        near = self._known @ reading._seen[index].unit
+        of_rule = (place for place, (its, _words) in enumerate(self._examples) if its == rule)
+        return self._examples[max(of_rule, key=lambda place: float(near[place]))][1]
+
+    def _see(self, texts: Sequence[str]) -> tuple[_Seen, ...]:
+        encodings = self._tokenizer.encode_batch(list(texts))
+        by_length = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
+        seen: dict[int, _Seen] = {}
+        for batch in _batches(by_length, [len(encoding.ids) for encoding in encodings]):
+            seen.update(zip(batch, self._run([encodings[i] for i in batch]), strict=True))
+        return tuple(seen[i] for i in range(len(texts)))
+
+    def _run(self, encodings: Sequence[Encoding]) -> list[_Seen]:
+        import numpy as np
+
+        longest = max(len(encoding.ids) for encoding in encodings)
+        ids, mask = (np.zeros((len(encodings), longest), dtype=np.int64) for _ in range(2))
+        for row, encoding in enumerate(encodings):
+            ids[row, : len(encoding.ids)] = encoding.ids
+            mask[row, : len(encoding.ids)] = 1
+        (states,) = self._session.run(["states"], {"ids": ids, "mask": mask})
+        return [_as_seen(states[row, : len(one.ids)], one) for row, one in enumerate(encodings)]
+
+
+def _as_seen(states: NDArray[np.float32], encoding: Encoding) -> _Seen:
+    import numpy as np
+
+    mean = states.mean(axis=0)
+    return _Seen(mean / np.linalg.norm(mean), states, encoding.offsets)
+
+
+def _within(start: int, end: int, part: Passage, passage: Passage) -> bool:
+    return start < end and part.start <= start + passage.start and end + passage.start <= part.end
+
+
+def _batches(order: Sequence[int], lengths: Sequence[int]) -> list[list[int]]:
+    """Passages in the given order, shortest first, in batches that hold `TOKENS_AT_ONCE` places at most."""
+    batches: list[list[int]] = []
+    for index in order:
+        if batches and (len(batches[-1]) + 1) * lengths[index] <= TOKENS_AT_ONCE:
+            batches[-1].append(index)
+        else:
+            batches.append([index])
+    return batches
+
+
+def _verified(folder: Traversable) -> dict[str, bytes]:
+    """The contents of the model's files, each compared with its digest."""
+    try:
+        listed = (folder / "digests.json").read_bytes()
+        digests: dict[str, str] = json.loads(listed)
+        contents = {name: (folder / name).read_bytes() for name in digests}
+    except FileNotFoundError as error:
+        raise KnownError(Trouble.MEANING_UNUSABLE, reason="a file of it is missing") from error
+    except (OSError, ValueError) as error:
+        raise KnownError(Trouble.MEANING_UNUSABLE, reason="a file of it can't be read") from error
+    for name, digest in digests.items():
+        if hashlib.sha256(contents[name]).hexdigest() != digest:
+            raise KnownError(Trouble.MEANING_UNUSABLE, reason=f"{name} is damaged")
+    return contents
+
+
+def _session(model: bytes) -> InferenceSession:
+    """One thread, in order: the same sums in the same order on every run."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def _tokenizer(description: bytes) -> Tokenizer:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_str(description.decode())
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(LONGEST_TOKENS)
+    return tokenizer
