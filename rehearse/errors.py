@@ -49,6 +49,11 @@ class Trouble(StrEnum):
     MODEL_UNKNOWN = "model-unknown"
     MODEL_MISSING = "model-missing"
     MODEL_DAMAGED = "model-damaged"
+    MODEL_FOLDER_UNFIT = "model-folder-unfit"
+    MODEL_CHANGED = "model-changed"
+    DOWNLOAD_BROKEN = "download-broken"
+    DOWNLOAD_REFUSED = "download-refused"
+    DOWNLOAD_DAMAGED = "download-damaged"
     RECOGNISER_FAILED = "recogniser-failed"
     # Voice of the other side
     VOICE_UNAVAILABLE = "voice-unavailable"
@@ -134,6 +139,22 @@ SENTENCES: dict[Trouble, str] = {
     ),
     Trouble.MODEL_UNKNOWN: "There is no voice model {model}; choose one of: {known}.",
     Trouble.MODEL_MISSING: "The voice model {model} is not installed; install it with: {command}",
+    Trouble.MODEL_FOLDER_UNFIT: (
+        "{folder} can't be used as a voice model ({reason}); choose the folder of a Whisper model that was converted "
+        "for faster-whisper."
+    ),
+    Trouble.MODEL_CHANGED: (
+        "The voice model {model} in {folder} has changed since you chose the folder; choose the folder again in "
+        "Settings, or take another model."
+    ),
+    Trouble.DOWNLOAD_BROKEN: (
+        "The connection to {host} broke off or could not be made ({reason}); check the network and try again. "
+        "What has arrived is kept."
+    ),
+    Trouble.DOWNLOAD_REFUSED: (
+        "{host} did not give out {file} ({reason}); try again later, or point to a folder that holds the model."
+    ),
+    Trouble.DOWNLOAD_DAMAGED: ("{file} arrived damaged ({reason}) and was thrown away; try again to fetch it anew."),
     Trouble.MODEL_DAMAGED: "The voice model {model} is damaged ({reason}); install it again with: {command}",
     Trouble.RECOGNISER_FAILED: (
         "The words could not be written down ({reason}); the recording is kept, press Analyse again."

@@ -57,6 +57,11 @@ def mapping(value: object) -> dict[str, object]:
     return value
 
 
+def names(value: object) -> dict[str, str]:
+    """Texts by name."""
+    return {name: filled(inner) for name, inner in mapping(value).items()}
+
+
 def optional(read: Callable[[object], T]) -> Callable[[object], T | None]:
     """The same value, or nothing."""
     return lambda value: None if value is None else read(value)

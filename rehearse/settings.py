@@ -104,6 +104,10 @@ class Settings:
     model: str = field(
         default=DEFAULT_MODEL, metadata=_about(values.filled, "Which voice model writes the words down.")
     )
+    model_folders: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata=_about(values.names, "Folders with voice models of your own, each by the name of its model."),
+    )
     profile: Profile = field(
         default=Profile(), metadata=_about(values.mapping, "Who you are: name, school, ID and specialty.")
     )

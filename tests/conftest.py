@@ -61,6 +61,8 @@ def rehearse_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that holds this test's data, settings, cache and logs; it does not exist yet."""
     home = tmp_path / "rehearse-home"
     monkeypatch.setenv("REHEARSE_HOME", str(home))
+    # Whatever models the machine has in the hub's cache are none of a test's.
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub-cache"))
     return home
 
 

