@@ -34,6 +34,7 @@ def write(connection: Connection, take_id: str, report: Report) -> None:
     )
     document = json.dumps(to_json(report), ensure_ascii=False, separators=(",", ":"))
     connection.execute("INSERT INTO document (take, json) VALUES (?, ?)", (take_id, document))
+    connection.execute("INSERT INTO said (take, words) VALUES (?, ?)", (take_id, report.transcript.text.casefold()))
     verdicts = {judgement.measure: str(judgement.verdict) for judgement in report.judgements}
     connection.executemany(
         "INSERT INTO measure (take, name, value, verdict) VALUES (?, ?, ?, ?)",
@@ -95,7 +96,7 @@ def figures(connection: Connection, which: str, values: tuple[object, ...]) -> d
         which: The rest of a SELECT statement on the takes.
         values: The values for its placeholders.
     """
-    chosen = f"SELECT id FROM take {which}"  # noqa: S608 # no value in it
+    chosen = f"SELECT id FROM kept {which}"  # noqa: S608 # no value in it
     rows = connection.execute(
         "SELECT report.take, app, rules, measures, model, missing_required, unclear_required, "  # noqa: S608 # no value in it
         f"{_MEASURE_COLUMNS} FROM report {_MEASURE_JOINS} WHERE report.take IN ({chosen})",

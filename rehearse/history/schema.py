@@ -109,5 +109,28 @@ def _second(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _second)
+_THIRD = (
+    "ALTER TABLE take ADD COLUMN imported INTEGER NOT NULL DEFAULT 0",
+    """
+    CREATE TABLE said (
+        take TEXT PRIMARY KEY REFERENCES report (take) ON DELETE CASCADE,
+        words TEXT NOT NULL
+    )
+    """,
+    "CREATE TABLE bin (take TEXT PRIMARY KEY REFERENCES take (id) ON DELETE CASCADE) WITHOUT ROWID",
+    "CREATE VIEW kept AS SELECT * FROM take WHERE id NOT IN (SELECT take FROM bin)",
+)
+
+
+def _third(connection: Connection) -> None:
+    """Takes made from files, the words of every take to search in, and the bin from which a take can come back."""
+    for statement in _THIRD:
+        connection.execute(statement)
+    found = connection.execute("SELECT take, json_extract(json, '$.transcript.text') FROM document").fetchall()
+    connection.executemany(
+        "INSERT INTO said (take, words) VALUES (?, ?)", [(take, (words or "").casefold()) for take, words in found]
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third)
 """All migrations in order; the database's format after the last one is their number."""

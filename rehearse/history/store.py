@@ -6,12 +6,15 @@ row, the report, the recording, and the words in the database's own files.
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING, Any
 
 from rehearse.files import make_private_folder
 from rehearse.history import calls, cards, opening, recordings, reports, takes
+from rehearse.history.bin import Bin
 from rehearse.history.database import Database
+from rehearse.history.overview import Overview
 from rehearse.history.schema import MIGRATIONS
 from rehearse.history.troubles import history_errors
 from rehearse.history.values import Take, TakeRow, TakeState
@@ -45,12 +48,16 @@ class HistoryStore:
     Attributes:
         file: The database.
         recordings_folder: Where the recordings lie.
+        overview: All takes at a glance, and which of them hold certain words, rules or gaps.
+        bin: Takes that were deleted and can still come back.
     """
 
     def __init__(self, database: Database, recordings_folder: Path) -> None:
         self.file = database.file
         self.recordings_folder = recordings_folder
         self._database = database
+        self.overview = Overview(database)
+        self.bin = Bin(database, self.delete)
 
     @classmethod
     def open(
@@ -101,6 +108,8 @@ class HistoryStore:
         card_id: str | None,
         call_kind: CallKind | None,
         started_at: datetime,
+        *,
+        imported: bool = False,
     ) -> Take:
         """Add a take in state recording and settle where its recording goes; its day's folder is made.
 
@@ -110,6 +119,7 @@ class HistoryStore:
             card_id: The chosen card, or None.
             call_kind: How the call comes about, or None.
             started_at: Now, with the offset from UTC.
+            imported: Its recording comes from a file.
 
         Raises:
             ValueError: `started_at` has no offset.
@@ -128,6 +138,7 @@ class HistoryStore:
             started_at=started_at,
             audio_path=self.recordings_folder / audio,
             state=TakeState.RECORDING,
+            imported=imported,
         )
         with self._database.writing() as connection:
             takes.insert(connection, take, audio)
@@ -238,6 +249,11 @@ class HistoryStore:
             return self._rows("")
         return self._rows("WHERE scenario = ?", (scenario,))
 
+    def rows_of(self, take_ids: Sequence[str]) -> dict[str, TakeRow]:
+        """The takes with these ids and their figures; ids that are not there are left out."""
+        found = self._rows("WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(take_ids)),))
+        return {row.take.id: row for row in found}
+
     def row(self, take_id: str) -> TakeRow:
         """One take with its figures."""
         found = self._rows("WHERE id = ?", (take_id,))
@@ -275,7 +291,11 @@ class HistoryStore:
 
     def delete(self, take_id: str) -> None:
         """Delete a take with its report and its recording, for good."""
-        audio = self.take(take_id).audio_path
+        with self._database.reading() as connection:
+            found = takes.select(connection, self.recordings_folder, "WHERE id = ?", (take_id,), binned=True)
+        if not found:
+            raise KeyError(take_id)
+        audio = found[0].audio_path
         with self._database.writing() as connection:
             connection.execute("DELETE FROM take WHERE id = ?", (take_id,))
             # Inside the transaction: a recording that can't be removed keeps its row, so that it is not forgotten.
@@ -285,7 +305,7 @@ class HistoryStore:
     def delete_all(self, *, with_cards: bool = False) -> None:
         """Delete every take, report and recording, also recordings that no take knows; the cards too where asked."""
         with self._database.writing() as connection:
-            known = takes.select(connection, self.recordings_folder, "")
+            known = takes.select(connection, self.recordings_folder, "", binned=True)
             connection.execute("DELETE FROM take")
             if with_cards:
                 connection.execute("DELETE FROM card")

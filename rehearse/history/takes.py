@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "id, scenario, card, target, call_kind, started_at, audio, state, duration_s, recovered, dropped_frames, "
-    "preroll_s, failure"
+    "preroll_s, failure, imported"
 )
 
 NEWEST_FIRST = "ORDER BY started_epoch_s DESC, id DESC"
@@ -33,8 +33,8 @@ def insert(connection: Connection, take: Take, audio: str) -> None:
         audio: Where its recording lies below the folder of the recordings, with `/`.
     """
     connection.execute(
-        "INSERT INTO take (id, scenario, card, target, call_kind, started_at, started_epoch_s, audio, state) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO take (id, scenario, card, target, call_kind, started_at, started_epoch_s, audio, state, imported) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             take.id,
             take.scenario,
@@ -45,25 +45,29 @@ def insert(connection: Connection, take: Take, audio: str) -> None:
             take.started_at.timestamp(),
             audio,
             take.state,
+            take.imported,
         ),
     )
 
 
-def select(connection: Connection, recordings: Path, which: str, values: tuple[object, ...] = ()) -> tuple[Take, ...]:
-    """The takes that the rest of a SELECT statement chooses, in its order."""
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM take {which}", values)  # noqa: S608 # no value in it
+def select(
+    connection: Connection, recordings: Path, which: str, values: tuple[object, ...] = (), *, binned: bool = False
+) -> tuple[Take, ...]:
+    """The takes that the rest of a SELECT statement chooses, in its order; those in the bin only where asked for."""
+    table = "take" if binned else "kept"
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM {table} {which}", values)  # noqa: S608 # no value in it
     return tuple(_take(row, recordings) for row in rows)
 
 
 def count(connection: Connection) -> int:
     """How many takes there are."""
-    return int(connection.execute("SELECT count(*) FROM take").fetchone()[0])
+    return int(connection.execute("SELECT count(*) FROM kept").fetchone()[0])
 
 
 def last_by_scenario(connection: Connection) -> dict[str, datetime]:
     """When the newest take of each scenario began."""
     # SQLite takes the bare column from the row in which the maximum stands.
-    rows = connection.execute("SELECT scenario, started_at, max(started_epoch_s) FROM take GROUP BY scenario")
+    rows = connection.execute("SELECT scenario, started_at, max(started_epoch_s) FROM kept GROUP BY scenario")
     return {scenario: datetime.fromisoformat(started_at) for scenario, started_at, _ in rows}
 
 
@@ -82,6 +86,7 @@ def _take(row: tuple[Any, ...], recordings: Path) -> Take:
         dropped_frames=row[10],
         preroll_s=row[11],
         failure=row[12],
+        imported=bool(row[13]),
     )
 
 

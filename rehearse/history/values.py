@@ -43,6 +43,7 @@ class Take:
         dropped_frames: How many frames the device lost.
         preroll_s: How much of the recording lies before the end of the countdown, in seconds.
         failure: Why the analysis failed, as it was told to the user; None where it did not.
+        imported: It was made from a file that was recorded elsewhere.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Take:
     dropped_frames: int = 0
     preroll_s: float = 0.0
     failure: str | None = None
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
