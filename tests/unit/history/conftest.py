@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
+import sqlite3
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from rehearse.history.schema import MIGRATIONS
 from rehearse.history.store import HistoryStore
+from rehearse.report_json import to_json
 from rehearse.target import Target
 
 if TYPE_CHECKING:
@@ -15,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rehearse.history.values import Take
+    from rehearse.report import Report
 
 MONDAY = datetime(2026, 3, 16, 10, 15, 23, tzinfo=UTC)
 
@@ -46,3 +53,24 @@ def record(store: HistoryStore, minute: int = 0, scenario: str = "practice-intro
     take = begin(store, minute, scenario)
     take.audio_path.write_bytes(b"RIFF" + bytes(96))
     return store.finish_take(take.id, 48.2, 0, 1.0)
+
+
+def history_of_the_first_format(history_file: Path, recordings: Path, report: Report) -> str:
+    """A history as the first version of the program wrote it, with one take and its report; the take's id."""
+    HistoryStore.open(history_file, recordings, migrations=MIGRATIONS[:1]).close()
+    with contextlib.closing(sqlite3.connect(history_file, isolation_level=None)) as connection:
+        connection.execute(
+            "INSERT INTO take (id, scenario, target, started_at, started_epoch_s, audio, state) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                "20260316-101523-0a1b2c",
+                "practice-intro",
+                json.dumps(asdict(Target())),
+                MONDAY.isoformat(),
+                MONDAY.timestamp(),
+                "2026-03-16/20260316-101523-0a1b2c.wav",
+                "analysed",
+            ),
+        )
+        connection.execute("INSERT INTO report VALUES ('20260316-101523-0a1b2c', '0', '1', '1', 'tiny.en', 0, 0)")
+        connection.execute("INSERT INTO document VALUES ('20260316-101523-0a1b2c', ?)", (json.dumps(to_json(report)),))
+    return "20260316-101523-0a1b2c"

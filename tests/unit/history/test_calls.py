@@ -10,10 +10,9 @@ from rehearse import call, phrases
 from rehearse.call import Turn
 from rehearse.call.report_json import to_json
 from rehearse.call.reporting import report
-from rehearse.history.schema import MIGRATIONS
 from rehearse.history.store import FORMAT, HistoryStore
 from tests.reports import a_report
-from tests.unit.history.conftest import record
+from tests.unit.history.conftest import history_of_the_first_format, record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,13 +58,9 @@ def test_there_is_no_call_without_a_take(store: HistoryStore) -> None:
 
 
 def test_a_history_from_before_there_were_calls_is_brought_up_to_date(history_file: Path, recordings: Path) -> None:
-    before = HistoryStore.open(history_file, recordings, migrations=MIGRATIONS[:1])
-    take = record(before)
-    before.save_report(take.id, a_report())
-    before.close()
-
+    take_id = history_of_the_first_format(history_file, recordings, a_report())
     now = HistoryStore.open(history_file, recordings)
-    now.save_call(take.id, a_call())
-    assert (now.report(take.id), now.call(take.id)) == (a_report(), a_call())
+    now.save_call(take_id, a_call())
+    assert (now.report(take_id), now.call(take_id)) == (a_report(), a_call())
     now.close()
     assert HistoryStore.examine(history_file, recordings) == FORMAT

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rehearse.history.overview import words_of
-from rehearse.history.schema import MIGRATIONS
 from rehearse.history.store import HistoryStore
 from rehearse.measures.values import Measures
 from rehearse.phrases.finding import Certainty, Severity, Status
 from tests.reports import a_finding, a_report, an_element
-from tests.unit.history.conftest import record
+from tests.unit.history.conftest import history_of_the_first_format, record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,13 +97,10 @@ def test_words_of_a_deleted_take_are_nowhere_in_the_files(store: HistoryStore) -
 def test_words_can_be_searched_in_a_history_from_before_they_were_kept_apart(
     history_file: Path, recordings: Path
 ) -> None:
-    with closing(HistoryStore.open(history_file, recordings, migrations=MIGRATIONS[:3])) as store:
-        take = add(store, 0, a_report("Hello Ümit"))
-        store._database._connection.executescript("DROP VIEW kept; DROP TABLE bin; DROP TABLE said")
-        store._database._connection.execute("ALTER TABLE take DROP COLUMN imported")
-        store._database._connection.execute("PRAGMA user_version = 2")
-    with closing(HistoryStore.open(history_file, recordings, migrations=MIGRATIONS[:3])) as store:
+    take = history_of_the_first_format(history_file, recordings, a_report("Hello Ümit"))
+    with closing(HistoryStore.open(history_file, recordings)) as store:
         assert store.overview.with_words("ümit") == {take}
+        assert not store.take(take).imported
 
 
 def test_rules_are_counted_by_the_takes_in_which_they_certainly_fired(store: HistoryStore) -> None:
