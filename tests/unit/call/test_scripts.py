@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rehearse import call, phrases, scenarios
+from rehearse.call import Turn
 from rehearse.call.hearing import has_cue
+from rehearse.call.report_json import from_json, to_json
+from rehearse.call.reporting import report
 from rehearse.call.script import SEPARATOR
 from rehearse.phrases.mentions import find_mentions
 from rehearse.phrases.text import read
@@ -19,8 +25,8 @@ NO_CALLS = {"practice-intro", "email"}
 STATES = [f"{s.id}{SEPARATOR}{state}" for s in SCRIPTS.by_id.values() for state in s.states]
 ANSWERS = Path(__file__).parent.parent.parent / "call"
 
-FLOOR = 0.95
-"""Share of unseen answers whose branch is chosen as labelled; 0.979 was measured when this was set."""
+FLOOR = 0.93
+"""Share of unseen answers whose branch is chosen as labelled; 0.970 was measured when this was set."""
 
 TALK = (
     "Good morning, this is Maya Okafor. I applied through SOAP to your internal medicine program.",
@@ -98,10 +104,38 @@ def test_a_state_speaks_in_every_difficulty_with_and_without_a_card(state: str) 
             assert reply.lines or reply.quiet_s or reply.ended
 
 
+@given(
+    turns=st.lists(
+        st.builds(
+            Turn,
+            text=st.one_of(st.text(max_size=60), st.sampled_from(TALK)),
+            duration_s=st.floats(0, 200),
+            time_to_first_word_s=st.none() | st.floats(0, 20),
+            silence_s=st.floats(0, 20),
+            interrupted=st.booleans(),
+            barged_in=st.booleans(),
+            hung_up=st.booleans(),
+        ),
+        max_size=8,
+    ),
+    seed=st.integers(0, 2**31),
+    script=st.sampled_from(sorted(SCRIPTS.by_id)),
+)
+@settings(max_examples=40)
+def test_nothing_that_is_said_breaks_a_call_or_its_report(turns: list[Turn], seed: int, script: str) -> None:
+    state, _ = call.begin(call.Setup(SCRIPTS, phrases.load(), seed, CARD), script)
+    for turn in turns:
+        if state.ended is None:
+            state, reply = call.step(state, turn)
+            assert reply.lines or reply.ended or reply.quiet_s or reply.alone
+    made = report(state)
+    assert from_json(json.loads(json.dumps(to_json(made)))) == made
+
+
 def test_the_labelled_answers_name_states_and_branches_that_exist() -> None:
     items = read_answers(sorted(ANSWERS.glob("*.jsonl")))
     asides = {aside.id for aside in SCRIPTS.common.asides}
-    assert len({item["id"] for item in items}) == len(items) >= 400
+    assert len({item["id"] for item in items}) == len(items) >= 600
     for item in items:
         branches = {branch.id for branch in SCRIPTS.state(item["state"]).branches}
         assert item["branch"] in branches | asides, item["id"]
