@@ -1,0 +1,253 @@
+"""Takes the turns of a call: who speaks now, when the applicant has finished, what is answered, when it is over.
+
+`tick` is called thirty times a second or so, by a window's timer or by a test that turns the clock by hand; it never
+waits. Soon after the applicant falls silent the words are written down and the reply is got ready (`Preparer`), so
+that it can be spoken at the moment at which `rehearse.call.turn_end` takes the turn for finished.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from rehearse.call import Turn
+from rehearse.call.turn_end import wait_s
+from rehearse.speech import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
+    from rehearse.call import CallState
+    from rehearse.calling.ears import Ears
+    from rehearse.calling.loudspeaker import CallLoudspeaker
+    from rehearse.calling.preparing import Prepared, Preparer
+
+LISTEN_AFTER_S = 0.25
+"""Silence after which the words so far are written down; a shorter one is a closure or a breath."""
+
+PIECE_S = 12.0
+"""From this length on, a turn is written down in pieces, so that the last piece is quickly done."""
+
+ECHO_S = 0.15
+"""How long the room still sounds after a line; the ears stay deaf so long."""
+
+BARGE_IN_S = 0.35
+"""Voice of this length while the other side speaks is an interruption, with a headset."""
+
+CUT_IN_AFTER_S = 1.5
+"""How late the other side's interruption may come where the words are not ready yet."""
+
+
+class Phase(StrEnum):
+    """Whose turn it is."""
+
+    THEIRS = "theirs"
+    YOURS = "yours"
+    HANGING_UP = "hanging-up"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A turn of the applicant as it was taken, in times of the microphone.
+
+    Attributes:
+        turn: What was said.
+        span: From its first voice to its last; for silence how long was waited.
+        their_span: When the lines before it were heard.
+        gap_s: From the last voice to the first sound of the reply; None where nobody answers any more.
+    """
+
+    turn: Turn
+    span: Span
+    their_span: Span
+    gap_s: float | None = None
+
+
+class Conductor:
+    """One call with sound.
+
+    Attributes:
+        call: Where the call stands.
+        phase: Whose turn it is.
+        taken: The turns so far.
+    """
+
+    def __init__(
+        self,
+        call: CallState,
+        *,
+        ears: Ears,
+        loudspeaker: CallLoudspeaker,
+        preparer: Preparer,
+        clock: Callable[[], float],
+        headset: bool = False,
+    ) -> None:
+        """Prepare a call that was begun by `rehearse.call.begin`.
+
+        Args:
+            call: The call.
+            ears: Hear the microphone.
+            loudspeaker: Speaks; open already.
+            preparer: Gets the replies ready.
+            clock: The loudspeaker's clock.
+            headset: The microphone does not hear the loudspeaker, so both sides may speak at once.
+        """
+        self.call = call
+        self.phase = Phase.THEIRS
+        self.taken: list[Taken] = []
+        self._ears, self._loudspeaker, self._preparer, self._clock = ears, loudspeaker, preparer, clock
+        self._headset = headset
+        self._ready: Future[Prepared] | None = None
+        self._ready_for: float | None = None
+        self._pieces: list[Future[str]] = []
+        self._from_s = self._piece_from_s = 0.0
+        self._their_from_s = self._their_until_s = 0.0
+        self._barged_in = self._cuts_in = False
+        self._quiet_since_s: float | None = None
+        self._last_voice: Span | None = None
+
+    def begin(self) -> None:
+        """Let the other side begin, as with the ringing of the telephone."""
+        self._speak(self._preparer.spoken(self.call.reply))
+
+    def tick(self) -> None:
+        """Do what is due now.
+
+        Raises:
+            KnownError: RECOGNISER_FAILED where the voice can't be followed any more.
+        """
+        self._ears.listen()
+        if self.phase is Phase.THEIRS:
+            self._while_they_speak()
+        elif self.phase is Phase.YOURS:
+            self._while_you_speak()
+        elif self.phase is Phase.HANGING_UP and self._ready is not None and self._ready.done():
+            self._commit(self._ready.result(), self._last_voice)
+
+    def hang_up(self) -> None:
+        """The applicant hangs up; the call is over once what was said last is written down."""
+        if self.phase in {Phase.OVER, Phase.HANGING_UP}:
+            return
+        self._loudspeaker.cut()
+        self._ears.listen()
+        voice = self._ears.voice_since(self._from_s) if self.phase is Phase.YOURS else None
+        turn = self._turn(voice, hung_up=True)
+        sound = None if voice is None else self._ears.sound(self._piece_from_s, voice.end_s)
+        self._ready = self._preparer.reply(self.call, turn, tuple(self._pieces), sound)
+        self._last_voice = voice
+        self.phase = Phase.HANGING_UP
+
+    # The other side's turn
+
+    def _speak(self, sounds: tuple[object, ...]) -> None:
+        self.phase = Phase.THEIRS
+        self._ears.is_deaf = not self._headset
+        self._their_from_s = self._ears.heard_s
+        self._quiet_since_s = None
+        for sound in sounds:
+            self._loudspeaker.say(sound)  # type: ignore[arg-type]
+
+    def _while_they_speak(self) -> None:
+        if self._headset:
+            voice = self._ears.voice_since(self._their_from_s)
+            if voice is not None and voice.duration_s >= BARGE_IN_S and self._loudspeaker.is_sounding:
+                self._loudspeaker.cut()
+                self._your_turn(voice.start_s, barged_in=True)
+                return
+        if self._loudspeaker.is_sounding:
+            self._quiet_since_s = None
+            return
+        if self.call.ended is not None:
+            self.phase = Phase.OVER
+            return
+        if self._quiet_since_s is None:
+            self._quiet_since_s = self._clock()
+        if self._headset or self._clock() - self._quiet_since_s >= ECHO_S:
+            self._your_turn(self._ears.heard_s, barged_in=False)
+
+    def _your_turn(self, from_s: float, *, barged_in: bool) -> None:
+        self.phase = Phase.YOURS
+        self._ears.is_deaf = False
+        self._their_until_s = self._from_s = self._piece_from_s = from_s
+        self._barged_in, self._cuts_in = barged_in, False
+        self._pieces = []
+        self._ready = self._ready_for = None
+
+    # The applicant's turn
+
+    def _while_you_speak(self) -> None:
+        voice = self._ears.voice_since(self._from_s)
+        if voice is None:
+            self._wait_for_words()
+            return
+        silence_s = self._ears.heard_s - voice.end_s
+        if self._is_impatient(voice):
+            self._cut_in(voice)
+        elif self._ready_for != voice.end_s and silence_s >= LISTEN_AFTER_S:
+            self._get_ready(voice)
+        if self._ready is None or self._ready_for is None or not self._ready.done():
+            return
+        prepared = self._ready.result()
+        if self._cuts_in or (self._ready_for == voice.end_s and silence_s >= wait_s(prepared.words, self.call)):
+            self._commit(prepared, voice)
+
+    def _wait_for_words(self) -> None:
+        """Nobody speaks: the reply to silence is got ready when the waiting ends."""
+        silence_s = self._ears.heard_s - self._from_s
+        if self._ready is None and silence_s >= wait_s([], self.call):
+            self._ready = self._preparer.reply(self.call, self._turn(None), (), None)
+        if self._ready is not None and self._ready.done():
+            self._commit(self._ready.result(), None)
+
+    def _get_ready(self, voice: Span) -> None:
+        """Write down what was said and get the reply ready, for the case that the turn is over."""
+        if voice.end_s - self._piece_from_s >= PIECE_S:
+            self._pieces.append(self._preparer.hear(self._ears.sound(self._piece_from_s, self._ears.heard_s)))
+            self._piece_from_s = self._ears.heard_s
+        rest = self._ears.sound(self._piece_from_s, voice.end_s + LISTEN_AFTER_S)
+        sound = rest if voice.end_s > self._piece_from_s else None
+        self._ready = self._preparer.reply(self.call, self._turn(voice), tuple(self._pieces), sound)
+        self._ready_for = voice.end_s
+
+    def _is_impatient(self, voice: Span) -> bool:
+        patience_s = self.call.reply.patience_s
+        return patience_s is not None and not self._cuts_in and voice.duration_s >= patience_s
+
+    def _cut_in(self, voice: Span) -> None:
+        """The other side has heard enough and interrupts as soon as it has understood what was said so far."""
+        self._cuts_in = True
+        sound = self._ears.sound(self._piece_from_s, self._ears.heard_s)
+        turn = self._turn(voice, interrupted=True)
+        self._ready = self._preparer.reply(self.call, turn, tuple(self._pieces), sound)
+        self._ready_for = voice.end_s
+
+    def _turn(self, voice: Span | None, *, interrupted: bool = False, hung_up: bool = False) -> Turn:
+        their_s = max(0.0, self._their_until_s - self._their_from_s)
+        if voice is None:
+            waited_s = max(0.0, self._ears.heard_s - self._from_s)
+            return Turn(silence_s=waited_s, hung_up=hung_up, their_s=their_s)
+        return Turn(
+            duration_s=voice.duration_s,
+            time_to_first_word_s=None if self._barged_in else max(0.0, voice.start_s - self._their_until_s),
+            interrupted=interrupted,
+            barged_in=self._barged_in,
+            hung_up=hung_up,
+            their_s=their_s,
+        )
+
+    def _commit(self, prepared: Prepared, voice: Span | None) -> None:
+        """The turn is over: the reply is spoken."""
+        self.call = prepared.call
+        span = voice or Span(self._from_s, max(self._from_s, self._ears.heard_s))
+        their_span = Span(self._their_from_s, max(self._their_from_s, self._their_until_s))
+        gap_s = self._ears.heard_s - span.end_s if prepared.sounds and not prepared.turn.hung_up else None
+        self.taken.append(Taken(prepared.turn, span, their_span, gap_s))
+        self._ready = self._ready_for = None
+        self._pieces = []
+        if prepared.turn.hung_up:
+            self.phase = Phase.OVER
+        else:
+            self._speak(prepared.sounds)
