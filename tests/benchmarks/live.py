@@ -1,0 +1,118 @@
+"""Takes of 30 s, 90 s and 10 min through `rehearse bench`, and whether live hearing gives the words of the file.
+
+    python tests/benchmarks/live.py [--model NAME] [--lengths 30,90,600]
+
+The takes are made of the two demo takes, one after the other, with pauses as between two tries. For each length:
+`rehearse bench` in a process of its own, the words heard live against the words of the finished file, and the peak
+memory of plain faster-whisper on the same file in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from rehearse.assets import demo_takes  # noqa: E402
+from rehearse.audio.decode import Recording, load  # noqa: E402
+from rehearse.hearing.process import RecogniserProcess  # noqa: E402
+from rehearse.settings import DEFAULT_MODEL  # noqa: E402
+from tests.speech import write_wav  # noqa: E402
+
+PAUSE_S = 1.2
+END_S = 1.0
+"""Nobody presses Stop within their last word."""
+
+ROOM = 0.0008
+"""Root mean square of the noise between the takes."""
+
+PLAIN = """
+import json, resource, sys
+from rehearse.audio.decode import load
+from rehearse.transcription.whisper import PlainWhisper
+PlainWhisper(sys.argv[2]).transcribe(load(sys.argv[1]).at(16000))
+print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6))
+"""
+
+
+def take(seconds: float) -> Recording:
+    """A take of this length, silent in its last second."""
+    spoken = [load(demo.path) for demo in demo_takes()]
+    rate_hz = spoken[0].sample_rate_hz
+    chance = np.random.default_rng(1)
+    parts: list[np.ndarray] = []
+    while sum(map(len, parts)) < seconds * rate_hz:
+        voice = spoken[len(parts) // 2 % len(spoken)].samples
+        parts += [voice, np.zeros(round(PAUSE_S * rate_hz), np.float32)]
+    samples = np.concatenate(parts)[: round(seconds * rate_hz)]
+    samples[-round(END_S * rate_hz) :] = 0.0
+    return Recording(samples + chance.standard_normal(len(samples)).astype(np.float32) * ROOM, rate_hz, "take.wav")
+
+
+def words_differ(path: Path, model: str) -> float:
+    """Word error rate of what is heard live, played as fast as it is taken, against the finished file."""
+    recording = load(path)
+    process = RecogniserProcess(model)
+    try:
+        live = process.begin(recording.sample_rate_hz)
+        samples = np.rint(recording.samples * 32768).astype(np.int16)
+        block = recording.sample_rate_hz // 50
+        for start in range(0, len(samples), block):
+            live.add(samples[start : start + block].tobytes())
+        heard = live.finish(len(samples), lambda _share: None, lambda: False)
+        file = process.hear(recording, lambda _share: None, lambda: False)
+    finally:
+        process.close()
+    assert heard is not None
+    first, second = ([word.text for word in one.transcript.words] for one in (file, heard))
+    return distance(first, second) / max(1, len(first))
+
+
+def distance(first: list[str], second: list[str]) -> int:
+    """Words to change, leave out or put in."""
+    row = list(range(len(second) + 1))
+    for i, one in enumerate(first, 1):
+        previous, row[0] = row[0], i
+        for j, other in enumerate(second, 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (one != other))
+    return row[-1]
+
+
+def ran(*command: str) -> str:
+    """What a command of this Python prints."""
+    return subprocess.run([sys.executable, *command], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+
+def main() -> None:
+    """Print one line of figures per length."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--model", default=DEFAULT_MODEL)
+    parser.add_argument("--lengths", default="30,90,600")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        for seconds in map(float, arguments.lengths.split(",")):
+            recording = take(seconds)
+            path = write_wav(Path(folder) / f"{seconds:g}.wav", recording.samples, recording.sample_rate_hz)
+            options = ("--model", arguments.model, "--format", "json")
+            bench = json.loads(ran("-m", "rehearse", "bench", *options, str(path)))
+            plain_mb = json.loads(ran("-c", PLAIN, str(path), arguments.model))
+            line = {
+                "take_s": seconds,
+                **bench,
+                "plain_rss_mb": round(plain_mb, 1),
+                "memory": round(bench["peak_rss_mb"] / plain_mb, 2),
+                "words_changed": round(words_differ(path, arguments.model), 4),
+            }
+            print(json.dumps(line), flush=True)
+
+
+if __name__ == "__main__":
+    main()
