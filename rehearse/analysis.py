@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -171,8 +172,12 @@ def _nothing_heard(heard: HeardTake) -> str:
 
 def _unheard(voiced: Sequence[Span], transcript: Transcript) -> float:
     """Seconds of voice in stretches of `UNHEARD_S` and more that have no word under them."""
-    return sum(
-        stretch.duration_s
-        for stretch in voiced
-        if stretch.duration_s >= UNHEARD_S and not any(word.span.overlap_s(stretch) > 0 for word in transcript.words)
-    )
+    starts = [word.start_s for word in transcript.words]
+
+    def has_word(stretch: Span) -> bool:
+        """Words are in order and apart from each other, so the last to begin before its end tells."""
+        count = bisect_left(starts, stretch.end_s)
+        return count > 0 and transcript.words[count - 1].span.overlap_s(stretch) > 0
+
+    long = (stretch for stretch in voiced if stretch.duration_s >= UNHEARD_S)
+    return sum(stretch.duration_s for stretch in long if not has_word(stretch))

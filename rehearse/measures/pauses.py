@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from rehearse.measures.values import Pause, PausePlace
@@ -10,7 +11,7 @@ from rehearse.speech.span import gaps
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rehearse.speech import Span, Transcript
+    from rehearse.speech import Span, Transcript, Word
 
 SHORTEST_S = 0.25
 """The least that is called a pause: the lower limit in studies of fluency (de Jong and Bosker 2013, Hincks 2005)."""
@@ -35,16 +36,17 @@ def find_pauses(voiced: Iterable[Span], transcript: Transcript) -> tuple[Pause, 
     speech = transcript.speech
     if speech is None:
         return ()
+    words = [word for word in transcript.words if not word.is_filled_pause]
+    middles = [word.span.middle_s for word in words]
     silences = (silence.clip(speech) for silence in gaps(voiced))
     return tuple(
-        Pause(silence, place_of(silence, transcript))
+        Pause(silence, _place_after(words[count - 1] if (count := bisect_left(middles, silence.middle_s)) else None))
         for silence in silences
         if silence is not None and silence.duration_s >= SHORTEST_S - EXACTNESS_S
     )
 
 
-def place_of(silence: Span, transcript: Transcript) -> PausePlace:
+def _place_after(before: Word | None) -> PausePlace:
     """Whether a silence stands where a clause ends: the last word before it, ums aside, carries punctuation."""
-    before = [word for word in transcript.words if not word.is_filled_pause and word.span.middle_s < silence.middle_s]
-    ended = bool(before) and before[-1].text.rstrip("\"')")[-1:] in CLAUSE_ENDS
+    ended = before is not None and before.text.rstrip("\"')")[-1:] in CLAUSE_ENDS
     return PausePlace.BETWEEN_CLAUSES if ended else PausePlace.WITHIN_CLAUSE

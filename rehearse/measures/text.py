@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,9 +33,6 @@ def ends_with_mark(text: str) -> bool:
 
 def paused_after(transcript: Transcript, pauses: Sequence[Pause]) -> frozenset[int]:
     """Indices of the words right after which there is a pause."""
-    found = set()
-    for pause in pauses:
-        before = [index for index, word in enumerate(transcript.words) if word.span.middle_s < pause.span.middle_s]
-        if before:
-            found.add(before[-1])
-    return frozenset(found)
+    middles = [word.span.middle_s for word in transcript.words]
+    before = (bisect_left(middles, pause.span.middle_s) for pause in pauses)
+    return frozenset(count - 1 for count in before if count)
