@@ -155,9 +155,14 @@ def _fillers(report: Report) -> Iterator[str]:
     if report.fillers:
         yield "Fillers"
         for kind, name in ((FillerKind.FILLED_PAUSE, "Um and uh"), (FillerKind.FILLER_PHRASE, "Filler phrases")):
-            said = [f"“{filler.text}”{_at(filler.span)}" for filler in report.fillers if filler.kind is kind]
-            if said:
-                yield from _wrapped(f"{name}: {'; '.join(said)}", "    ", "  ")
+            for certain, counted in ((True, ""), (False, ", perhaps, not counted")):
+                said = [
+                    f"“{filler.text}”{_at(filler.span)}"
+                    for filler in report.fillers
+                    if filler.kind is kind and filler.certain is certain
+                ]
+                if said:
+                    yield from _wrapped(f"{name}{counted}: {'; '.join(said)}", "    ", "  ")
     if report.repetitions:
         said = [f"“{repetition.text}”{_at(repetition.span)}" for repetition in report.repetitions]
         yield from _wrapped(f"Said again: {'; '.join(said)}", "    ", "  " if report.fillers else "")

@@ -13,12 +13,12 @@ from rehearse.speech.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FILLED_PAUSE = re.compile(r"(u+h+|u+m+|uhm+|e+r+m*|erm+|uh-?um)", re.IGNORECASE)
+_FILLED_PAUSE = re.compile(r"(u+h+|u+m+|[uea]+h+m+|e+r+m*|uh-?um)", re.IGNORECASE)
 
 
 def is_filled_pause(text: str) -> bool:
     """Whether a word is a filled pause: um, uh, er or erm in any length, punctuation aside."""
-    return _FILLED_PAUSE.fullmatch(text.strip(" .,!?;:…-–—\"'")) is not None
+    return _FILLED_PAUSE.fullmatch(text.strip(" .,!?;:…-–—\"'“”")) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,6 @@ VERBATIM: dict[str, Any] = {
     "beam_size": 2,
     "initial_prompt": "So, um, I was, uh, I was going to, er, say, um, that",
     "without_timestamps": True,
-    "no_repeat_ngram_size": 5,
 }
 """How a chunk is decoded a second time, so that ums and restarts are written down."""
 
@@ -58,6 +57,9 @@ MOST_VERBATIM_TOKENS = 190
 
 VERBATIM_SHARE, VERBATIM_SPARE = 1.4, 16
 """The verbatim hearing may write so much more than the plain one, and so many tokens on top: then it repeats itself."""
+
+LONGEST_REPEATED = 5
+"""A verbatim hearing that went round in circles is done again, with no group of so many tokens written twice."""
 
 TOKENS_PER_LETTER = 0.3
 """About how many tokens a letter of English takes."""
@@ -105,11 +107,16 @@ class ChunkDecoder:
         """Add what only the verbatim hearing has and the sound bears out."""
         letters = sum(len(piece.text) for piece in pieces)
         most = min(round(VERBATIM_SHARE * TOKENS_PER_LETTER * letters) + VERBATIM_SPARE, MOST_VERBATIM_TOKENS)
-        passages = self._decode(chunk, lambda _heard_s: None, VERBATIM, max_new_tokens=HALVED * most)
-        verbatim = [piece for passage in passages for piece in passage.pieces]
+        verbatim = self._verbatim(chunk, most)
+        if merging.has_runs(verbatim):
+            verbatim = self._verbatim(chunk, most, no_repeat_ngram_size=LONGEST_REPEATED)
         span = Span(chunk.pieces[0].start_s, chunk.pieces[-1].end_s)
         found = merging.only_verbatim(pieces, verbatim, span)
         return merging.insert(pieces, filled_pauses.believed(found, chunk.voiced, self._recording))
+
+    def _verbatim(self, chunk: Chunk, most: int, **remedy: int) -> list[heard.Heard]:
+        passages = self._decode(chunk, lambda _heard_s: None, VERBATIM, max_new_tokens=HALVED * most, **remedy)
+        return [piece for passage in passages for piece in passage.pieces]
 
     def _thin_places_again(self, pieces: list[heard.Heard], chunk: Chunk) -> list[heard.Heard]:
         """Whisper leaves out words now and then; heard alone, the same sound often gives them."""

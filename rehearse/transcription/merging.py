@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LONGEST_RUN = 2
 """Ums in a row that somebody may have said; in a longer run the recogniser repeats itself."""
 
+CIRCLE = 5
+"""The same word so many times in a row is the recogniser going round in circles; stutterers say it less often."""
+
 MOST_ADDED = 8
 """Words that the plain hearing may leave out in one place."""
 
@@ -94,6 +97,12 @@ def _before_later_word(
     """Among words on which the hearings differ, the first that begins after the um."""
     at, to = differing
     return next((place for place in range(at, to) if plain[first[place][0]].start_s >= um.start_s), to)
+
+
+def has_runs(pieces: Sequence[Heard]) -> bool:
+    """Whether a hearing goes round in circles: ums, or the same word, in a row as nobody says them."""
+    words = [FILLED if is_filled_pause(piece.text) else heard.plain(piece.text) for piece in pieces]
+    return any(len(set(words[at : at + CIRCLE])) == 1 for at in range(len(words) - CIRCLE + 1))
 
 
 def without_runs(pieces: Sequence[Heard]) -> tuple[Heard, ...]:

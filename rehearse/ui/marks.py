@@ -67,7 +67,7 @@ class Mark:
         kind: What it stands for.
         span: When it was said.
         label: What it is, in words.
-        words: Indices of the words that it covers; empty for a pause.
+        words: Indices of the words that it covers; empty for a pause and for an um that may have been said.
         finding: The finding behind it; None for fillers, repetitions and pauses.
     """
 
@@ -110,6 +110,10 @@ def marks_of(report: Report) -> tuple[Mark, ...]:
         if filler.certain:
             label = f"Filler: {formatting.quoted(filler.text)}"
             marks.append(Mark(MarkKind.FILLER, filler.span, label, _words_in(transcript, filler.span)))
+        else:
+            # It is no part of the text, so it can be heard on the sound alone.
+            label = f"Perhaps {formatting.quoted(filler.text)}, not counted"
+            marks.append(Mark(MarkKind.POSSIBLE, filler.span, label, range(0)))
     for repetition in report.repetitions:
         label = f"Said twice: {formatting.quoted(repetition.text)}"
         marks.append(Mark(MarkKind.REPETITION, repetition.span, label, _words_in(transcript, repetition.span)))

@@ -60,12 +60,14 @@ def test_fillers_and_restarts_are_quoted_with_their_time() -> None:
         a_report(),
         fillers=(
             Filler("um", FillerKind.FILLED_PAUSE, certain=True, span=Span(3.14, 3.4)),
+            Filler("uh", FillerKind.FILLED_PAUSE, certain=False, span=Span(5.0, 5.2)),
             Filler("you know", FillerKind.FILLER_PHRASE, certain=True, span=Span(9.0, 9.4)),
         ),
         repetitions=(Repetition("I, I", Span(8.0, 8.6)),),
     )
     text = to_text(report, INTRO, TITLES)
     assert "  Um and uh: “um” at 0:03.1\n" in text
+    assert "  Um and uh, perhaps, not counted: “uh” at 0:05.0\n" in text
     assert "  Filler phrases: “you know” at 0:09.0\n" in text
     assert "  Said again: “I, I” at 0:08.0\n" in text
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from rehearse.speech import Span
 from rehearse.transcription.heard import Heard
-from rehearse.transcription.merging import insert, only_verbatim
+from rehearse.transcription.merging import has_runs, insert, only_verbatim
 
 if TYPE_CHECKING:
     from rehearse.transcription.merging import Unheard
@@ -51,6 +51,12 @@ def test_where_the_hearings_differ_only_the_um_is_taken() -> None:
 def test_of_a_run_of_ums_that_nobody_says_none_is_taken() -> None:
     assert found("the exception of rhythm", "the exception of er, er, er, er, er, rhythm") == []
     assert found("the exception of rhythm", "the exception of er, er, rhythm") == [(2, "er, er,")]
+
+
+def test_the_same_word_again_and_again_is_a_hearing_that_goes_round_in_circles() -> None:
+    assert has_runs(said("the exception of er, er, uh, er, er"))
+    assert has_runs(said("the, or, or, or, or, or"))
+    assert not has_runs(said("I, I, I, um, I applied, I did"))
 
 
 def test_a_hyphenated_ending_is_not_torn_from_its_word() -> None:

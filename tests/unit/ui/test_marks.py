@@ -49,6 +49,13 @@ def test_a_possible_finding_is_marked_as_such_whatever_its_severity() -> None:
     assert mark.kind is MarkKind.POSSIBLE
 
 
+def test_an_um_that_may_have_been_said_is_marked_on_the_sound_and_on_no_word() -> None:
+    unsure = Filler("uh", FillerKind.FILLED_PAUSE, certain=False, span=Span(1.1, 1.3))
+    (mark,) = marks_of(replace(report_with(), fillers=(unsure,)))
+    assert (mark.kind, mark.span, list(mark.words)) == (MarkKind.POSSIBLE, Span(1.1, 1.3), [])
+    assert mark.label == "Perhaps “uh”, not counted"
+
+
 def test_where_marks_overlap_the_gravest_is_shown() -> None:
     shown = covering(marks_of(report_with(finding("so sorry", Severity.POLISH), finding("sorry to", Severity.STOP))))
     assert {word: mark.kind for word, mark in shown.items()} == {
@@ -58,10 +65,9 @@ def test_where_marks_overlap_the_gravest_is_shown() -> None:
     }
 
 
-def test_a_certain_filler_marks_its_word_and_a_possible_one_marks_nothing() -> None:
+def test_a_certain_filler_marks_its_word() -> None:
     certain = Filler("um", FillerKind.FILLED_PAUSE, certain=True, span=Span(0, 0.5))
-    possible = Filler("uh", FillerKind.FILLED_PAUSE, certain=False, span=Span(2, 2.3))
-    (mark,) = marks_of(replace(report_with(), fillers=(certain, possible)))
+    (mark,) = marks_of(replace(report_with(), fillers=(certain,)))
     assert (mark.kind, list(mark.words)) == (MarkKind.FILLER, [0])
 
 
