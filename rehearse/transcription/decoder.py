@@ -108,11 +108,13 @@ class ChunkDecoder:
         letters = sum(len(piece.text) for piece in pieces)
         most = min(round(VERBATIM_SHARE * TOKENS_PER_LETTER * letters) + VERBATIM_SPARE, MOST_VERBATIM_TOKENS)
         verbatim = self._verbatim(chunk, most)
-        if merging.has_runs(verbatim):
+        in_circles = merging.has_runs(verbatim)
+        if in_circles:
             verbatim = self._verbatim(chunk, most, no_repeat_ngram_size=LONGEST_REPEATED)
         span = Span(chunk.pieces[0].start_s, chunk.pieces[-1].end_s)
         found = merging.only_verbatim(pieces, verbatim, span)
-        return merging.insert(pieces, filled_pauses.believed(found, chunk.voiced, self._recording))
+        believed = filled_pauses.believed(found, chunk.voiced, self._recording, doubtful=in_circles)
+        return merging.insert(pieces, believed)
 
     def _verbatim(self, chunk: Chunk, most: int, **remedy: int) -> list[heard.Heard]:
         passages = self._decode(chunk, lambda _heard_s: None, VERBATIM, max_new_tokens=HALVED * most, **remedy)

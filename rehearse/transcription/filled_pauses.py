@@ -2,7 +2,8 @@
 
 An um needs a voice that holds one sound for a moment, between the words beside it. Where that is plain to see, it is
 certain; where there is voice but nothing that is held, it is possible: shown, and not counted; where there is no
-voice, nobody said it.
+voice, nobody said it. Only possible are also those that the recogniser wrote among words that are not believed, in no
+time at all, or in a hearing that went round in circles: so it writes where somebody stutters.
 """
 
 from __future__ import annotations
@@ -35,6 +36,12 @@ STILL_DB = 6.0
 BELOW_VOICE_DB = 22.0
 """What lies further below the loudest sound around is no longer the voice of who speaks."""
 
+NEAR_S = 0.15
+"""An um begins where the held sound begins if that is no further from the recogniser's time."""
+
+WRITTEN_S = 0.09
+"""The recogniser gives an um at least so much time, unless it only fills a hole."""
+
 HELD_S = 0.06
 """A sound that is held so long may be an um."""
 
@@ -56,7 +63,7 @@ class Evidence:
 
 
 def believed(
-    found: Sequence[Unheard], voiced: Sequence[Span], recording_16k: NDArray[np.float32]
+    found: Sequence[Unheard], voiced: Sequence[Span], recording_16k: NDArray[np.float32], *, doubtful: bool = False
 ) -> list[tuple[int, tuple[Heard, ...]]]:
     """What is added to the plain hearing, each with the index of the piece that it follows.
 
@@ -64,14 +71,17 @@ def believed(
         found: What only the verbatim hearing wrote.
         voiced: Where somebody speaks.
         recording_16k: The sound.
+        doubtful: Whether the verbatim hearing went round in circles: then its ums are possible at most.
     """
     added = []
     for place in found:
         words_too = _words_are_believed(place, voiced)
+        alone = words_too or all(is_filled_pause(piece.text) for piece in place.pieces)
         kept: list[Heard] = []
         for piece in place.pieces:
             if is_filled_pause(piece.text):
-                kept += _um(piece, place.between, voiced, recording_16k)
+                sure = alone and not doubtful and piece.end_s - piece.start_s >= WRITTEN_S
+                kept += _um(piece, place.between, voiced, recording_16k, sure=sure)
             elif words_too:
                 kept.append(piece)
         if kept:
@@ -88,13 +98,17 @@ def _words_are_believed(place: Unheard, voiced: Sequence[Span]) -> bool:
     return enough and sum(word.probability for word in words) / len(words) >= heard.SURE
 
 
-def _um(um: Heard, between: Span, voiced: Sequence[Span], recording_16k: NDArray[np.float32]) -> list[Heard]:
+def _um(
+    um: Heard, between: Span, voiced: Sequence[Span], recording_16k: NDArray[np.float32], *, sure: bool
+) -> list[Heard]:
     found = evidence(um, between, voiced, recording_16k)
     if found.voiced_s < VOICE_S:
         return []
     if found.held is None or found.held.duration_s < HELD_S:
         return [replace(um, certain=False)]
-    return [replace(um, start_s=found.held.start_s, end_s=found.held.end_s)]
+    if abs(found.held.start_s - um.start_s) <= NEAR_S:
+        um = replace(um, start_s=found.held.start_s, end_s=found.held.end_s)
+    return [replace(um, certain=sure)]
 
 
 def evidence(um: Heard, between: Span, voiced: Sequence[Span], recording_16k: NDArray[np.float32]) -> Evidence:

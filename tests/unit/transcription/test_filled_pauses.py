@@ -71,3 +71,25 @@ def test_what_is_taken_keeps_its_place_among_the_words() -> None:
     samples = sound({2.0: vowel(0.4)})
     ((after, _),) = believed([Unheard(4, (UM,), BETWEEN)], (Span(2.0, 2.4),), samples)
     assert after == 4
+
+
+def test_an_um_among_words_that_are_not_believed_is_possible_only() -> None:
+    words = (UM, Heard(" the", 2.3, 2.4, 0.3))
+    (um,) = judged(words, (Span(2.0, 2.4),), sound({2.0: vowel(0.4)}))
+    assert (um.text, um.certain) == (" um,", False)
+
+
+def test_an_um_that_the_recogniser_wrote_in_no_time_is_possible_only() -> None:
+    (um,) = judged((Heard(" um,", 2.1, 2.1, 0.9),), (Span(2.0, 2.4),), sound({2.0: vowel(0.4)}))
+    assert not um.certain
+
+
+def test_the_ums_of_a_hearing_that_went_round_in_circles_are_possible_only() -> None:
+    samples = sound({2.0: vowel(0.4)})
+    ((_, (um,)),) = believed([Unheard(4, (UM,), BETWEEN)], (Span(2.0, 2.4),), samples, doubtful=True)
+    assert not um.certain
+
+
+def test_an_um_keeps_the_recognisers_time_where_the_held_sound_is_another() -> None:
+    (um,) = judged((Heard(" um,", 1.6, 1.8, 0.5),), (Span(1.6, 2.4),), sound({2.0: vowel(0.4)}))
+    assert um.start_s == 1.6
