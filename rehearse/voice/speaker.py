@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SEMITONES = 12
-SILENT = 0.01
+SILENT = 0.03
 """Samples below this are the silence that the voice puts around what it says."""
 MARGIN_S = 0.06
 

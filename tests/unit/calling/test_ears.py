@@ -1,23 +1,22 @@
-"""What the ears make of real speech, spoken by the bundled voice."""
+"""What the ears make of speech: the beginning of the calm demo take."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from rehearse.audio.decode import Recording
+from rehearse.assets import folder
+from rehearse.audio.decode import load
 from rehearse.calling.ears import Ears
-from rehearse.voice.phone import RATE_HZ
-from rehearse.voice.speaker import Person, Speaker
 
 MICROPHONE_HZ = 48_000
 
 
 @pytest.fixture(scope="module")
 def sentence() -> np.ndarray:
-    spoken = Speaker().say("I applied to internal medicine through SOAP.", Person())
-    samples = Recording(spoken, RATE_HZ, "").at(MICROPHONE_HZ)
-    return (samples * 20_000).astype(np.int16)
+    samples = load(folder() / "demo" / "calm-take.ogg").at(MICROPHONE_HZ)[: 6 * MICROPHONE_HZ]
+    loud = np.flatnonzero(np.abs(samples) > 0.03)
+    return (samples[loud[0] : loud[-1]] * 32_000).astype(np.int16)
 
 
 def hear(ears: Ears, samples: np.ndarray) -> None:
