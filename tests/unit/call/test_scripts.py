@@ -72,8 +72,8 @@ def test_a_cue_is_found_in_its_examples_and_not_in_its_near_misses(cue: call.scr
 @pytest.mark.parametrize("difficulty", call.Difficulty)
 @pytest.mark.parametrize("script", SCRIPTS.by_id)
 def test_every_call_ends_whatever_is_said(script: str, difficulty: call.Difficulty) -> None:
-    for seed in range(4):
-        for first in range(len(TALK)):
+    for seed in range(2):
+        for first in range(0, len(TALK), 2):
             setup = call.Setup(SCRIPTS, phrases.load(), seed, CARD if seed % 2 else Target(), difficulty)
             state, _ = call.begin(setup, script)
             turns = 0
