@@ -51,7 +51,10 @@ class StillPlayer:
     def load(self, recording: object) -> None:
         """Take a recording."""
 
-    def play(self, start_s: float | None = None, end_s: float | None = None) -> None:
+    def play(self, start_s: float | None = None, end_s: float | None = None, *, repeat: bool = False) -> None:
+        """Stay where it is."""
+
+    def exchange(self, recording: object, position_s: float, end_s: float | None = None) -> None:
         """Stay where it is."""
 
     def pause(self) -> None:

@@ -1,21 +1,20 @@
 """Playing a recording, and knowing what of it is heard at this moment.
 
 Two activities run at once: the *device's thread* (PortAudio's, or that of another `OutputOpener`) calls
-`_Voice.fill` fifty times a second, which copies samples and notes when they will be heard, and never waits; the
-*caller's thread* (the window's) does all else. It changes what is played by putting a new `_Cue` in the voice's one
-slot, which the next `fill` finds; a seek is therefore heard after the device's buffer, a tenth of a second.
+`Voice.fill` many times a second, which copies samples and notes when they will be heard, and never waits; the
+*caller's thread* (the window's) does all else. It changes what is played by putting a new `Cue` in the voice's one
+slot, which the next `fill` finds; a seek is therefore heard after the device's buffer.
 
 The position is the sample that is heard now, by the device's own word on when it will play what it was given, not
-the last one handed over. Before the first sample comes a little silence and after the last a little more, because
-sound servers swallow the very beginning and cut off the end (the last 0.1 s, measured on PulseAudio through ALSA).
+the last one handed over.
 """
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from rehearse.audio.voice import Voice
 from rehearse.errors import KnownError, Trouble
 
 if TYPE_CHECKING:
@@ -28,124 +27,7 @@ if TYPE_CHECKING:
     from rehearse.audio.output_stream import OutputOpener, OutputStream
 
 LEAD_S = 0.05
-TAIL_S = 0.2
-"""The silence before and after."""
-
-DRIFT_S = 0.001
-"""How much later than the call before a call may move the sound: room for a device whose clock is not ours."""
-
-FIRST_CALL_WITHIN_S = 4.0
-STALLED_AFTER_S = 1.0
-"""A device that has asked for nothing for this long has stopped; waking may take longer."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Cue:
-    """A stretch to play, in frames of the stream; each is told from all others by being another object."""
-
-    start: int
-    end: int
-    lead: int = 0
-
-
-class _Anchor(NamedTuple):
-    """When, on the player's clock, the recording's first sample would be heard, and how far it was handed over."""
-
-    cue: _Cue
-    origin_s: float
-    handed_over: int
-
-
-class _Voice:
-    """What the device's thread reads and the caller's thread directs.
-
-    Each attribute is written by one thread only: the cue by the caller's, all else, once the stream runs, by the
-    device's.
-    """
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
-        self._rate_hz = 1
-        self._samples: NDArray[np.float32] | None = None
-        self._opened_s = clock()
-        self._called_s: float | None = None
-        self._has_ended = False
-        self._cue = self._playing = _Cue(0, 0)
-        self._finished: _Cue | None = None
-        self._next = 0
-        self._anchor: _Anchor | None = None
-
-    def take(self, samples: NDArray[np.float32], rate_hz: int) -> None:
-        """Take up what is to be played, at the rate that the device agreed to; before the stream starts."""
-        self._samples = samples
-        self._rate_hz = rate_hz
-
-    def play(self, start_s: float, end_s: float, lead_s: float) -> None:
-        """Play another stretch from the device's next call on."""
-        start, end = round(start_s * self._rate_hz), round(end_s * self._rate_hz)
-        self._cue = _Cue(start, end, round(lead_s * self._rate_hz))
-
-    def fill(self, out: NDArray[np.float32], heard_in_s: float) -> bool:
-        """Give the device what comes next; see `OutputOpener`."""
-        cue = self._cue
-        if cue is not self._playing:
-            self._playing = cue
-            self._next = cue.start - cue.lead
-        first, self._next = self._next, self._next + len(out)
-        out[:] = 0.0
-        if self._samples is not None:
-            start = max(first, cue.start)
-            heard = self._samples[start : max(start, min(self._next, cue.end))]
-            out[start - first :][: len(heard)] = heard
-        self._called_s = self._clock()
-        self._anchor = self._anchored(cue, self._called_s + heard_in_s - first / self._rate_hz)
-        if self._next < cue.end + TAIL_S * self._rate_hz or cue is not self._cue:
-            return True
-        self._finished = cue
-        return False
-
-    def _anchored(self, cue: _Cue, origin_s: float) -> _Anchor:
-        """Believe the earliest of the last calls: one that had to wait for its turn takes its block for later."""
-        if self._anchor is not None and self._anchor.cue is cue:
-            origin_s = min(origin_s, self._anchor.origin_s + DRIFT_S)
-        return _Anchor(cue, origin_s, self._next)
-
-    def ended(self) -> None:
-        """Note that the stream ended, for whatever reason."""
-        self._has_ended = True
-
-    def heard_s(self) -> float:
-        """Return the place in the recording that is heard now, in seconds."""
-        cue, anchor = self._cue, self._anchor
-        if anchor is None or anchor.cue is not cue:
-            return cue.start / self._rate_hz
-        frame = (self._clock() - anchor.origin_s) * self._rate_hz
-        return max(cue.start, min(frame, anchor.handed_over, cue.end)) / self._rate_hz
-
-    def is_over(self) -> bool:
-        """Whether all of the cue has left the device.
-
-        The stream ends when it has played the silence after the last sample; one that forgets to say so is given
-        that time once more. Ending it when the last sample should be heard would cut off the end on devices that
-        take longer than they say.
-        """
-        anchor = self._anchor
-        if anchor is None or anchor.cue is not self._cue or self._finished is not self._cue:
-            return False
-        last_heard_s = anchor.origin_s + anchor.handed_over / self._rate_hz
-        return self._has_ended or self._clock() > last_heard_s + TAIL_S
-
-    def was_too_late(self) -> bool:
-        """Whether a cue came just when the device had been told that there is no more."""
-        return self._finished is not None and self._finished is not self._cue
-
-    def is_lost(self) -> bool:
-        """Whether the device stopped asking before it had all."""
-        if self._finished is not None:
-            return False
-        if self._called_s is None:
-            return self._has_ended or self._clock() - self._opened_s > FIRST_CALL_WITHIN_S
-        return self._has_ended or self._clock() - self._called_s > STALLED_AFTER_S
+"""The silence before the first sample."""
 
 
 class Player:
@@ -165,10 +47,12 @@ class Player:
         self._opener = opener
         self._clock = clock
         self._recording: Recording | None = None
+        self._resampled: tuple[Recording, int, NDArray[np.float32]] | None = None
         self._stream: OutputStream | None = None
-        self._voice: _Voice | None = None
+        self._voice: Voice | None = None
         self._position_s = 0.0
         self._end_s = 0.0
+        self._repeat_from_s: float | None = None
         self._trouble: KnownError | None = None
 
     def load(self, recording: Recording) -> None:
@@ -178,13 +62,33 @@ class Player:
         self._recording = recording
         self._position_s = 0.0
         self._end_s = recording.duration_s
+        self._repeat_from_s = None
 
-    def play(self, start_s: float | None = None, end_s: float | None = None) -> None:
+    def exchange(self, recording: Recording, position_s: float, end_s: float | None = None) -> None:
+        """Take up another recording in the place of this one; what plays goes on with it, at once.
+
+        Args:
+            recording: The other one.
+            position_s: Where in it to go on.
+            end_s: Where in it to stop; None is its end. A repeated span is not repeated any more.
+
+        Raises:
+            KnownError: As `play`.
+        """
+        playing = self.is_playing
+        self._recording = recording
+        if playing:
+            self.play(position_s, end_s)
+        else:
+            self._position_s = min(max(0.0, position_s), recording.duration_s)
+
+    def play(self, start_s: float | None = None, end_s: float | None = None, *, repeat: bool = False) -> None:
         """Play a span.
 
         Args:
             start_s: Where from; None goes on where it stands, or from the beginning when it stands at the end.
             end_s: Where to; None is the end of the recording.
+            repeat: Whether to play it again and again, with a little rest between, until something else is asked for.
 
         Raises:
             KnownError: NO_LOUDSPEAKER, DEVICE_MISSING, LOUDSPEAKER_BUSY, ...; the position stays.
@@ -197,21 +101,43 @@ class Player:
         self._trouble = None
         self._end_s = recording.duration_s if end_s is None else min(end_s, recording.duration_s)
         self._position_s = min(max(0.0, start_s), self._end_s)
-        if self._voice is None:
+        self._repeat_from_s = self._position_s if repeat else None
+        self._start_here(recording)
+
+    def _start_here(self, recording: Recording) -> None:
+        if self._voice is None or self._stream is None:
             self._begin(recording)
         else:
-            self._voice.play(self._position_s, self._end_s, 0.0)
+            self._cue(self._voice, self._samples_at(recording, self._stream.sample_rate_hz), 0.0)
             self._look_after()
+
+    def _cue(self, voice: Voice, samples: NDArray[np.float32], lead_s: float) -> None:
+        voice.play(samples, self._position_s, self._end_s, lead_s, repeats=self._repeat_from_s is not None)
+
+    def _samples_at(self, recording: Recording, rate_hz: int) -> NDArray[np.float32]:
+        """The samples at the stream's rate, worked out once for each recording."""
+        if self._resampled is None or self._resampled[0] is not recording or self._resampled[1] != rate_hz:
+            self._resampled = (recording, rate_hz, recording.at(rate_hz))
+        return self._resampled[2]
 
     def pause(self) -> None:
         """Stop at the place that is heard now; `play` goes on from there. Nothing happens when nothing plays."""
         self._release()
 
     def seek(self, position_s: float) -> None:
-        """Go to another place; what plays goes on from there, to the end of its span or, beyond that, of all."""
+        """Go to another place; what plays goes on from there, to the end of its span or, beyond that, of all.
+
+        Within a span that repeats it goes on repeating; outside of it the repeating ends.
+        """
         recording = self._loaded()
         if self.is_playing:
-            self.play(position_s, self._end_s if position_s < self._end_s else None)
+            within = position_s < self._end_s
+            repeat_from_s = self._repeat_from_s
+            if repeat_from_s is not None and within and position_s >= repeat_from_s:
+                self._position_s = position_s
+                self._start_here(recording)
+            else:
+                self.play(position_s, self._end_s if within and repeat_from_s is None else None)
         else:
             self._position_s = min(max(0.0, position_s), recording.duration_s)
 
@@ -241,11 +167,11 @@ class Player:
         self._release()
 
     def _begin(self, recording: Recording) -> None:
-        voice = _Voice(self._clock)
+        voice = Voice(self._clock)
         opener = self._opener or _portaudio()
         stream = opener(self._device_name, recording.sample_rate_hz, voice.fill, voice.ended)
-        voice.take(recording.at(stream.sample_rate_hz), stream.sample_rate_hz)
-        voice.play(self._position_s, self._end_s, LEAD_S)
+        voice.agree(stream.sample_rate_hz)
+        self._cue(voice, self._samples_at(recording, stream.sample_rate_hz), LEAD_S)
         try:
             stream.start()
         except KnownError:
@@ -267,6 +193,9 @@ class Player:
             self._release()
         elif self._voice.is_over():
             self._release()
+        elif self._repeat_from_s is not None and self._voice.has_rested():
+            self._position_s = self._repeat_from_s
+            self._start_here(self._loaded())
 
     def _release(self) -> None:
         if self._stream is None or self._voice is None:

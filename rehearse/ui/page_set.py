@@ -149,6 +149,9 @@ class PageSet(QObject):
             self._demo.close_history()
 
     def _on_takes_changed(self) -> None:
+        from rehearse.ui.pages.report_loading import forget_outlines
+
+        forget_outlines(self._services.paths.cache)
         self.practice.refresh()
         if self._report is not None:
             self._report.clear()

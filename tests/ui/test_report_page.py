@@ -296,7 +296,16 @@ def test_a_take_that_was_deleted_leaves_nothing_behind(usual: Stage) -> None:
 
 def test_the_page_offers_its_keys_to_the_menus(usual: Stage) -> None:
     keys = {action.text(): action.shortcut().toString() for action in usual.page.actions()}
-    assert keys == {"Play or pause": "Space", "Again": "R", "Previous mark": "[", "Next mark": "]"}
+    assert keys == {
+        "Again": "R",
+        "Play or pause": "Space",
+        "Previous mark": "[",
+        "Next mark": "]",
+        "Repeat the selected words": "L",
+        "As the phone hears it": "P",
+        "Slower": "-",
+        "Faster": "+",
+    }
     assert all(action.isEnabled() for action in usual.page.actions())
 
 

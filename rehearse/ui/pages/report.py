@@ -7,16 +7,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rehearse.errors import KnownError
 from rehearse.history.values import TakeState
 from rehearse.ui.announce import announce
-from rehearse.ui.marks import Mark, covering, marks_of
+from rehearse.ui.marks import Mark, marks_of
 from rehearse.ui.pages.report_body import ReportBody
-from rehearse.ui.pages.report_loading import Loaded, load_audio, load_titles
+from rehearse.ui.pages.report_hearing import Hearing
+from rehearse.ui.pages.report_loading import Loaded, kept_shape, load_audio, load_titles
 from rehearse.ui.pages.report_view import ReportView, view_of
-from rehearse.ui.pages.word_follower import WordFollower, word_heard
 from rehearse.ui.replay import Replay
 from rehearse.ui.widgets.empty_state import EmptyState
 from rehearse.ui.widgets.replay_bar import ReplayBar
@@ -25,9 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from rehearse.history.values import Take, TakeRow
-    from rehearse.phrases.finding import Finding
     from rehearse.report import Report
-    from rehearse.speech import Span
     from rehearse.ui.services import Services
     from rehearse.ui.tasks import Task
 
@@ -55,14 +61,14 @@ class ReportPage(QWidget):
         self._marks: tuple[Mark, ...] = ()
         self._titles: Mapping[str, str] = {}
         self._loading: Task | None = None
-        self.replay = Replay(services.make_player, self)
+        self.replay = Replay(services.make_player, services.tasks, self)
         self.bar, self.body = ReplayBar(), ReportBody()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.body)
-        self._follower = WordFollower(self.body.transcript, self.body, self._scroll)
+        self.hearing = Hearing(self.replay, self.bar, self.body, self._scroll)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
         column = QVBoxLayout(self)
@@ -77,31 +83,26 @@ class ReportPage(QWidget):
     def _add_actions(self) -> None:
         self._again = self._act("Again", Qt.Key.Key_R, self._on_again)
         self._hearing = (
-            self._act("Play or pause", Qt.Key.Key_Space, self.replay.toggle),
+            self._act("Play or pause", Qt.Key.Key_Space, self.hearing.toggle),
             self._act("Previous mark", Qt.Key.Key_BracketLeft, self.bar.go_previous),
             self._act("Next mark", Qt.Key.Key_BracketRight, self.bar.go_next),
+            self._act("Repeat the selected words", Qt.Key.Key_L, self.bar.listening.toggle_loop),
+            self._act("As the phone hears it", Qt.Key.Key_P, self.bar.listening.toggle_phone),
+            self._act("Slower", Qt.Key.Key_Minus, self.bar.listening.slower),
+            self._act("Faster", Qt.Key.Key_Plus, self.bar.listening.faster, Qt.Key.Key_Equal),
         )
 
-    def _act(self, words: str, key: Qt.Key, do: Callable[[], None]) -> QAction:
+    def _act(self, words: str, key: Qt.Key, do: Callable[[], None], *others: Qt.Key) -> QAction:
         action = QAction(words, self)
-        action.setShortcut(QKeySequence(key))
+        action.setShortcuts([QKeySequence(one) for one in (key, *others)])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _checked=False: do())
         self.addAction(action)
         return action
 
     def _connect(self) -> None:
-        self.bar.play_clicked.connect(self.replay.toggle)
-        self.bar.seek_requested.connect(self._on_seek)
-        self.bar.mark_reached.connect(self._on_mark)
-        self.replay.moved.connect(self._on_moved)
-        self.replay.playing_changed.connect(self._on_playing)
-        self.replay.failed.connect(self._on_silent_device)
         self.body.again_clicked.connect(self._on_again)
         self.body.analyse_clicked.connect(self._on_analyse)
-        self.body.span_requested.connect(self._on_span)
-        self.body.word_activated.connect(self._on_word)
-        self.body.finding_chosen.connect(self._on_finding)
 
     def show_take(self, take_id: str) -> None:
         """Show a take; its sound is read meanwhile.
@@ -121,12 +122,19 @@ class ReportPage(QWidget):
             self._marks = marks_of(report)
             self._show_report()
         self.bar.show()
-        self.bar.show_unavailable("Reading the recording")
-        self._loading = self._services.tasks.run(
-            lambda _task: load_audio(take.audio_path), self._on_loaded, self._on_not_loaded
-        )
+        self._load(take)
         if not self._titles:
             self._services.tasks.run(lambda _task: load_titles(), self._on_titles, lambda _error: None)
+
+    def _load(self, take: Take) -> None:
+        self.bar.show_unavailable("Reading the recording")
+        cache, manner = self._services.paths.cache, self.replay.manner
+        shape = kept_shape(take.audio_path, cache)
+        if shape is not None:
+            self.bar.show_outline(shape, self._marks)
+        self._loading = self._services.tasks.run(
+            lambda _task: load_audio(take.audio_path, cache, manner), self._on_loaded, self._on_not_loaded
+        )
 
     def clear(self) -> None:
         """Show no take: none was made yet, or it was deleted."""
@@ -142,6 +150,7 @@ class ReportPage(QWidget):
             self._loading = None
         self._take = self._report = self._rows = self._view = None
         self._marks = ()
+        self.hearing.show_report(None, ())
         for action in (self._again, *self._hearing):
             action.setEnabled(False)
         self.bar.show_unavailable("")
@@ -154,6 +163,7 @@ class ReportPage(QWidget):
             return
         self._view = view
         self.body.show_report(view, self._marks)
+        self.hearing.show_report(view.report, self._marks)
         self._stack.setCurrentWidget(self._scroll)
         self._scroll.verticalScrollBar().setValue(0)
         self.setAccessibleName(f"Report: {view.heading}")
@@ -187,8 +197,7 @@ class ReportPage(QWidget):
 
     def _on_loaded(self, loaded: Loaded) -> None:
         self._loading = None
-        self.replay.load(loaded.recording)
-        self.bar.show_recording(loaded.shape, self._marks)
+        self.hearing.show_sound(loaded.track, loaded.shape)
         for action in self._hearing:
             action.setEnabled(True)
         if self._view is not None:
@@ -208,52 +217,6 @@ class ReportPage(QWidget):
         if view is not None:
             self._view = view
             self.body.show_playable(view, playable=self.replay.ready)
-
-    # Hearing
-
-    def _on_seek(self, position_s: float) -> None:
-        self.replay.seek(position_s)
-
-    def _on_span(self, span: Span) -> None:
-        self.replay.play_span(span)
-
-    def _on_word(self, index: int) -> None:
-        if self._view is None:
-            return
-        self.replay.play_from(self._view.report.transcript.words[index].start_s)
-        mark = covering(self._marks).get(index)
-        if mark is not None and mark.finding is not None:
-            self.body.show_finding(mark.finding, playable=self.replay.ready)
-
-    def _on_finding(self, finding: Finding) -> None:
-        self.body.show_finding(finding, playable=self.replay.ready)
-        if finding.span is not None:
-            self.replay.play_span(finding.span)
-
-    def _on_mark(self, mark: Mark) -> None:
-        self.replay.seek(mark.span.start_s)
-        self.bar.show_position(mark.span.start_s, moving=False)
-        announce(self, mark.label)
-        if mark.words:
-            self.body.transcript.choose(mark.words[0])
-            self._follower.bring_into_view(mark.words[0])
-        if mark.finding is not None:
-            self.body.show_finding(mark.finding, playable=self.replay.ready)
-
-    def _on_moved(self, position_s: float) -> None:
-        self.bar.show_position(position_s, moving=self.replay.playing)
-        if self._report is not None:
-            self._follower.follow(word_heard(self._report.transcript, position_s))
-
-    def _on_playing(self, playing: bool) -> None:  # noqa: FBT001 # a Qt slot
-        self.bar.show_playing(playing=playing)
-        if not playing:
-            self.body.transcript.light(None)
-            self.bar.show_position(self.bar.waveform.position_s, moving=False)
-
-    def _on_silent_device(self, message: str) -> None:
-        self.bar.say(message)
-        announce(self, message, urgent=True)
 
     # Leading on
 
@@ -275,7 +238,7 @@ class ReportPage(QWidget):
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Space
-            and isinstance(QApplication.focusWidget(), QAbstractButton)
+            and isinstance(QApplication.focusWidget(), QAbstractButton | QComboBox)
         ):
             event.accept()
             return True

@@ -40,6 +40,7 @@ class ReportBody(QWidget):
         analyse_clicked: Make this report again.
         span_requested: These words (`Span`) are to be heard.
         word_activated: Play from the word with this index.
+        words_selected: The words with these indices (`range`) were selected.
         finding_chosen: The details of this finding (`Finding`) are to be shown.
     """
 
@@ -47,6 +48,7 @@ class ReportBody(QWidget):
     analyse_clicked = Signal()
     span_requested = Signal(object)
     word_activated = Signal(int)
+    words_selected = Signal(object)
     finding_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -145,6 +147,7 @@ class ReportBody(QWidget):
         self.analyse.clicked.connect(self.analyse_clicked)
         self.advice.play_requested.connect(self.span_requested)
         self.transcript.word_activated.connect(self.word_activated)
+        self.transcript.words_selected.connect(self.words_selected)
         self.side.span_requested.connect(self.span_requested)
         self.side.finding_chosen.connect(self.finding_chosen)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rehearse.errors import KnownError, Trouble
+from rehearse.ui.replay import Manner, Track, make_track
 from rehearse.ui.widgets.waveform import Shape
 
 if TYPE_CHECKING:
@@ -13,34 +15,58 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rehearse.audio.decode import Recording
+    from rehearse.audio.outlines import Outline
 
-COLUMNS = 4000
-"""Parts of the outline: more than any screen has pixels, few enough to be drawn at once."""
+log = logging.getLogger(__name__)
+
+OUTLINES = "outlines"
+"""Name of the folder within the cache where outlines of recordings are kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A recording that can be heard and drawn."""
 
-    recording: Recording
+    track: Track
     shape: Shape
 
 
-def load_audio(path: Path) -> Loaded:
-    """Read a recording and work out its outline.
+def kept_shape(path: Path, cache: Path) -> Shape | None:
+    """The outline of a recording, where it was worked out before: quick enough for the GUI thread."""
+    from rehearse.audio import outlines
+
+    kept = outlines.read(cache / OUTLINES, path)
+    return None if kept is None else Shape(kept.peaks, kept.duration_s)
+
+
+def load_audio(path: Path, cache: Path, manner: Manner) -> Loaded:
+    """Read a recording, its outline and the copy of it that is heard.
+
+    Args:
+        path: The recording.
+        cache: The program's folder for what can be made again.
+        manner: How it is to be heard.
 
     Raises:
         KnownError: AUDIO_GONE where the file is no longer there, FILE_* where it can't be read.
     """
-    from rehearse.audio import decode
-    from rehearse.audio.peaks import peaks
+    from rehearse.audio import decode, outlines
 
     if not path.is_file():
         raise KnownError(Trouble.AUDIO_GONE, path=path)
     recording = decode.load(path)
-    columns = peaks(recording.samples, min(COLUMNS, len(recording.samples)))
-    shape = Shape(tuple((float(low), float(high)) for low, high in columns.tolist()), recording.duration_s)
-    return Loaded(recording, shape)
+    outline = outlines.read(cache / OUTLINES, path)
+    if outline is None:
+        outline = outlines.outline_of(recording, _gain_db(recording))
+        _keep(path, cache, outline)
+    return Loaded(make_track(recording, outline.gain_db, manner), Shape(outline.peaks, outline.duration_s))
+
+
+def forget_outlines(cache: Path) -> None:
+    """Delete the outlines of recordings that were deleted."""
+    from rehearse.audio import outlines
+
+    outlines.prune(cache / OUTLINES)
 
 
 def load_titles() -> Mapping[str, str]:
@@ -52,3 +78,20 @@ def load_titles() -> Mapping[str, str]:
     from rehearse import phrases
 
     return {name: element.title for name, element in phrases.load().element_by_id.items()}
+
+
+def _gain_db(recording: Recording) -> float:
+    from rehearse.acoustics.loudness import integrated_loudness
+    from rehearse.audio.listening import gain_for
+
+    return gain_for(integrated_loudness(recording.samples, recording.sample_rate_hz))
+
+
+def _keep(path: Path, cache: Path, outline: Outline) -> None:
+    from rehearse.audio import outlines
+
+    try:
+        outlines.keep(cache / OUTLINES, path, outline)
+    except KnownError as error:
+        # Only a convenience: the report is shown all the same.
+        log.warning("%s while keeping an outline", error.trouble)

@@ -1,4 +1,4 @@
-"""The bar at the foot of the report: play, place in time, waveform, previous and next mark."""
+"""The bar at the foot of the report: play, place in time, waveform, previous and next mark, how it is heard."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rehearse.ui import formatting, theme
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets import painting
 from rehearse.ui.widgets.glyphs import SignButton
+from rehearse.ui.widgets.listening_row import ListeningRow
 from rehearse.ui.widgets.waveform import Shape, Waveform
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class ReplayBar(QFrame):
         self.play = SignButton("play", "Play", kind="primary", show_words=False)
         self.previous = SignButton("previous", "Previous mark", kind="icon", show_words=False)
         self.next = SignButton("next", "Next mark", kind="icon", show_words=False)
+        self.listening = ListeningRow()
         self.time, self.message, self.note, self.waveform = QLabel(), QLabel(), QLabel(), Waveform()
         self.play.clicked.connect(self.play_clicked)
         self.previous.clicked.connect(self.go_previous)
@@ -57,6 +59,7 @@ class ReplayBar(QFrame):
         row.setSpacing(GRID)
         whole.addWidget(self.note)
         whole.addLayout(row)
+        whole.addWidget(self.listening)
         self.note.setWordWrap(True)
         self.note.hide()
         self.message.setWordWrap(True)
@@ -78,13 +81,17 @@ class ReplayBar(QFrame):
         self._middle.addWidget(holder)
         self._middle.addWidget(self.message)
 
-    def show_recording(self, shape: Shape, marks: tuple[Mark, ...]) -> None:
-        """Make a recording ready to be heard."""
-        self._marks, self._duration_s = marks, shape.duration_s
+    def show_outline(self, shape: Shape, marks: tuple[Mark, ...]) -> None:
+        """Draw a recording that is still being read, so that it can't be heard yet."""
         self.waveform.show_shape(shape)
         self.waveform.show_marks(marks)
         self._middle.setCurrentIndex(0)
-        for widget in (self.play, self.waveform):
+
+    def show_recording(self, shape: Shape, marks: tuple[Mark, ...]) -> None:
+        """Make a recording ready to be heard."""
+        self._marks, self._duration_s = marks, shape.duration_s
+        self.show_outline(shape, marks)
+        for widget in (self.play, self.waveform, self.listening):
             widget.setEnabled(True)
         for button in (self.previous, self.next):
             button.setEnabled(bool(marks))
@@ -105,7 +112,7 @@ class ReplayBar(QFrame):
         self.message.setText(why)
         self._middle.setCurrentIndex(1)
         self.time.clear()
-        for widget in (self.play, self.previous, self.next, self.waveform):
+        for widget in (self.play, self.previous, self.next, self.waveform, self.listening):
             widget.setEnabled(False)
 
     def show_position(self, position_s: float, *, moving: bool) -> None:

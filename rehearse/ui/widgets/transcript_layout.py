@@ -107,6 +107,14 @@ def pause_format(*, long: bool) -> QTextCharFormat:
     return result
 
 
+def selected_format() -> QTextCharFormat:
+    """Words that are selected."""
+    result = QTextCharFormat()
+    result.setBackground(painting.colour("accent_soft"))
+    result.setForeground(painting.colour("text"))
+    return result
+
+
 def lit_format() -> QTextCharFormat:
     """The word that is being heard."""
     result = QTextCharFormat()

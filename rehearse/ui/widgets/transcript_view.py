@@ -6,7 +6,16 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextCursor
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QToolTip, QWidget
 
 from rehearse.speech import Transcript
@@ -31,9 +40,11 @@ class TranscriptView(QTextEdit):
 
     Signals:
         word_activated: Index of the word that was clicked, or chosen with Enter.
+        words_selected: Indices (`range`) of the words that the keyboard or the pointer has selected.
     """
 
     word_activated = Signal(int)
+    words_selected = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +55,8 @@ class TranscriptView(QTextEdit):
         self._starts: tuple[int, ...] = ()
         self._lit: int | None = None
         self._chosen: int | None = None
+        self._begun: int | None = None
+        self._selected = range(0)
         self.setReadOnly(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -53,14 +66,17 @@ class TranscriptView(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Transcript")
-        self.setAccessibleDescription("Arrow keys go from word to word, Enter plays from the word.")
+        self.setAccessibleDescription(
+            "Arrow keys go from word to word, with Shift they select, Enter plays from the word."
+        )
         self.viewport().setMouseTracking(True)
         self.document().documentLayout().documentSizeChanged.connect(self._on_size)
 
     def show_transcript(self, transcript: Transcript, marks: dict[int, Mark], pauses: tuple[ShownPause, ...]) -> None:
         """Show words, the mark of each marked word by its index, and the pauses between them."""
         self._transcript, self._marks, self._pauses = transcript, marks, pauses
-        self._lit = None
+        self._lit = self._begun = None
+        self._selected = range(0)
         self._chosen = 0 if transcript.words else None
         self._write()
 
@@ -69,13 +85,34 @@ class TranscriptView(QTextEdit):
         if word == self._lit:
             return
         self._lit = word
-        selections = []
-        if word is not None:
-            selection = QTextEdit.ExtraSelection()
-            selection.cursor = self._cursor(word)
-            selection.format = transcript_layout.lit_format()
-            selections.append(selection)
-        self.setExtraSelections(selections)
+        self._show_grounds()
+
+    def show_selected(self, words: range) -> None:
+        """Show which words are selected; an empty range for none."""
+        if words != self._selected:
+            self._selected = words
+            self._show_grounds()
+
+    @property
+    def selected(self) -> range:
+        """Indices of the words that are selected."""
+        return self._selected
+
+    def _show_grounds(self) -> None:
+        grounds = []
+        if self._selected:
+            grounds.append(self._ground(self._selected, transcript_layout.selected_format()))
+        if self._lit is not None:
+            grounds.append(self._ground(range(self._lit, self._lit + 1), transcript_layout.lit_format()))
+        self.setExtraSelections(grounds)
+
+    def _ground(self, words: range, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        ground = QTextEdit.ExtraSelection()
+        ground.cursor = QTextCursor(self.document())
+        ground.cursor.setPosition(self._places[words[0]][0])
+        ground.cursor.setPosition(self._places[words[-1]][1], QTextCursor.MoveMode.KeepAnchor)
+        ground.format = look
+        return ground
 
     @property
     def lit(self) -> int | None:
@@ -87,7 +124,20 @@ class TranscriptView(QTextEdit):
         """Index of the word that the keyboard stands on."""
         return self._chosen
 
-    def choose(self, word: int) -> None:
+    def choose(self, word: int, *, extend: bool = False) -> None:
+        """Move the keyboard's place to a word and select it; or all from where selecting began up to it."""
+        if not self._places:
+            return
+        if not extend:
+            self._begun = None
+        elif self._begun is None:
+            self._begun = self._chosen
+        self.stand_at(word)
+        here = self._chosen or 0
+        begun = here if self._begun is None else self._begun
+        self.words_selected.emit(range(min(here, begun), max(here, begun) + 1))
+
+    def stand_at(self, word: int) -> None:
         """Move the keyboard's place to a word."""
         if not self._places:
             return
@@ -133,13 +183,6 @@ class TranscriptView(QTextEdit):
             cursor.setPosition(self._places[self._chosen][0])
             self.setTextCursor(cursor)
 
-    def _cursor(self, word: int) -> QTextCursor:
-        start, end = self._places[word]
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
-
     def _on_size(self, size: QSizeF) -> None:
         self.setFixedHeight(round(size.height()) + 2)
 
@@ -154,22 +197,24 @@ class TranscriptView(QTextEdit):
             self.light(lit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 # Qt's name
-        """Arrows, Home and End go through the words, Enter plays; everything else is the page's."""
+        """Arrows, Home and End go through the words, with Shift they select; Enter plays; the rest is the page's."""
         key = Qt.Key(event.key())
-        if self._chosen is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        others = ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        if self._chosen is None or event.modifiers() & others:
             event.ignore()
         elif key in MOVES:
-            self.choose(self._chosen + MOVES[key])
+            self.choose(self._chosen + MOVES[key], extend=extend)
         elif key in LINES:
-            self._choose_line(LINES[key])
+            self._choose_line(LINES[key], extend=extend)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self.choose(0 if key == Qt.Key.Key_Home else len(self._places) - 1)
+            self.choose(0 if key == Qt.Key.Key_Home else len(self._places) - 1, extend=extend)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.word_activated.emit(self._chosen)
         else:
             event.ignore()
 
-    def _choose_line(self, step: int) -> None:
+    def _choose_line(self, step: int, *, extend: bool) -> None:
         """Go to the nearest word of the line above or below; a pause that begins a line is no word."""
         if self._chosen is None:
             return
@@ -186,7 +231,7 @@ class TranscriptView(QTextEdit):
                 near.append((abs(rect.center().x() - here.center().x()), word))
             word += step
         if near:
-            self.choose(min(near)[1])
+            self.choose(min(near)[1], extend=extend)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 # Qt's name
         """Show where the keyboard stands."""
@@ -199,17 +244,22 @@ class TranscriptView(QTextEdit):
         self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 # Qt's name
-        """A click chooses a word and has it heard."""
+        """A click chooses a word and has it heard; with Shift it selects up to it."""
         word = self.word_under(event.position().toPoint())
         if word is None or event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
             return
-        self.choose(word)
-        self.word_activated.emit(word)
+        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.choose(word, extend=extend)
+        if not extend:
+            self.word_activated.emit(word)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 # Qt's name
-        """A hand over what can be heard."""
-        over = self.word_under(event.position().toPoint()) is not None
+        """A hand over what can be heard; dragging selects."""
+        word = self.word_under(event.position().toPoint())
+        if event.buttons() & Qt.MouseButton.LeftButton and word not in (None, self._chosen):
+            self.choose(word or 0, extend=True)
+        over = word is not None
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 # Qt's name

@@ -17,6 +17,8 @@ from rehearse.ui.widgets import glyphs, painting
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rehearse.speech import Span
+
 STEP_S = 2.0
 LONG_STEP_S = 10.0
 PITCH = 3
@@ -76,6 +78,7 @@ class Waveform(QSlider):
         self._shape = Shape((), 0.0)
         self._marks: tuple[Mark, ...] = ()
         self._position_s = 0.0
+        self._selected: Span | None = None
         self._drawn: tuple[QPixmap, QPixmap] | None = None
         self.setAccessibleName("Position in the recording")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -84,6 +87,9 @@ class Waveform(QSlider):
 
     def show_shape(self, shape: Shape) -> None:
         """Draw another recording, from its beginning."""
+        if shape == self._shape:
+            self.set_position(0.0)
+            return
         self._shape = shape
         self._drawn = None
         self.setRange(0, round(shape.duration_s * 1000))
@@ -94,6 +100,13 @@ class Waveform(QSlider):
         self._marks = marks
         self._describe()
         self.update()
+
+    def show_selection(self, span: Span | None) -> None:
+        """Show which stretch is selected; None for none."""
+        if span != self._selected:
+            self._selected = span
+            self._describe()
+            self.update()
 
     def set_position(self, position_s: float, *, moving: bool = False) -> None:
         """Move the play head to a place in seconds; `moving` while the take is heard."""
@@ -114,7 +127,11 @@ class Waveform(QSlider):
     def description(self) -> str:
         """The waveform in words: place, length and what is marked."""
         place = f"{formatting.clock(self._position_s)} of {formatting.clock(self._shape.duration_s)}."
-        return f"{place} {_in_words(self._marks)}"
+        selected = ""
+        if self._selected is not None:
+            span = self._selected
+            selected = f" Selected: {formatting.clock(span.start_s)} to {formatting.clock(span.end_s)}."
+        return f"{place}{selected} {_in_words(self._marks)}"
 
     def _describe(self) -> None:
         self.setAccessibleDescription(self.description())
@@ -148,6 +165,10 @@ class Waveform(QSlider):
             ground = QRectF(0, 0, self.width(), self.height() - self._strip())
             painting.fill(painter, ground, painting.colour("sunken"), GRID)
             head = self._x(self._position_s)
+            if self._selected is not None:
+                left, right = self._x(self._selected.start_s), self._x(self._selected.end_s)
+                selected = QRectF(left, ground.top(), max(3.0, right - left), ground.height())
+                painting.fill(painter, selected, painting.colour("accent_soft"), 2)
             if self._shape.peaks:
                 rest, heard = self._pictures()
                 painter.drawPixmap(0, 0, rest)

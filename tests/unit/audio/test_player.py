@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
 from rehearse.audio.decode import Recording
-from rehearse.audio.player import LEAD_S, TAIL_S, Player
+from rehearse.audio.player import LEAD_S, Player
+from rehearse.audio.voice import FADE_S, REST_S, TAIL_S
 from rehearse.errors import KnownError, Trouble
 from tests.fake_sound import Clock, FakeLoudspeaker
-from tests.sounds import murmur
+from tests.sounds import murmur, tone
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 RATE_HZ = 16000
 BUSY = KnownError(Trouble.LOUDSPEAKER_BUSY, device="Fake loudspeaker", reason="in use")
@@ -37,6 +43,12 @@ def player(loudspeaker: FakeLoudspeaker, clock: Clock, recording: Recording) -> 
 
 def silence(seconds: float) -> list[float]:
     return [0.0] * round(seconds * RATE_HZ)
+
+
+def faded(samples: NDArray[np.float32], *, at_end: bool = False) -> list[float]:
+    """What is heard of samples before and after which the recording goes on."""
+    rise = (np.arange(len(samples), dtype=np.float32) / round(FADE_S * RATE_HZ)).clip(0, 1)
+    return (samples * rise * (rise[::-1] if at_end else 1)).tolist()
 
 
 def trouble_of(player: Player) -> Trouble | None:
@@ -117,8 +129,10 @@ def test_a_span_is_played_to_its_end_and_no_further(
     player.play(1.25, 1.5)
     loudspeaker.crank(2.0)
 
-    said = recording.samples[round(1.25 * RATE_HZ) : round(1.5 * RATE_HZ)].tolist()
-    assert loudspeaker.heard.tolist() == [*silence(LEAD_S), *said, *silence(TAIL_S)]
+    said = recording.samples[round(1.25 * RATE_HZ) : round(1.5 * RATE_HZ)]
+    assert loudspeaker.heard.tolist() == pytest.approx(
+        [*silence(LEAD_S), *faded(said, at_end=True), *silence(TAIL_S)], abs=1e-6
+    )
     assert (player.is_playing, player.position_s) == (False, 1.5)
 
 
@@ -136,7 +150,7 @@ def test_playing_goes_on_where_it_was_paused(
     loudspeaker.crank(0.5)
     rest = recording.samples[round(paused_s * RATE_HZ) :]
     after_lead = loudspeaker.heard[round(LEAD_S * RATE_HZ) :]
-    assert after_lead.tolist() == rest[: len(after_lead)].tolist()
+    assert after_lead.tolist() == pytest.approx(faded(rest[: len(after_lead)]), abs=1e-6)
 
 
 def test_playing_at_the_end_begins_again(player: Player, loudspeaker: FakeLoudspeaker) -> None:
@@ -173,7 +187,10 @@ def test_a_seek_while_playing_is_shown_at_once_and_heard_from_the_next_block(
     assert player.position_s == 3.0
     loudspeaker.crank(0.5)
     heard = loudspeaker.heard[before:]
-    assert heard.tolist() == recording.samples[3 * RATE_HZ :][: len(heard)].tolist()
+    left = recording.samples[before - round(LEAD_S * RATE_HZ) :][: round(FADE_S * RATE_HZ)]
+    expected = np.array(faded(recording.samples[3 * RATE_HZ :][: len(heard)]))
+    expected[: len(left)] += np.array(faded(left[::-1]))[::-1]
+    assert heard.tolist() == pytest.approx(expected.tolist(), abs=1e-6)
     assert player.position_s == pytest.approx(3.0 + 0.5 - loudspeaker.latency_s - 0.01)
 
 
@@ -217,7 +234,7 @@ def test_a_seek_just_as_the_device_was_told_the_end_is_heard_all_the_same(
 
     assert player.is_playing
     heard = loudspeaker.heard[round(LEAD_S * RATE_HZ) :]
-    assert heard.tolist() == recording.samples[2 * RATE_HZ :][: len(heard)].tolist()
+    assert heard.tolist() == pytest.approx(faded(recording.samples[2 * RATE_HZ :][: len(heard)]), abs=1e-6)
 
 
 def test_a_device_that_refuses_the_rate_plays_at_its_own(clock: Clock, recording: Recording) -> None:
@@ -333,3 +350,95 @@ def test_playing_nothing_is_a_mistake_of_ours(clock: Clock, loudspeaker: FakeLou
     with pytest.raises(RuntimeError, match="no recording"):
         player.play()
     assert (player.duration_s, player.position_s, player.is_playing) == (0.0, 0.0, False)
+
+
+def test_a_phrase_is_heard_again_and_again_with_a_rest_between(
+    player: Player, loudspeaker: FakeLoudspeaker, recording: Recording
+) -> None:
+    player.play(1.0, 1.5, repeat=True)
+    for _ in range(300):
+        loudspeaker.crank(0.01)
+        assert player.is_playing
+
+    landmark = recording.samples[RATE_HZ + 1000 :][:4]
+    begins = np.flatnonzero((np.lib.stride_tricks.sliding_window_view(loudspeaker.heard, 4) == landmark).all(1)) - 1000
+    assert len(begins) == 3
+    said = faded(recording.samples[RATE_HZ : RATE_HZ * 3 // 2], at_end=True)
+    for begin in begins:
+        assert loudspeaker.heard[begin : begin + RATE_HZ // 2].tolist() == pytest.approx(said, abs=1e-6)
+    rests_s = (np.diff(begins) / RATE_HZ - 0.5).tolist()
+    # The rest is counted in what is heard, so the device's buffer comes on top of it.
+    assert rests_s == pytest.approx([REST_S + loudspeaker.latency_s] * 2, abs=0.03)
+
+
+def test_while_a_phrase_rests_the_position_waits_at_its_end(player: Player, loudspeaker: FakeLoudspeaker) -> None:
+    player.play(1.0, 1.5, repeat=True)
+    loudspeaker.crank(0.9)
+
+    assert (player.is_playing, player.position_s) == (True, 1.5)
+
+
+def test_a_repeated_phrase_that_is_paused_stays_paused(player: Player, loudspeaker: FakeLoudspeaker) -> None:
+    player.play(1.0, 1.5, repeat=True)
+    loudspeaker.crank(0.3)
+
+    player.pause()
+
+    assert not player.is_playing
+    assert not loudspeaker.is_open
+
+
+def test_a_seek_within_a_repeated_phrase_goes_on_repeating_all_of_it(
+    player: Player, loudspeaker: FakeLoudspeaker
+) -> None:
+    player.play(1.0, 1.5, repeat=True)
+    loudspeaker.crank(0.2)
+    player.seek(1.3)
+    places = []
+    for _ in range(120):
+        loudspeaker.crank(0.01)
+        assert player.is_playing
+        places.append(player.position_s)
+
+    assert places[0] == pytest.approx(1.3)
+    assert min(places) == pytest.approx(1.0, abs=0.03)
+    assert max(places) == pytest.approx(1.5)
+
+
+def test_a_seek_out_of_a_repeated_phrase_plays_on_to_the_end_of_all(
+    player: Player, loudspeaker: FakeLoudspeaker
+) -> None:
+    player.play(1.0, 1.5, repeat=True)
+    loudspeaker.crank(0.2)
+
+    player.seek(3.0)
+    loudspeaker.crank(2.0)
+
+    assert (player.is_playing, player.position_s) == (False, 4.0)
+
+
+def test_another_recording_goes_on_in_the_place_of_the_one_that_plays_without_a_click(
+    clock: Clock, loudspeaker: FakeLoudspeaker
+) -> None:
+    player = Player(opener=loudspeaker, clock=clock)
+    player.load(Recording(tone(4.0, RATE_HZ, 200.0), RATE_HZ, "one.wav"))
+    player.play()
+    loudspeaker.crank(1.0)
+
+    player.exchange(Recording(tone(3.0, RATE_HZ, 300.0), RATE_HZ, "other.wav"), 2.004)
+    loudspeaker.crank(0.5)
+
+    assert player.is_playing
+    assert player.duration_s == 3.0
+    assert player.position_s == pytest.approx(2.004 + 0.5 - loudspeaker.latency_s - 0.01)
+    steepest = np.abs(np.diff(tone(1.0, RATE_HZ, 300.0))).max()
+    assert np.abs(np.diff(loudspeaker.heard[round(0.1 * RATE_HZ) :])).max() < 1.5 * steepest
+
+
+def test_another_recording_that_is_taken_up_in_silence_stays_silent(
+    player: Player, loudspeaker: FakeLoudspeaker
+) -> None:
+    player.exchange(Recording(tone(3.0, RATE_HZ), RATE_HZ, "other.wav"), 2.0)
+
+    assert (player.is_playing, player.position_s, player.duration_s) == (False, 2.0, 3.0)
+    assert not loudspeaker.is_open
