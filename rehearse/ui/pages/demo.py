@@ -182,7 +182,10 @@ class DemoPage(QWidget):
         if self._report is None:
             from rehearse.ui.pages.report import ReportPage
 
-            self._report = ReportPage(replace(self._services, history=self._history()))
+            history = self._history()
+            # All that the page keeps goes with the demo's folder.
+            places = replace(self._services.paths, cache=history.file.parent)
+            self._report = ReportPage(replace(self._services, history=history, paths=places))
             self._report.again_requested.connect(self.again_requested.emit)
             self._report.analyse_again_requested.connect(self._analyse)
             self._stack.addWidget(self._report)
