@@ -154,6 +154,6 @@ SOURCES = (
 """Every model that the program knows, the default first."""
 
 
-def named(name: str, sources: tuple[Source, ...] = SOURCES) -> Source | None:
+def named(name: str, sources: tuple[Source, ...] | None = None) -> Source | None:
     """The known model of this name; None where there is none."""
-    return next((source for source in sources if source.name == name), None)
+    return next((source for source in (SOURCES if sources is None else sources) if source.name == name), None)

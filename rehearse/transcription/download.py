@@ -51,7 +51,7 @@ def fetch(
     progress: Callable[[float], None] = lambda _share: None,
     cancelled: Callable[[], bool] = lambda: False,
     *,
-    hub: str = HUB,
+    hub: str | None = None,
 ) -> Path:
     """Fetch a model; what an earlier attempt brought is not fetched again.
 
@@ -59,7 +59,7 @@ def fetch(
         source: Which model.
         progress: Told the share that is there, 0 to 1.
         cancelled: Asked between blocks.
-        hub: The server.
+        hub: Another server, laid out like the hub.
 
     Returns:
         The folder of the model.
@@ -78,7 +78,7 @@ def fetch(
         def told(arrived: int, before: int = before) -> None:
             progress((before + arrived) / whole)
 
-        url = f"{hub}/{source.repository}/resolve/{source.revision}/{file.name}"
+        url = f"{hub or HUB}/{source.repository}/resolve/{source.revision}/{file.name}"
         _fetch_file(url, file, unfinished / file.name, told, cancelled)
         before += file.size_bytes
     _put_in_place(unfinished, folder)
@@ -165,7 +165,7 @@ def _append(
 def _blocks(answer: Any, host: str, cancelled: Callable[[], bool]) -> Iterator[bytes]:  # noqa: ANN401 # http.client's
     while True:
         with _network_errors(host):
-            block = answer.read(BLOCK)
+            block = answer.read1(BLOCK)
         if cancelled():
             raise Cancelled
         if not block:

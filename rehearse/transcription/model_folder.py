@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rehearse.errors import KnownError, Trouble
-from rehearse.transcription.catalogue import SOURCES, WEIGHTS
+from rehearse.transcription import catalogue
+from rehearse.transcription.catalogue import WEIGHTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +60,7 @@ def name_for(folder: Path) -> str:
     figures are never taken for those of the same ruler.
     """
     found = sum_of(folder / WEIGHTS)
-    known = next((source.name for source in SOURCES if source.sha256 == found), None)
+    known = next((source.name for source in catalogue.SOURCES if source.sha256 == found), None)
     return known or f"{folder.name or 'model'}-{found[:MARK_LENGTH]}"
 
 

@@ -16,11 +16,13 @@ from rehearse import settings
 from rehearse.errors import KnownError, Trouble
 from rehearse.paths import where
 from rehearse.settings import DEFAULT_MODEL
-from rehearse.transcription import hub_cache, joining, model_folder
-from rehearse.transcription.catalogue import FILES, SOURCES, WEIGHTS, Part, Source, named
+from rehearse.transcription import catalogue, hub_cache, joining, model_folder
+from rehearse.transcription.catalogue import FILES, WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from rehearse.transcription.catalogue import Part, Source
 
 DEFAULT = DEFAULT_MODEL
 """The model that is used unless another is chosen."""
@@ -56,15 +58,16 @@ class Model:
     kind: Kind = Kind.PACKAGE
 
 
-def installed(sources: tuple[Source, ...] = SOURCES) -> tuple[Model, ...]:
+def installed(sources: tuple[Source, ...] | None = None) -> tuple[Model, ...]:
     """The models whose files are on this machine, whole or damaged, the known ones first; nothing is summed."""
+    sources = catalogue.SOURCES if sources is None else sources
     known = [model for source in sources if (model := _find(source)) is not None]
     names, folders = {source.name for source in sources}, {model.folder for model in known}
     others = (model for model in _in_folders() if model.name not in names)
     return (*known, *others, *_in_the_cache(folders))
 
 
-def locate(name: str, sources: tuple[Source, ...] = SOURCES) -> Model:
+def locate(name: str, sources: tuple[Source, ...] | None = None) -> Model:
     """Find a model and make sure that it is whole; one that comes in parts is joined the first time.
 
     The sum of the weights is taken once per run and file (about 0.2 s for base).
@@ -74,7 +77,8 @@ def locate(name: str, sources: tuple[Source, ...] = SOURCES) -> Model:
             cut short or wrong, MODEL_FOLDER_UNFIT or MODEL_CHANGED for a model in a folder of the user's, DISK_FULL or
             FOLDER_READ_ONLY where its parts could not be joined.
     """
-    source = named(name, sources)
+    sources = catalogue.SOURCES if sources is None else sources
+    source = catalogue.named(name, sources)
     if source is None:
         return _locate_other(name, sources)
     model = _find(source)

@@ -143,6 +143,8 @@ class PageSet(QObject):
         """Let go of loudspeaker, microphone and temporary files."""
         if self._first_start is not None:
             self._first_start.let_go()
+        if self._settings is not None:
+            self._settings.let_go()
         if self._report is not None:
             self._report.clear()
         if self._demo is not None:

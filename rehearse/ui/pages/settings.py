@@ -90,6 +90,10 @@ class SettingsPage(QWidget):
         self._own_words.check()
         self._keeping.measure()
 
+    def let_go(self) -> None:
+        """End what still runs for the page."""
+        self._model.let_go()
+
     def titles(self) -> list[str]:
         """Titles of the sections, from top to bottom."""
         return [section.title for section in self.sections]

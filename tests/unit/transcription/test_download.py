@@ -8,7 +8,7 @@ import pytest
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.transcription import download, joining, models
-from rehearse.transcription.catalogue import SOURCES, ModelFile, Source
+from rehearse.transcription.catalogue import FILES, SOURCES, ModelFile, Source
 from rehearse.transcription.download import arrived_bytes, fetch, forget, unfinished_of
 from rehearse.transcription.transcriber import Cancelled
 from tests.hub_server import Hub
@@ -180,6 +180,6 @@ def test_a_damaged_model_gives_place_to_the_whole_one(hub: Hub, folder: Path) ->
 def test_every_known_model_can_be_fetched_whole() -> None:
     assert [source.name for source in SOURCES] == ["base", "tiny.en", "small.en"]
     for source in SOURCES:
-        assert {file.name for file in source.files} == set(models.FILES)
+        assert {file.name for file in source.files} == set(FILES)
         assert len(source.revision) == 40
         assert all(len(file.sha256) == 64 and file.size_bytes > 0 for file in source.files)

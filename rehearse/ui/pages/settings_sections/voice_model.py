@@ -1,92 +1,250 @@
-"""Which voice model writes the words down: name, size, where from, how exact."""
+"""Which voice model writes the words down: what is on this machine, what can be had, how fast and how exact each is.
+
+Checking is done on the program's worker. What takes long (fetching a model, loading one from a folder, measuring how
+fast one is) has a worker of its own, so that a practice never waits for it.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+
 from rehearse.errors import KnownError
-from rehearse.ui import formatting
-from rehearse.ui.first_steps.model_step import COST, EXACTNESS
-from rehearse.ui.pages.settings_sections.section import Choice, Section
+from rehearse.settings import DEFAULT_MODEL
+from rehearse.ui.announce import announce
+from rehearse.ui.pages.settings_sections import model_views
+from rehearse.ui.pages.settings_sections.model_row import ModelRow
+from rehearse.ui.pages.settings_sections.section import Section
+from rehearse.ui.tasks import TaskRunner
 from rehearse.ui.theme import GRID
 
 if TYPE_CHECKING:
-    from rehearse.transcription.models import Model
+    from collections.abc import Callable
+    from typing import Any
+
     from rehearse.ui.services import Services
     from rehearse.ui.tasks import Task
 
-MEGABYTE = 1_000_000
-HOW_EXACT = {
-    "base": " ".join(EXACTNESS),
-    "tiny.en": " ".join((COST[0].partition(";")[0] + ".", EXACTNESS[1], "It misses many of the um and uh.")),
-}
-"""What is known of a model's exactness, by its name."""
-UNKNOWN = "How exact it is on such calls was not measured."
+WHOLE = "In use. Its files are whole: the checksum is right."
 
 
 class VoiceModelSection(Section):
-    """The models on this machine; the chosen one is checked on the worker when the page is shown."""
+    """The models, each with what is known of it; the one in use is checked when the page is shown."""
 
     def __init__(self, services: Services) -> None:
         super().__init__(
             "Voice model", services, "It runs on this machine; nothing that you say is sent anywhere by it."
         )
-        self._models: tuple[Model, ...] = ()
+        self._work = TaskRunner(self)
+        self._working: tuple[str, Task] | None = None
         self._checking: Task | None = None
-        self._choice = Choice((), self._on_chosen)
-        self._row = self.add_row("Model", "Writes down what was said, with the time of each word.", self._choice)
-        self._facts = self.add_words("", "plain")
-        self._body.addSpacing(GRID // 2)
-        self._exact = self.add_words("")
-        self._body.addSpacing(GRID // 2)
-        self._state = self.add_words("")
+        self._share: float | None = None
+        self._rows: dict[str, ModelRow] = {}
+        self._list = QWidget()
+        self._column = QVBoxLayout(self._list)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GRID // 2)
+        self.add(self._list)
+        choose = QPushButton("Choose a folder…")
+        choose.clicked.connect(self._choose_folder)
+        self._folder = self.add_row(
+            "A model of your own",
+            "The folder of a Whisper model that was converted for faster-whisper. It is checked and stays there.",
+            choose,
+        )
+        self._choose = choose
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the chosen model; one that is not installed is shown as such."""
-        from rehearse.transcription.models import installed
-
-        self._models = installed()
-        name = self.settings.model
-        names = [model.name for model in self._models]
-        missing = [] if name in names else [(f"{name} (not installed)", name)]
-        self._choice.offer([*((known, known) for known in names), *missing])
-        self._choice.choose(name)
-        self._choice.setEnabled(self._choice.count() > 1)
-        found = next((model for model in self._models if model.name == name), None)
-        self._facts.setText(_facts(found) if found else "")
-        self._facts.setVisible(found is not None)
-        self._exact.setText(HOW_EXACT.get(name, UNKNOWN))
+        """List the models that are here and those that can be had; the one in use even where it is not there."""
+        name = self._working[0] if self._working else None
+        views = model_views.all_views(self.settings, busy=name)
+        focused = next((known for known, row in self._rows.items() if row.isAncestorOf(self.focusWidget())), None)
+        for row in self._rows.values():
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = {view.name: ModelRow(view) for view in views}
+        for view_name, row in self._rows.items():
+            row.show_used(used=view_name == self.settings.model)
+            row.chosen.connect(lambda chosen=view_name: self._on_chosen(chosen))
+            row.step_asked.connect(lambda key, of=view_name: self._on_step(key, of))
+            self._column.addWidget(row)
+            row.show()
+        if name in self._rows and self._share is not None:
+            self._rows[name].show_progress(self._share)
+        if focused in self._rows:
+            self._rows[focused].take_focus()
 
     def check(self) -> None:
-        """Make sure on the worker that the chosen model is there and whole."""
+        """Make sure on the worker that the model in use is there and whole."""
         from rehearse.transcription.models import locate
 
         if self._checking is not None:
             self._checking.cancel()
         name = self.settings.model
-        self._state.setText("Checking whether it is whole…")
-        self._checking = self._services.tasks.run(lambda _task: locate(name), self._on_whole, self._on_failed)
+        self._say(name, "Checking whether it is whole…")
+        self._checking = self._services.tasks.run(
+            lambda _task: locate(name), lambda _model: self._on_whole(name), lambda error: self._on_faulty(name, error)
+        )
+
+    def let_go(self) -> None:
+        """End what runs; what has arrived of a model is kept."""
+        self._work.close()
+        self._working = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a model is being fetched, added or measured."""
+        return self._work.busy
+
+    def add_folder(self, folder: str) -> None:
+        """Add the model in a folder, once it is sure that it can be loaded."""
+        from rehearse.transcription import trial
+
+        if self._working is not None:
+            return
+        place = Path(folder)
+        self._folder.note("Loading the model, to see whether it can be used…")
+        self._choose.setEnabled(False)
+        self._begin("", lambda _task: trial.name_of(place), lambda name: self._on_added(name, place))
+
+    # What the user does
 
     def _on_chosen(self, name: str) -> None:
-        if self.keep(model=name):
+        if name != self.settings.model and self.keep(model=name):
+            self.refresh()
+        self.check()
+
+    def _on_step(self, key: str, name: str) -> None:
+        steps: dict[str, Callable[[str], None]] = {
+            model_views.DOWNLOAD: self._download,
+            model_views.CANCEL: self._cancel,
+            model_views.MEASURE: self._measure,
+            model_views.REMOVE: self._remove,
+        }
+        steps[key](name)
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self, "The folder of a voice model")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.add_folder)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _download(self, name: str) -> None:
+        from rehearse.transcription import catalogue, download
+
+        source = catalogue.named(name)
+        if source is not None:
+            self._begin(
+                name,
+                lambda task: download.fetch(source, task.progress, task.cancelled),
+                lambda _folder: self._on_fetched(name),
+            )
+
+    def _measure(self, name: str) -> None:
+        self._begin(name, lambda task: _measured(name, task), lambda _speed: self._on_measured(name))
+        self._say(name, "Measuring with a demo take…")
+
+    def _remove(self, name: str) -> None:
+        """Take a folder off the list; its files stay. The model in use gives way to the default."""
+        folders = {known: place for known, place in self.settings.model_folders.items() if known != name}
+        model = DEFAULT_MODEL if self.settings.model == name else self.settings.model
+        if self.keep(model_folders=folders, model=model):
             self.refresh()
             self.check()
 
-    def _on_whole(self, _model: Model) -> None:
-        self._checking = None
-        self._row.note("")
-        self._state.setText("Its files are whole: the checksum is right.")
+    def _cancel(self, name: str) -> None:
+        if self._working is None:
+            return
+        self._working[1].cancel()
+        self._end()
+        self.check()
+        announce(self, f"{name}: stopped. What has arrived of it is kept")
 
-    def _on_failed(self, error: Exception) -> None:
+    # Work that takes long
+
+    def _begin(self, name: str, work: Callable[[Task], Any], done: Callable[[Any], None]) -> None:
+        if self._working is not None:
+            return
+
+        def finished(result: Any) -> None:  # noqa: ANN401 # whatever the work yields
+            self._end()
+            done(result)
+
+        def failed(error: Exception) -> None:
+            self._end()
+            self._on_not_done(name, error)
+
+        task = self._work.run(work, finished, failed, lambda share: self._on_progress(name, share))
+        self._working = (name, task)
+        self.refresh()
+
+    def _end(self) -> None:
+        self._working = self._share = None
+        self._choose.setEnabled(True)
+        self._folder.note("")
+        self.refresh()
+
+    def _on_progress(self, name: str, share: float) -> None:
+        self._share = share
+        if name in self._rows:
+            self._rows[name].show_progress(share)
+
+    def _on_fetched(self, name: str) -> None:
+        self.check()
+        self._say(name, "It has arrived, and its checksum is right.")
+        announce(self, f"{name} has arrived and can be chosen")
+
+    def _on_measured(self, name: str) -> None:
+        self.check()
+        announce(self, f"The speed of {name} was measured")
+
+    def _on_added(self, name: str, folder: Path) -> None:
+        if self.keep(f"{name} was added", model_folders={**self.settings.model_folders, name: str(folder)}):
+            self.refresh()
+            self.check()
+            if name != self.settings.model:
+                self._say(name, "It was added, and can be chosen now.")
+
+    def _on_not_done(self, name: str, error: Exception) -> None:
+        self.check()
+        if not isinstance(error, KnownError):
+            raise error
+        if name:
+            self._rows[name].note(error.message)
+        else:
+            self._folder.note(error.message)
+        announce(self, error.message, urgent=True)
+
+    # What the check has found
+
+    def _on_whole(self, name: str) -> None:
+        self._checking = None
+        self._say(name, WHOLE)
+
+    def _on_faulty(self, name: str, error: Exception) -> None:
         self._checking = None
         if not isinstance(error, KnownError):
             raise error
-        self._state.setText("")
-        self._row.note(error.message)
+        self._say(name, "")
+        if name in self._rows:
+            self._rows[name].note(error.message)
+
+    def _say(self, name: str, words: str) -> None:
+        if name in self._rows:
+            self._rows[name].say(words)
 
 
-def _facts(model: Model) -> str:
-    """A model in one line: size and where it is from."""
-    size = formatting.number(model.size_bytes / MEGABYTE)
-    return f"{model.name} · {size} MB · from the {model.source}"
+def _measured(name: str, task: Task) -> object:
+    """Runs on the section's own worker."""
+    from rehearse.assets import demo_takes
+    from rehearse.audio.decode import load
+    from rehearse.transcription import trial
+    from rehearse.transcription.transcriber import RATE_HZ
+
+    return trial.measure(name, load(demo_takes()[0].path).at(RATE_HZ), task.cancelled)

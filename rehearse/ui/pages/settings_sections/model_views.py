@@ -1,0 +1,71 @@
+"""What is said of each voice model in Settings, and what can be done with it. Reads the disk, no Qt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rehearse.ui import formatting
+from rehearse.ui.pages.settings_sections.model_row import MEGABYTE, ModelView
+
+if TYPE_CHECKING:
+    from rehearse.settings import Settings
+    from rehearse.transcription.catalogue import Source
+    from rehearse.transcription.models import Model
+
+DOWNLOAD, CANCEL, MEASURE, REMOVE = "download", "cancel", "measure", "remove"
+"""What can be done with a model."""
+
+
+def all_views(settings: Settings, *, busy: str | None) -> tuple[ModelView, ...]:
+    """Every model that is here or can be had, the known ones first.
+
+    Args:
+        settings: The settings in force.
+        busy: The model that is being fetched or measured; empty while a folder is looked at, None for neither.
+    """
+    from rehearse.transcription import catalogue, models
+
+    here = {model.name: model for model in models.installed()}
+    views = []
+    for source in catalogue.SOURCES:
+        model = here.pop(source.name, None)
+        views.append(_missing(source, busy) if model is None else _present(model, busy))
+    views += [_present(model, busy) for model in here.values()]
+    if settings.model not in {view.name for view in views}:
+        views.append(ModelView(settings.model, 0, "Not on this machine", "", can_be_used=False))
+    return tuple(views)
+
+
+def _present(model: Model, busy: str | None) -> ModelView:
+    from rehearse.transcription import exactness, models, speeds
+
+    speed = speeds.of(model.name)
+    words = speeds.words(speed)
+    steps = []
+    if busy == model.name:
+        steps.append((CANCEL, "Stop"))
+    elif busy is None:
+        if speed is None:
+            steps.append((MEASURE, "Measure its speed"))
+        if model.kind is models.Kind.FOLDER:
+            steps.append((REMOVE, "Take it off the list"))
+    facts = f"{words[0].upper()}{words[1:]} · from the {model.source}"
+    return ModelView(
+        model.name, model.size_bytes, facts, exactness.words(model.name), can_be_used=True, steps=tuple(steps)
+    )
+
+
+def _missing(source: Source, busy: str | None) -> ModelView:
+    from rehearse.transcription import download, exactness
+
+    arrived = download.arrived_bytes(source)
+    left = formatting.number((source.download_bytes - arrived) / MEGABYTE)
+    steps: tuple[tuple[str, str], ...] = ()
+    if busy == source.name:
+        steps = ((CANCEL, "Stop"),)
+    elif busy is None:
+        steps = ((DOWNLOAD, f"Download the rest, {left} MB" if arrived else f"Download {left} MB"),)
+    facts = f"Not on this machine · from huggingface.co, {source.repository}, only when you ask for it"
+    return ModelView(
+        source.name, source.size_bytes, facts, exactness.words(source.name), can_be_used=False, steps=steps
+    )
