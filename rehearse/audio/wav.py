@@ -11,14 +11,16 @@ import contextlib
 import io
 import os
 import struct
+import sys
 import wave
+from array import array
 from typing import TYPE_CHECKING
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.files import disk_errors, make_private_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from _typeshed import ReadableBuffer
@@ -170,6 +172,43 @@ def repair(path: Path) -> float:
         file.truncate(_HEADER.size + size)
         sample_rate_hz = middle[3]
     return float(frames / sample_rate_hz)
+
+
+def append(path: Path, samples: bytes) -> None:
+    """Add 16-bit samples in the machine's byte order to a closed take; after a crash `repair` sets its header right.
+
+    Raises:
+        KnownError: FILE_MISSING, DISK_FULL or FOLDER_READ_ONLY.
+    """
+    if not path.is_file():
+        raise KnownError(Trouble.FILE_MISSING, path=path)
+    little = samples if sys.byteorder == "little" else array("h", samples)
+    if isinstance(little, array):
+        little.byteswap()
+    with _writing(path), path.open("ab") as file:
+        file.write(little)
+    repair(path)
+
+
+def silence(path: Path, stretches: Iterable[tuple[float, float]]) -> None:
+    """Replace stretches of a closed take by silence, in place; it stays a whole file at every moment.
+
+    Args:
+        path: A file written by `WavWriter`.
+        stretches: Start and end of each in seconds; what lies beyond the take is left out.
+
+    Raises:
+        KnownError: FILE_MISSING or FOLDER_READ_ONLY.
+    """
+    if not path.is_file():
+        raise KnownError(Trouble.FILE_MISSING, path=path)
+    with _writing(path), path.open("r+b") as file:
+        sample_rate_hz = _HEADER.unpack(file.read(_HEADER.size))[7]
+        frames = (path.stat().st_size - _HEADER.size) // SAMPLE_BYTES
+        for start_s, end_s in stretches:
+            first, end = (min(max(0, round(at_s * sample_rate_hz)), frames) for at_s in (start_s, end_s))
+            file.seek(_HEADER.size + first * SAMPLE_BYTES)
+            file.write(bytes(max(0, end - first) * SAMPLE_BYTES))
 
 
 def mended_head(path: Path) -> bytes:

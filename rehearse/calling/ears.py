@@ -63,6 +63,10 @@ class Ears:
         self._spans: list[Span] = []
         self._speaks = False
 
+    def change_rate(self, sample_rate_hz: int) -> None:
+        """Go on with another microphone."""
+        self._resampler = Resampler(sample_rate_hz, RATE_HZ)
+
     def add(self, samples: bytes) -> None:
         """Take in the microphone's next samples: 16 bits, one channel. It never waits."""
         self._incoming.put(samples)

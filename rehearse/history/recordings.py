@@ -21,8 +21,15 @@ def place(take_id: str, started_at: datetime) -> str:
     return f"{started_at:%Y-%m-%d}/{take_id}.wav"
 
 
+def other_side(file: Path) -> Path:
+    """Where the other side's voice of a mock call lies, beside the recording of the take."""
+    return file.with_name(f"{file.stem}.other.wav")
+
+
 def remove(file: Path, folder: Path) -> None:
-    """Remove a recording, and its day's folder when that is empty; one that is gone already is no trouble.
+    """Remove a recording, the other side's voice with it, and its day's folder when that is empty.
+
+    What is gone already is no trouble.
 
     Raises:
         ValueError: The file does not lie in the folder of the recordings.
@@ -32,6 +39,7 @@ def remove(file: Path, folder: Path) -> None:
         msg = f"{file} is no recording below {folder}"
         raise ValueError(msg)
     with disk_errors(file):
+        other_side(file).unlink(missing_ok=True)
         file.unlink(missing_ok=True)
     if file.parent != folder:
         with contextlib.suppress(OSError):

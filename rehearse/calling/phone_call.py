@@ -1,0 +1,235 @@
+"""One mock call from ringing to hanging up: microphone, loudspeaker and conductor together, and what is kept of it.
+
+The microphone's file and the ears get the very same samples, so the seconds of the ears are the seconds of the file.
+Kept are two files of the same length: the applicant's side, silenced while the other side was heard over a loudspeaker
+or while the microphone was muted, and the other side's.
+"""
+
+from __future__ import annotations
+
+import logging
+import wave
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rehearse.audio.decode import Recording
+from rehearse.audio.wav import WavWriter, append, silence
+from rehearse.calling.conductor import Phase
+from rehearse.errors import KnownError, Trouble
+from rehearse.voice import tones
+from rehearse.voice.phone import RATE_HZ
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from rehearse.audio.recorder import Recorded, Recorder
+    from rehearse.call import CallState
+    from rehearse.calling.conductor import Conductor, Taken
+    from rehearse.calling.ears import Ears
+    from rehearse.calling.loudspeaker import CallLoudspeaker
+
+log = logging.getLogger(__name__)
+
+LOST = frozenset({Trouble.MICROPHONE_LOST, Trouble.MICROPHONE_STALLED})
+"""After these the microphone is opened again."""
+
+TRY_AGAIN_S = 2.0
+"""How often that is tried."""
+
+GIVE_UP_S = 60.0
+"""After so long without a microphone the call ends with what was said until then."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallTake:
+    """What is kept of a call.
+
+    Attributes:
+        recorded: The applicant's side.
+        call: Where the call ended.
+        taken: The turns, in seconds of the recording.
+    """
+
+    recorded: Recorded
+    call: CallState
+    taken: tuple[Taken, ...]
+
+
+class PhoneCall:
+    """A call that is under way; everything belongs to one thread, that of the window or of a test.
+
+    Attributes:
+        muted: Whether the other side hears nothing of the microphone.
+    """
+
+    def __init__(
+        self,
+        conductor: Conductor,
+        recorder: Recorder,
+        loudspeaker: CallLoudspeaker,
+        ears: Ears,
+        clock: Callable[[], float],
+    ) -> None:
+        self.muted = False
+        self._conductor, self._recorder, self._loudspeaker, self._ears = conductor, recorder, loudspeaker, ears
+        self._clock = clock
+        self._quiet: list[tuple[float, float]] = []
+        self._parts: list[Recorded] = []
+        self._heard_from: list[float] = []
+        self._lost: KnownError | None = None
+        self._lost_s = self._tried_s = 0.0
+
+    @property
+    def conductor(self) -> Conductor:
+        """Takes the turns."""
+        return self._conductor
+
+    @property
+    def elapsed_s(self) -> float:
+        """How long the call has lasted."""
+        return self._ears.heard_s
+
+    def start(self, path: Path) -> None:
+        """Begin: the recording runs and the telephone rings.
+
+        Raises:
+            KnownError: The microphone's or the disk's trouble; nothing has begun then.
+        """
+        self._recorder.open()
+        self._recorder.start(path, self._on_sound)
+        self._heard_from.append(self._clock())
+        self._loudspeaker.open()
+        self._conductor.begin()
+
+    def tick(self) -> KnownError | None:
+        """Do what is due, and return what is wrong with the microphone or the loudspeaker, if anything is.
+
+        Raises:
+            KnownError: DISK_FULL, FOLDER_READ_ONLY, TAKE_TOO_LONG or RECOGNISER_FAILED; the call should be ended.
+        """
+        if self._lost is not None:
+            return self._reconnect(self._lost)
+        before_s, was_deaf = self._ears.heard_s, self._ears.is_deaf
+        self._conductor.tick()
+        if (was_deaf or self.muted) and self._ears.heard_s > before_s:
+            self._keep_quiet(before_s, self._ears.heard_s)
+        trouble = self._recorder.trouble()
+        if trouble is not None and trouble.trouble in LOST:
+            return self._lose(trouble)
+        if trouble is not None and trouble.trouble is not Trouble.MICROPHONE_SILENT:
+            raise trouble
+        return trouble or self._loudspeaker.trouble()
+
+    def hang_up(self) -> None:
+        """The applicant hangs up; the call is over when the conductor says so."""
+        self._conductor.hang_up()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more happens in the call."""
+        return self._conductor.phase is Phase.OVER
+
+    def finish(self, other_side: Path) -> CallTake:
+        """End the recording and write the other side's; the microphone is given back.
+
+        Args:
+            other_side: A new file for the other side's voice.
+
+        Raises:
+            KnownError: DISK_FULL or FOLDER_READ_ONLY for the other side's voice; the take itself is kept.
+        """
+        if self._recorder.is_recording:
+            self._end_part()
+        self._recorder.close()
+        recorded = _joined(self._parts)
+        silence(recorded.path, self._quiet)
+        track = np.concatenate(
+            [
+                # The first sample of each part was spoken before it began: the recorder holds a second ready.
+                self._loudspeaker.track(from_s - part.preroll_s, part.duration_s)
+                for from_s, part in zip(self._heard_from, self._parts, strict=True)
+            ]
+        )
+        self._loudspeaker.close()
+        writer = WavWriter(other_side, RATE_HZ)
+        writer.write((np.clip(track, -1.0, 1.0) * 32767).astype(np.int16).tobytes())
+        writer.close()
+        return CallTake(recorded, self._conductor.call, tuple(self._conductor.taken))
+
+    def _on_sound(self, samples: bytes) -> None:
+        """Runs on the writer's thread: what is muted reaches the ears as silence."""
+        self._ears.add(bytes(len(samples)) if self.muted else samples)
+
+    def _keep_quiet(self, from_s: float, to_s: float) -> None:
+        if self._quiet and self._quiet[-1][1] >= from_s:
+            self._quiet[-1] = (self._quiet[-1][0], to_s)
+        else:
+            self._quiet.append((from_s, to_s))
+
+    def _end_part(self) -> None:
+        self._parts.append(self._recorder.stop())
+
+    def _next_part(self) -> Path:
+        first = self._parts[0].path
+        return first.with_name(f"{first.stem}.part{len(self._parts) + 1}.wav")
+
+    def _lose(self, trouble: KnownError) -> KnownError:
+        """The microphone is gone: what was recorded is kept, and the call waits, as on hold."""
+        self._end_part()
+        self._recorder.close()
+        self._lost, self._lost_s = trouble, self._clock()
+        return trouble
+
+    def _reconnect(self, trouble: KnownError) -> KnownError | None:
+        """Try the microphone again now and then; the call goes on where it stood, or ends after a minute."""
+        if self.is_over:
+            return trouble
+        if self._clock() - self._lost_s >= GIVE_UP_S:
+            self._conductor.hang_up()
+            self._conductor.tick()
+            return trouble
+        if not self._loudspeaker.is_sounding:
+            self._loudspeaker.say(tones.hold(TRY_AGAIN_S))
+        if self._clock() - self._tried_s < TRY_AGAIN_S:
+            return trouble
+        self._tried_s = self._clock()
+        try:
+            self._recorder.open()
+            self._recorder.start(self._next_part(), self._on_sound)
+        except KnownError as error:
+            self._recorder.close()
+            log.info("%s: the microphone is still gone", error.trouble)
+            return trouble
+        if self._recorder.sample_rate_hz != self._parts[0].sample_rate_hz:
+            self._ears.change_rate(self._recorder.sample_rate_hz or self._parts[0].sample_rate_hz)
+        self._heard_from.append(self._clock())
+        self._loudspeaker.cut()
+        self._lost = None
+        return None
+
+
+def _joined(parts: Sequence[Recorded]) -> Recorded:
+    """The parts of a call in one file, the first one's."""
+    first, *others = parts
+    for part in others:
+        if part.frames:
+            samples = _samples(part).at(first.sample_rate_hz)
+            append(first.path, (np.clip(samples, -1.0, 1.0) * 32767).astype(np.int16).tobytes())
+            first = replace(
+                first,
+                frames=first.frames + len(samples),
+                dropped_frames=first.dropped_frames + part.dropped_frames,
+                trouble=part.trouble,
+            )
+        part.path.unlink(missing_ok=True)
+    return first
+
+
+def _samples(part: Recorded) -> Recording:
+    """A part as it was written, however short it is."""
+    with wave.open(str(part.path)) as file:
+        raw = np.frombuffer(file.readframes(file.getnframes()), "<i2")
+    return Recording(raw.astype(np.float32) / np.float32(32768.0), part.sample_rate_hz, str(part.path))

@@ -1,0 +1,191 @@
+"""A whole call with a microphone and a loudspeaker at the device doors, on a clock turned by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from rehearse import call as calls
+from rehearse import phrases
+from rehearse.audio.decode import load
+from rehearse.audio.recorder import Recorder
+from rehearse.calling.conductor import Conductor, Phase
+from rehearse.calling.ears import Ears
+from rehearse.calling.loudspeaker import CallLoudspeaker
+from rehearse.calling.phone_call import GIVE_UP_S, PhoneCall
+from rehearse.calling.preparing import Preparer
+from rehearse.calling.retelling import retold
+from rehearse.errors import KnownError, Trouble
+from rehearse.speech import Transcript, Word
+from tests.fake_sound import Clock, FakeLoudspeaker, FakeMicrophone
+from tests.unit.calling.desk import MAYA, MICROPHONE_HZ, STEP_S, AtOnce, Loud, Tones
+from tests.waiting import wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+INTRODUCTION = "Hi, this is Maya Okafor. I applied to internal medicine at Riverbend through SOAP. Thank you."
+
+
+class Line:
+    """A call under way."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = Clock()
+        self.microphone = FakeMicrophone(MICROPHONE_HZ, clock=self.clock)
+        self.device = FakeLoudspeaker(Clock())
+        self.recorder = Recorder(opener=self.microphone, clock=self.clock)
+        self.ears = Ears(MICROPHONE_HZ, Loud())
+        self.folder = folder
+        self.heard = 0
+        loudspeaker = CallLoudspeaker(opener=self.device, clock=self.clock)
+        begun, _ = calls.begin(calls.Setup(calls.load(), phrases.load(), 1, MAYA), "opening-call")
+        self.conductor = Conductor(
+            begun,
+            ears=self.ears,
+            loudspeaker=loudspeaker,
+            preparer=Preparer(lambda _sound: INTRODUCTION, Tones(), AtOnce()),  # type: ignore[arg-type]
+            clock=self.clock,
+        )
+        self.call = PhoneCall(self.conductor, self.recorder, loudspeaker, self.ears, self.clock)
+        self.call.start(folder / "take.wav")
+
+    def pass_time(self, seconds: float, *, voice: bool = False) -> KnownError | None:
+        trouble = None
+        for _ in range(round(seconds / STEP_S)):
+            frames = round(STEP_S * MICROPHONE_HZ)
+            if self.microphone.is_open and self.recorder.is_recording:
+                before = self.ears._incoming.qsize()
+                self.microphone.say(np.full(frames, 10_000 if voice else 3, np.int16))
+                wait_until(lambda: self.ears._incoming.qsize() > before, "the writer to hand the sound on")  # noqa: B023
+            else:
+                self.clock.advance(STEP_S)
+            if self.device.is_running:
+                self.device.crank(STEP_S)
+                self.device.heard = self.device.heard[:0]
+            trouble = self.call.tick()
+        return trouble
+
+    def until(self, phase: Phase) -> None:
+        for _ in range(round(60 / STEP_S)):
+            if self.conductor.phase is phase:
+                return
+            self.pass_time(STEP_S)
+        pytest.fail(f"it is still {self.conductor.phase}")
+
+
+@pytest.fixture
+def line(tmp_path: Path) -> Iterator[Line]:
+    made = Line(tmp_path)
+    yield made
+    made.recorder.close()
+
+
+def level(path: Path, from_s: float, to_s: float) -> float:
+    recording = load(path)
+    return float(
+        np.abs(
+            recording.samples[round(from_s * recording.sample_rate_hz) : round(to_s * recording.sample_rate_hz)]
+        ).max()
+    )
+
+
+def test_both_sides_are_kept_on_one_time_axis(line: Line, tmp_path: Path) -> None:
+    line.until(Phase.YOURS)
+    line.pass_time(2.0, voice=True)
+    line.until(Phase.THEIRS)
+    line.until(Phase.YOURS)
+    line.call.hang_up()
+    line.until(Phase.OVER)
+    kept = line.call.finish(tmp_path / "take.other.wav")
+    first = kept.taken[0]
+    mine, theirs = kept.recorded.path, tmp_path / "take.other.wav"
+    assert load(mine).duration_s == pytest.approx(load(theirs).duration_s, abs=0.01)
+    assert level(mine, first.span.start_s + 0.1, first.span.end_s - 0.1) > 0.2
+    assert level(theirs, first.span.start_s + 0.2, first.span.end_s) == 0
+    assert level(theirs, first.their_span.start_s + 0.3, first.their_span.end_s - 0.4) > 0.2
+    assert level(mine, first.their_span.start_s + 0.1, first.their_span.end_s - 0.2) == 0
+    assert [turn.turn.text for turn in kept.taken][0] == INTRODUCTION
+    assert kept.call.ended is not None
+
+
+def test_while_muted_nothing_is_heard_or_kept(line: Line, tmp_path: Path) -> None:
+    line.until(Phase.YOURS)
+    line.call.muted = True
+    muted_s = line.call.elapsed_s
+    line.pass_time(2.0, voice=True)
+    line.call.muted = False
+    line.call.hang_up()
+    line.until(Phase.OVER)
+    kept = line.call.finish(tmp_path / "take.other.wav")
+    assert kept.taken[0].turn.is_silent
+    assert level(kept.recorded.path, muted_s + 0.1, muted_s + 1.9) == 0
+
+
+def test_a_microphone_that_comes_back_finds_the_call_where_it_was(line: Line, tmp_path: Path) -> None:
+    line.until(Phase.YOURS)
+    line.pass_time(1.0, voice=True)
+    line.microphone.refuse(KnownError(Trouble.NO_MICROPHONE))
+    line.microphone.vanish()
+    line.microphone.is_open = False
+    trouble = line.pass_time(5.0)
+    assert trouble is not None
+    assert trouble.trouble is Trouble.MICROPHONE_LOST
+    assert line.conductor.phase is Phase.YOURS
+    line.microphone.refuse(None)
+    line.pass_time(3.0)
+    assert line.recorder.is_recording
+    line.pass_time(1.0, voice=True)
+    line.until(Phase.THEIRS)
+    line.call.hang_up()
+    line.until(Phase.OVER)
+    kept = line.call.finish(tmp_path / "take.other.wav")
+    assert kept.taken[0].turn.text == INTRODUCTION
+    assert load(kept.recorded.path).duration_s == pytest.approx(kept.recorded.duration_s)
+    assert load(tmp_path / "take.other.wav").duration_s == pytest.approx(kept.recorded.duration_s, abs=0.05)
+    assert [file.name for file in sorted(tmp_path.iterdir())] == ["take.other.wav", "take.wav"]
+
+
+def test_without_a_microphone_the_call_ends_after_a_minute_and_keeps_what_was_said(line: Line, tmp_path: Path) -> None:
+    line.until(Phase.YOURS)
+    line.pass_time(1.0, voice=True)
+    line.microphone.refuse(KnownError(Trouble.NO_MICROPHONE))
+    line.microphone.vanish()
+    line.microphone.is_open = False
+    line.pass_time(GIVE_UP_S + 3)
+    assert line.call.is_over
+    kept = line.call.finish(tmp_path / "take.other.wav")
+    assert load(kept.recorded.path).duration_s > 1.0
+    assert kept.taken[0].turn.text == INTRODUCTION
+
+
+def test_a_loudspeaker_that_is_lost_is_told_and_the_call_goes_on(line: Line) -> None:
+    line.pass_time(0.5)
+    line.device.vanish()
+    trouble = line.pass_time(0.5)
+    assert trouble is not None
+    assert trouble.trouble is Trouble.LOUDSPEAKER_LOST
+    line.until(Phase.YOURS)
+
+
+def test_the_report_of_a_call_uses_the_words_of_the_whole_analysis(line: Line, tmp_path: Path) -> None:
+    line.until(Phase.YOURS)
+    line.pass_time(2.0, voice=True)
+    line.until(Phase.THEIRS)
+    line.call.hang_up()
+    line.until(Phase.OVER)
+    kept = line.call.finish(tmp_path / "take.other.wav")
+    start_s = kept.taken[0].span.start_s
+    exact = Transcript(
+        (Word("Exactly", start_s + 0.1, start_s + 0.4), Word("this.", start_s + 0.5, start_s + 0.9)), "base"
+    )
+    told = retold(kept.call, kept.taken, exact, load(kept.recorded.path))
+    turn = told.exchanges[0].turn
+    assert turn.text == "Exactly this."
+    assert turn.transcript is not None
+    assert turn.transcript.words[0].start_s == pytest.approx(0.1)
+    assert turn.loudness_lufs is not None
+    assert told.exchanges[0].branch == kept.call.exchanges[0].branch
