@@ -9,9 +9,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rehearse.call.turn_words import (
+    ALONE_OPEN,
+    AUXILIARIES,
+    CLOSINGS,
+    COUNTS,
+    HANGING,
+    NAMING,
+    NUMBERED,
+    PHONE_WORDS,
+    REPLIES,
+    SHORT,
+    SUBJECTS,
+    THINKING,
+    VERBS,
+    WHOLE_ENDINGS,
+)
+from rehearse.measures.text import ends_sentence
 from rehearse.phrases.digits import digit_runs
 from rehearse.phrases.text import read
-from rehearse.phrases.word_set import word_set
 from rehearse.speech import is_filled_pause
 
 if TYPE_CHECKING:
@@ -42,59 +58,10 @@ ALONE_S = 4.0
 NO_ANSWER_S = 5.0
 """Before "Hello?", where nothing was said."""
 
-_HANGING = word_set(
-    "and but or nor so because since if when while although though unless until whether that which who whom whose",
-    "as than a an the to of for in at from with without on about by through into onto during between under over",
-    "near after before my your our their his its this these those some any every each another am is are was were be",
-    "where been being have has had will would can could should shall may might must do does did not i'm i've i'd",
-    "i'll we're we've you're they're it's that's there's he's she's what's i we they he she very really just also",
-    "even still only quite too please like well actually basically mean id aamc eras's number plus including",
-    "especially such both either",
-)
-_WHOLE_ENDINGS = {
-    "so": word_set("think hope guess suppose say believe"),
-    "that": word_set("understand know see appreciate like do for about respect than to of with"),
-    "to": word_set("like love want happy glad need have willing able used going"),
-    "not": word_set("why hope guess sure course suppose probably certainly if or"),
-    "too": word_set("me you here there that it medicine program"),
-    "please": None,
-    "well": word_set("very as really quite went go going"),
-    "still": None,
-    "before": word_set("there here you this never year week"),
-    "after": word_set("year week day month soon shortly"),
-    "through": word_set("put me it"),
-    "over": None,
-    "about": word_set("is it's"),
-    "this": word_set("like do about of for"),
-    "these": word_set("like of"),
-    "number": word_set("phone wrong the same this id right"),
-    "he": word_set("was is than"),
-    "where": word_set("any some else"),
-    "near": None,
-    "on": word_set("go moving going later from"),
-    "in": word_set("come applied sent handed put"),
-    "by": word_set("close near"),
-}
-"""Words that mostly hang, but end a sentence behind these others; None: behind any."""
-
-_AUXILIARIES = word_set("am is are was were have has had will would can could should do does did may might must")
-_SUBJECTS = word_set("i we they he she it that there you")
-_REPLIES = word_set("yes yeah yep no nope sure certainly absolutely")
-_SHORT = word_set("do did would can could")
-_ALONE_OPEN = word_set(
-    "yes yeah yep no nope okay ok sure right well so hello hi hey absolutely certainly oh alright um"
-)
-_CLOSINGS = (
-    *("thank you", "thanks", "bye", "goodbye", "good day", "nice day", "great day", "good week", "take care"),
-    *("good luck", "your time", "this week", "so much", "very much"),
-)
-_THINKING = (
-    *("let me see", "let me think", "let me check", "let me look", "let me start over", "one second", "one moment"),
-    *("a moment", "a second", "hold on", "just a minute", "how do i say", "what was it"),
-)
-_NAMING = ("name is", "this is", "i'm", "i am")
-_PHONE_WORDS = word_set("phone cell number reach mobile call")
 _ID_DIGITS, _PHONE_DIGITS = 8, (7, 10)
+
+_WHOLE_WITHOUT_VERB = 8
+"""A sentence of more words is taken for whole even without a verb that is known."""
 
 
 def turn_ended(words_so_far: Sequence[str], silence_s: float, state: CallState) -> bool:
@@ -119,47 +86,68 @@ def wait_s(words_so_far: Sequence[str], state: CallState) -> float:
         return ALONE_S if reply.alone else NO_ANSWER_S
     if reply.alone:
         return ALONE_S
-    return _after(words, words_so_far[-1], state)
+    return _after(words, words_so_far, state)
 
 
-def _after(words: list[str], written: str, state: CallState) -> float:
-    """The wait after some words, the last of them as it was written."""
+def _after(words: list[str], written: Sequence[str], state: CallState) -> float:
+    """The wait after some words, bare and as they were written."""
     said = " ".join(words)
-    if said.endswith(_THINKING):
+    if said.endswith(THINKING):
         return THINKING_S
     number = _number_wait_s(said, state)
     if number is not None:
         return number
-    if said.endswith(_CLOSINGS):
+    if said.endswith(CLOSINGS):
         return CLOSING_S
-    ending = written.rstrip()
+    ending = written[-1].rstrip()
     if is_filled_pause(words[-1]) or (_hangs(words) and not ending.endswith("?")):
         return HANGING_S
-    goes_on = ending.endswith((",", "-", "–", "—")) or (_may_go_on(words) and not ending.endswith("?"))
+    if ending.endswith("?"):
+        return COMPLETE_S
+    goes_on = ending.endswith((",", "-", "–", "—")) or _may_go_on(words) or _has_only_begun(_last_sentence(written))
     return OPEN_S if goes_on else COMPLETE_S
+
+
+def _last_sentence(written: Sequence[str]) -> list[str]:
+    """The bare words behind the last full stop but for the very last."""
+    start = next((i for i in range(len(written) - 1, 0, -1) if ends_sentence(written[i - 1])), 0)
+    return [word for word in map(_bare, written[start:]) if word]
+
+
+def _has_only_begun(sentence: list[str]) -> bool:
+    """Whether the sentence has no verb yet, is a question without its second half, or ends in a count."""
+    if not sentence or _is_short_answer(sentence) or sentence[-1] in ("please", "not"):
+        return False
+    if sentence[-1] in COUNTS and len(sentence) > 1 and sentence[-2] not in NUMBERED:
+        return True
+    if sentence[0] in AUXILIARIES and len(sentence) <= 3:
+        return True
+    if len(sentence) > _WHOLE_WITHOUT_VERB or sentence[0] in REPLIES or len(sentence) == 1:
+        return False
+    return not any(word in VERBS or (word.endswith("ed") and len(word) > 4) for word in sentence)
 
 
 def _hangs(words: list[str]) -> bool:
     last, before = words[-1], words[-2] if len(words) > 1 else ""
-    if last not in _HANGING or _is_short_answer(words):
+    if last not in HANGING or _is_short_answer(words):
         return False
-    whole = _WHOLE_ENDINGS.get(last, frozenset())
+    whole = WHOLE_ENDINGS.get(last, frozenset())
     return not (whole is None or before in whole)
 
 
 def _is_short_answer(words: list[str]) -> bool:
     """Whether it is "yes, I do" or "I would": whole although they end with what mostly goes on."""
-    rest = words[1:] if words[0] in _REPLIES else words
-    if len(rest) != 2 or rest[0] not in _SUBJECTS or rest[1] not in _AUXILIARIES:
+    rest = words[1:] if words[0] in REPLIES else words
+    if len(rest) != 2 or rest[0] not in SUBJECTS or rest[1] not in AUXILIARIES:
         return False
-    return words[0] in _REPLIES or rest[1] in _SHORT
+    return words[0] in REPLIES or rest[1] in SHORT
 
 
 def _may_go_on(words: list[str]) -> bool:
     """A lone yes or hello, or a name of which only the first part was said."""
-    if len(words) <= 2 and all(word in _ALONE_OPEN or word in ("good", "morning", "afternoon") for word in words):
+    if len(words) <= 2 and all(word in ALONE_OPEN or word in ("good", "morning", "afternoon") for word in words):
         return True
-    return " ".join(words[:-1]).endswith(_NAMING) and len(words) <= 8
+    return " ".join(words[:-1]).endswith(NAMING) and len(words) <= 8
 
 
 def _number_wait_s(said: str, state: CallState) -> float | None:
@@ -172,7 +160,7 @@ def _number_wait_s(said: str, state: CallState) -> float | None:
     if len(last.digits) == _ID_DIGITS:
         return CLOSING_S
     asked = _asks_for_a_number(state)
-    phone = any(token.word in _PHONE_WORDS for token in text.tokens[: last.tokens.start]) and not asked
+    phone = any(token.word in PHONE_WORDS for token in text.tokens[: last.tokens.start]) and not asked
     if not asked and not phone and not _is_labelled(text, last):
         return None
     if phone and len(last.digits) in _PHONE_DIGITS:
