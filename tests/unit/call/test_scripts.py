@@ -21,7 +21,7 @@ from rehearse.target import Target
 from tests.score_call import CARD, chosen, read_answers
 
 SCRIPTS = call.load()
-NO_CALLS = {"practice-intro", "email"}
+NO_CALLS = {"email"}
 STATES = [f"{s.id}{SEPARATOR}{state}" for s in SCRIPTS.by_id.values() for state in s.states]
 ANSWERS = Path(__file__).parent.parent.parent / "call"
 
