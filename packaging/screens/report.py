@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rehearse.ui.pages.report import ReportPage
+from rehearse.ui.pages.wrong_finding import WrongFinding
 from screens.stage import Stage, StillPlayer
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     page.body.side.certain_fold.set_open(is_open=True)
     page.body.side.possible_fold.set_open(is_open=True)
     yield "report-details", page
+    report = services.history.report(stage.take_ids["first"])
+    if report is not None:
+        dialog = WrongFinding(report.findings[1], report)
+        dialog.copies.click()
+        yield "report-wrong", dialog
     page = ReportPage(services)
     page.show_take(stage.take_ids["first"])
     page.resize(1280, 800)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from rehearse.history import silenced
 from rehearse.measures.values import Measures, Verdict
 from rehearse.report import Versions
 
@@ -40,11 +41,7 @@ def write(connection: Connection, take_id: str, report: Report) -> None:
         "INSERT INTO measure (take, name, value, verdict) VALUES (?, ?, ?, ?)",
         [(take_id, name, value, verdicts.get(name)) for name, value in report.measures.items()],
     )
-    fired = Counter((finding.rule, str(finding.severity), str(finding.certainty)) for finding in report.findings)
-    connection.executemany(
-        "INSERT INTO finding (take, rule, severity, certainty, count) VALUES (?, ?, ?, ?, ?)",
-        [(take_id, *key, count) for key, count in fired.items()],
-    )
+    silenced.count_findings(connection, take_id, report.findings)
     connection.executemany(
         "INSERT INTO element (take, element, status) VALUES (?, ?, ?)",
         {element.element: (take_id, element.element, str(element.status)) for element in required}.values(),

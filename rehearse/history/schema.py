@@ -132,5 +132,31 @@ def _third(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third)
+_FOURTH = (
+    """
+    CREATE TABLE silenced (
+        take TEXT NOT NULL REFERENCES take (id) ON DELETE CASCADE,
+        rule TEXT NOT NULL,
+        PRIMARY KEY (take, rule)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE script (
+        scenario TEXT NOT NULL,
+        card TEXT REFERENCES card (id) ON DELETE CASCADE,
+        text TEXT NOT NULL
+    )
+    """,
+    "CREATE UNIQUE INDEX script_by_call ON script (scenario, ifnull(card, ''))",
+    "CREATE INDEX script_by_card ON script (card)",
+)
+
+
+def _fourth(connection: Connection) -> None:
+    """Rules that are silenced in one take, and what the user means to say in a call."""
+    for statement in _FOURTH:
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third, _fourth)
 """All migrations in order; the database's format after the last one is their number."""

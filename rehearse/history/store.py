@@ -11,7 +11,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from rehearse.files import make_private_folder
-from rehearse.history import calls, cards, opening, recordings, reports, takes
+from rehearse.history import calls, cards, opening, recordings, reports, scripts, silenced, takes
 from rehearse.history.bin import Bin
 from rehearse.history.database import Database
 from rehearse.history.overview import Overview
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
+    from sqlite3 import Connection
 
     from rehearse.call.report import CallReport
     from rehearse.history.schema import Migration
@@ -287,6 +288,42 @@ class HistoryStore:
             figures = reports.figures(connection, order, values)
         return tuple(TakeRow(take, **figures.get(take.id, {})) for take in found)
 
+    # What the user says to it
+
+    def silence(self, take_id: str, rule: str) -> None:
+        """A rule was wrong in this take: its findings are counted no more. The report itself stays as it was made."""
+        self.take(take_id)
+        with self._database.writing() as connection:
+            silenced.add(connection, take_id, rule)
+            self._count_again(connection, take_id)
+
+    def unsilence(self, take_id: str) -> None:
+        """Every rule speaks in this take again."""
+        with self._database.writing() as connection:
+            silenced.remove_all(connection, take_id)
+            self._count_again(connection, take_id)
+
+    def silenced(self, take_id: str) -> frozenset[str]:
+        """Ids of the rules that were wrong in this take."""
+        with self._database.reading() as connection:
+            return silenced.rules(connection, take_id)
+
+    @staticmethod
+    def _count_again(connection: Connection, take_id: str) -> None:
+        report = reports.read(connection, take_id)
+        if report is not None:
+            silenced.count_findings(connection, take_id, report.findings)
+
+    def script(self, scenario: str, card_id: str | None) -> str:
+        """What the user means to say in a call, to the program of a card or to any; empty where nothing was written."""
+        with self._database.reading() as connection:
+            return scripts.read(connection, scenario, card_id)
+
+    def save_script(self, scenario: str, card_id: str | None, text: str) -> None:
+        """Keep what the user means to say in a call."""
+        with self._database.writing() as connection:
+            scripts.write(connection, scenario, card_id, text)
+
     # Deleting
 
     def delete(self, take_id: str) -> None:
@@ -309,6 +346,7 @@ class HistoryStore:
             connection.execute("DELETE FROM take")
             if with_cards:
                 connection.execute("DELETE FROM card")
+                connection.execute("DELETE FROM script")
             for audio in {take.audio_path for take in known} | set(recordings.all_in(self.recordings_folder)):
                 recordings.remove(audio, self.recordings_folder)
         self._database.shrink()

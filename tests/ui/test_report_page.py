@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 
+from rehearse.phrases.finding import Finding, Severity
+from rehearse.ui.pages.wrong_finding import WrongFinding
 from rehearse.ui.widgets.popover import Popover
 from tests.ui import report_stage
 from tests.ui.page_stage import named, nameless, services_in, texts
@@ -45,6 +49,11 @@ def row(stage: Stage, start: str) -> QAbstractButton:
     ]
     assert len(found) == 1, f"{len(found)} are named {start}"
     return found[0]
+
+
+def usual_finding() -> Finding:
+    """The finding of the usual take that counts."""
+    return report_stage.finding("so sorry to bother you", Severity.FIX)
 
 
 def test_the_top_says_what_happened_and_the_one_thing_to_change(usual: Stage) -> None:
@@ -143,7 +152,7 @@ def test_a_possible_finding_stands_apart_and_says_what_it_resembles(usual: Stage
     assert side.certain_fold.button.accessibleName() == "All findings (1)"
     side.possible_fold.button.click()
     row(usual, "Possible: “whatever you have”").click()
-    assert side.details.message.text() == "About whatever you have. It resembles “any position”."
+    assert side.details.message.text() == "Sounds like “any position”. About whatever you have."
     assert side.details.tag.text() == "Possible: not certain, not counted"
 
 
@@ -322,3 +331,61 @@ def test_showing_another_take_lets_the_first_one_go(usual: Stage) -> None:
     assert not usual.page.replay.playing
     assert not usual.speaker.is_open
     assert named(usual.page, "Position in the recording").isEnabled()
+
+
+def test_a_finding_that_is_wrong_is_taken_out_of_this_take_only(usual: Stage) -> None:
+    take, other = usual.page._take, usual.add(report_stage.usual_report(), minutes_ago=9)  # the take shown
+    row(usual, "All findings (1)").click()
+    row(usual, "Fix: “so sorry to bother you”").click()
+    row(usual, "This is wrong").click()
+    dialog = usual.page.findChild(WrongFinding)
+    assert "“so sorry to bother you”" in texts(dialog)
+    dialog.accept()
+
+    assert not usual.page.body.side.certain_fold.isVisible()
+    assert "One rule says nothing here" in texts(usual.page)
+    assert usual.services.history.row(take.id).fixes == 0
+    assert usual.services.history.row(other.id).fixes == 1
+    assert usual.services.settings.silenced_rules == ()
+
+    row(usual, "Show it again").click()
+    assert usual.page.body.side.certain_fold.isVisible()
+    assert usual.services.history.row(take.id).fixes == 1
+
+
+def test_a_rule_can_be_silenced_for_good_from_a_finding_that_is_wrong(usual: Stage) -> None:
+    dialog = usual.page.disputes.dispute(usual_finding())
+    dialog.for_good.click()
+    dialog.accept()
+    assert usual.services.settings.silenced_rules == (usual_finding().rule,)
+
+
+def test_a_bug_report_holds_the_one_sentence_and_is_copied_only_where_asked_for(usual: Stage) -> None:
+    QGuiApplication.clipboard().setText("before")
+    usual.page.disputes.dispute(usual_finding()).accept()
+    assert QGuiApplication.clipboard().text() == "before"
+
+    dialog = usual.page.disputes.dispute(usual_finding())
+    assert not dialog.copied.isVisible()
+    dialog.copies.click()
+    assert dialog.copied.isVisible()
+    dialog.accept()
+    copied = QGuiApplication.clipboard().text()
+    assert "The sentence: I am so sorry to bother you." in copied
+    assert "Rule: rule-so-sorry-to-bother-you (fix, certain)" in copied
+    assert "whatever" not in copied
+
+
+def test_a_finding_that_is_wrong_stays_where_the_question_is_refused(usual: Stage) -> None:
+    usual.page.disputes.dispute(usual_finding()).reject()
+    assert usual.page.body.side.certain_fold.isVisible()
+    assert usual.services.history.silenced(usual.page._take.id) == frozenset()  # the take shown
+
+
+def test_own_words_to_avoid_stand_apart(stage: Stage) -> None:
+    own = replace(usual_finding(), rule="own-words", family="own-words", severity=Severity.POLISH)
+    report = report_stage.usual_report()
+    stage.show(stage.add(replace(report, findings=(*report.findings, own))))
+    side = stage.page.body.side
+    assert side.own_words_fold.button.text().strip() == "Your own words, not counted (1)"
+    assert side.certain_fold.button.text().strip() == "All findings (1)"

@@ -22,6 +22,7 @@ from rehearse.history.values import TakeState
 from rehearse.ui.announce import announce
 from rehearse.ui.marks import Mark, marks_of
 from rehearse.ui.pages.report_body import ReportBody
+from rehearse.ui.pages.report_disputes import Disputes
 from rehearse.ui.pages.report_hearing import Hearing
 from rehearse.ui.pages.report_loading import Loaded, kept_shape, load_audio, load_titles
 from rehearse.ui.pages.report_view import ReportView, view_of
@@ -69,6 +70,7 @@ class ReportPage(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.body)
         self.hearing = Hearing(self.replay, self.bar, self.body, self._scroll)
+        self.disputes = Disputes(services, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
         column = QVBoxLayout(self)
@@ -103,6 +105,10 @@ class ReportPage(QWidget):
     def _connect(self) -> None:
         self.body.again_clicked.connect(self._on_again)
         self.body.analyse_clicked.connect(self._on_analyse)
+        self.body.disputed.connect(self.disputes.dispute)
+        self.body.unsilence_clicked.connect(self.disputes.speak_again)
+        self.disputes.changed.connect(self._show_anew)
+        self.disputes.failed.connect(self._say)
 
     def show_take(self, take_id: str) -> None:
         """Show a take; its sound is read meanwhile.
@@ -118,8 +124,6 @@ class ReportPage(QWidget):
         if report is None:
             self._show_unjudged(take)
         else:
-            self._rows = (history.previous(take), history.row(take_id))
-            self._marks = marks_of(report)
             self._show_report()
         self.bar.show()
         self._load(take)
@@ -151,6 +155,7 @@ class ReportPage(QWidget):
         self._take = self._report = self._rows = self._view = None
         self._marks = ()
         self.hearing.show_report(None, ())
+        self.disputes.show_report("", None)
         for action in (self._again, *self._hearing):
             action.setEnabled(False)
         self.bar.show_unavailable("")
@@ -158,16 +163,38 @@ class ReportPage(QWidget):
     # What is shown
 
     def _show_report(self) -> None:
-        view = self._make_view()
-        if view is None:
+        view = self._read_view()
+        if view is None or self._take is None:
             return
-        self._view = view
-        self.body.show_report(view, self._marks)
-        self.hearing.show_report(view.report, self._marks)
+        self.disputes.show_report(self._take.id, self._report)
         self._stack.setCurrentWidget(self._scroll)
         self._scroll.verticalScrollBar().setValue(0)
         self.setAccessibleName(f"Report: {view.heading}")
         announce(self, f"Report ready. {view.sentence}")
+
+    def _show_anew(self, said: str) -> None:
+        """Show the same report by what the history says now; place and sound stay as they are."""
+        view = self._read_view()
+        if view is not None:
+            self.body.show_playable(view, playable=self.replay.ready)
+            self.bar.show_marks(self._marks)
+            announce(self, said)
+
+    def _say(self, message: str) -> None:
+        self.bar.say(message)
+        announce(self, message, urgent=True)
+
+    def _read_view(self) -> ReportView | None:
+        """Show what the history says of the take now."""
+        if self._take is not None:
+            history = self._services.history
+            self._rows = (history.previous(self._take), history.row(self._take.id))
+        self._view = self._make_view()
+        if self._view is not None:
+            self._marks = marks_of(self._view.report)
+            self.body.show_report(self._view, self._marks)
+            self.hearing.show_report(self._view.report, self._marks)
+        return self._view
 
     def _make_view(self) -> ReportView | None:
         if self._take is None or self._report is None or self._rows is None:
@@ -175,7 +202,10 @@ class ReportPage(QWidget):
         scenario = self._services.scenarios.get(self._take.scenario)
         bands = self._services.settings.bands
         now = datetime.now(UTC)
-        return view_of(self._take, self._report, scenario, self._titles, self._rows, now, bands=bands)
+        silenced = self._services.history.silenced(self._take.id)
+        return view_of(
+            self._take, self._report, scenario, self._titles, self._rows, now, bands=bands, silenced=silenced
+        )
 
     def _show_unjudged(self, take: Take) -> None:
         if take.state is TakeState.RECORDING:

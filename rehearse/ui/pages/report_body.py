@@ -42,6 +42,8 @@ class ReportBody(QWidget):
         word_activated: Play from the word with this index.
         words_selected: The words with these indices (`range`) were selected.
         finding_chosen: The details of this finding (`Finding`) are to be shown.
+        disputed: The user says that this finding (`Finding`) is wrong.
+        unsilence_clicked: What was taken out of this take as wrong is to be shown again.
     """
 
     again_clicked = Signal()
@@ -50,6 +52,8 @@ class ReportBody(QWidget):
     word_activated = Signal(int)
     words_selected = Signal(object)
     finding_chosen = Signal(object)
+    disputed = Signal(object)
+    unsilence_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,6 +154,8 @@ class ReportBody(QWidget):
         self.transcript.words_selected.connect(self.words_selected)
         self.side.span_requested.connect(self.span_requested)
         self.side.finding_chosen.connect(self.finding_chosen)
+        self.side.disputed.connect(self.disputed)
+        self.side.unsilence_clicked.connect(self.unsilence_clicked)
 
     def show_report(self, view: ReportView, marks: tuple[Mark, ...]) -> None:
         """Show a report."""

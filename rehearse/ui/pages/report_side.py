@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from rehearse.phrases import OWN_WORDS
 from rehearse.phrases.finding import Certainty, Finding, Status
 from rehearse.ui import formatting, theme
 from rehearse.ui.theme import GRID
-from rehearse.ui.widgets.finding_card import FindingCard, finding_row, remark_of
+from rehearse.ui.widgets.finding_card import FindingCard, finding_row
 from rehearse.ui.widgets.fold import Fold
+from rehearse.ui.widgets.glyphs import SignButton
 from rehearse.ui.widgets.must_say_list import MustSayList
 
 if TYPE_CHECKING:
@@ -56,10 +57,14 @@ class ReportSide(QWidget):
     Signals:
         span_requested: These words (`Span`) are to be heard.
         finding_chosen: The details of this finding (`Finding`) are to be shown.
+        disputed: The user says that this finding (`Finding`) is wrong.
+        unsilence_clicked: What was taken out of this take as wrong is to be shown again.
     """
 
     span_requested = Signal(object)
     finding_chosen = Signal(object)
+    disputed = Signal(object)
+    unsilence_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,8 +76,14 @@ class ReportSide(QWidget):
         self.certain_fold = Fold("All findings", self.certain)
         self.own_words_fold = Fold("Your own words", self.own_words)
         self.possible_fold = Fold("Possible findings", self.possible)
+        self.taken_out = QLabel()
+        self.taken_out.setWordWrap(True)
+        theme.mark(self.taken_out, text="small")
+        self.unsilence = SignButton("again", "Show it again", kind="quiet")
+        self.unsilence.clicked.connect(self.unsilence_clicked)
         self._arrange()
         self.details.hide()
+        self.details.disputed.connect(self.disputed)
         self.details.closed.connect(self.details.hide)
         for source in (self.details, self.must_says, self.extras):
             source.play_requested.connect(self.span_requested)
@@ -101,6 +112,8 @@ class ReportSide(QWidget):
         column.addWidget(self.certain_fold)
         column.addWidget(self.own_words_fold)
         column.addWidget(self.possible_fold)
+        column.addWidget(self.taken_out)
+        column.addWidget(self.unsilence, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
     def show_report(self, view: ReportView, *, playable: bool) -> None:
@@ -112,6 +125,16 @@ class ReportSide(QWidget):
         self.tally.setText(tally(view.must_says))
         self.card.setVisible(bool(view.report.transcript.words and view.must_says))
         self._show_findings(view.report.findings)
+        self._show_silenced(len(view.silenced))
+
+    def _show_silenced(self, count: int) -> None:
+        rules = formatting.count(
+            count, "rule says nothing here: you marked it", "rules say nothing here: you marked them"
+        )
+        self.taken_out.setText(f"{rules[:1].upper()}{rules[1:]} as wrong in this take.")
+        self.unsilence.show_sign("again", "Show it again" if count == 1 else "Show them again")
+        self.taken_out.setVisible(count > 0)
+        self.unsilence.setVisible(count > 0)
 
     def _show_findings(self, findings: Sequence[Finding]) -> None:
         own = [finding for finding in findings if finding.family == OWN_WORDS]
@@ -129,7 +152,7 @@ class ReportSide(QWidget):
 
     def show_finding(self, finding: Finding, *, playable: bool) -> None:
         """Show the details of a finding."""
-        self.details.show_remark(remark_of(finding), playable=playable)
+        self.details.show_finding(finding, playable=playable)
         self.details.show()
 
 

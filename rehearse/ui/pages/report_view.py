@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rehearse import advice
@@ -40,6 +40,7 @@ class ReportView:
     extras: tuple[MustSay, ...]
     more: tuple[MeasureView, ...]
     small_print: str
+    silenced: frozenset[str] = frozenset()
 
 
 def view_of(
@@ -51,6 +52,7 @@ def view_of(
     now: datetime,
     *,
     bands: Mapping[str, Band],
+    silenced: frozenset[str] = frozenset(),
 ) -> ReportView:
     """Work out what the page shows.
 
@@ -62,7 +64,10 @@ def view_of(
         rows: The take before of the same call, None where there is none, and this one, as lists show them.
         now: The present, to name days by.
         bands: The user's own bands.
+        silenced: Ids of the rules that the user called wrong in this take; their findings are left out.
     """
+    had = {finding.rule for finding in report.findings}
+    report = replace(report, findings=tuple(f for f in report.findings if f.rule not in silenced))
     title = scenario.title if scenario is not None else take.scenario
     return ReportView(
         report=report,
@@ -76,6 +81,7 @@ def view_of(
         extras=must_says(report.elements, titles, required=False),
         more=tuple(_measure(report, name, scenario, bands) for name in report_words.MORE_MEASURES),
         small_print=report_words.made_with(report),
+        silenced=silenced & had,
     )
 
 

@@ -51,7 +51,7 @@ def remark_of(finding: Finding) -> Remark:
     """What a card says about a finding."""
     message = finding.message
     if finding.resembles:
-        message = f"{message} It resembles {formatting.quoted(finding.resembles)}."
+        message = f"Sounds like {formatting.quoted(finding.resembles)}. {message}"
     return Remark(message, kind_of(finding), finding.text, finding.instead, finding.why, finding.span)
 
 
@@ -61,10 +61,12 @@ class FindingCard(QFrame):
     Signals:
         play_requested: The span (`Span`) of the words that are to be heard.
         closed: The user is done with it.
+        disputed: The user says that the finding it shows (`Finding`) is wrong.
     """
 
     play_requested = Signal(object)
     closed = Signal()
+    disputed = Signal(object)
 
     def __init__(self, caption: str, *, surface: str = "card", closable: bool = False, flat: bool = False) -> None:
         """Make an empty card.
@@ -80,10 +82,14 @@ class FindingCard(QFrame):
         theme.mark(self, surface=surface)
         self._caption = caption
         self._span: Span | None = None
+        self._finding: Finding | None = None
         self.sign, self.tag = SignLabel("stop", "stop"), QLabel()
         self.quote, self.message, self.instead, self.why = QLabel(), QLabel(), QLabel(), QLabel()
         self.play = SignButton("play", "Hear these words")
         self.play.clicked.connect(self._on_play)
+        self.dispute = SignButton("cross", "This is wrong", kind="quiet")
+        self.dispute.setAccessibleDescription("Takes the finding out of this take; asks first.")
+        self.dispute.clicked.connect(self._on_dispute)
         self.close_button = SignButton("cross", "Close", kind="icon", show_words=False)
         self.close_button.clicked.connect(self.closed)
         self._arrange()
@@ -125,10 +131,18 @@ class FindingCard(QFrame):
         column.addWidget(self.message)
         column.addWidget(self.why)
         if not self._flat:
-            column.addWidget(self.play, 0, Qt.AlignmentFlag.AlignLeft)
+            last = QHBoxLayout()
+            last.setSpacing(GRID)
+            last.addWidget(self.play)
+            last.addStretch(1)
+            last.addWidget(self.dispute)
+            column.addLayout(last)
+        self.dispute.setVisible(False)
 
     def show_remark(self, remark: Remark, *, playable: bool) -> None:
         """Show a remark; `playable` where the recording is there to be heard."""
+        self._finding = None
+        self.dispute.setVisible(False)
         self._span = remark.span
         is_mark = remark.kind is not None
         self.sign.setVisible(is_mark)
@@ -151,6 +165,12 @@ class FindingCard(QFrame):
         self.setAccessibleName(self._caption)
         self.setAccessibleDescription(" ".join(part for part in spoken if part))
 
+    def show_finding(self, finding: Finding, *, playable: bool) -> None:
+        """Show a finding, which the user may call wrong."""
+        self.show_remark(remark_of(finding), playable=playable)
+        self._finding = finding
+        self.dispute.setVisible(not self._flat)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 # Qt's name
         """Put below each other what has no room beside each other."""
         super().resizeEvent(event)
@@ -158,6 +178,10 @@ class FindingCard(QFrame):
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._sides.setDirection(direction)
         self._head.setDirection(direction)
+
+    def _on_dispute(self) -> None:
+        if self._finding is not None:
+            self.disputed.emit(self._finding)
 
     def _on_play(self) -> None:
         if self._span is not None:
@@ -181,6 +205,7 @@ def _side(caption: QLabel, label: QLabel) -> QWidget:
 def finding_row(finding: Finding) -> RowButton:
     """A finding as a row of a list."""
     kind = kind_of(finding)
-    row = RowButton(SIGNS[kind], TOKENS.get(kind, "muted"), formatting.quoted(finding.text), finding.message)
-    row.setAccessibleName(f"{NAMES[kind]}: {formatting.quoted(finding.text)}. {finding.message}")
+    message = remark_of(finding).message
+    row = RowButton(SIGNS[kind], TOKENS.get(kind, "muted"), formatting.quoted(finding.text), message)
+    row.setAccessibleName(f"{NAMES[kind]}: {formatting.quoted(finding.text)}. {message}")
     return row

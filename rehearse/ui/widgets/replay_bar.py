@@ -87,6 +87,11 @@ class ReplayBar(QFrame):
         self.waveform.show_marks(marks)
         self._middle.setCurrentIndex(0)
 
+    def show_marks(self, marks: tuple[Mark, ...]) -> None:
+        """Show other marks on the same recording."""
+        self._marks = marks
+        self.waveform.show_marks(marks)
+
     def show_recording(self, shape: Shape, marks: tuple[Mark, ...]) -> None:
         """Make a recording ready to be heard."""
         self._marks, self._duration_s = marks, shape.duration_s

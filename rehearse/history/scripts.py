@@ -1,0 +1,21 @@
+"""What the user means to say: one text for each call, and one for each call to a program with a card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+def read(connection: Connection, scenario: str, card_id: str | None) -> str:
+    """The text for a call; empty where there is none."""
+    row = connection.execute("SELECT text FROM script WHERE scenario = ? AND card IS ?", (scenario, card_id)).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def write(connection: Connection, scenario: str, card_id: str | None, text: str) -> None:
+    """Keep the text for a call in the place of any earlier one; an empty text is forgotten."""
+    connection.execute("DELETE FROM script WHERE scenario = ? AND card IS ?", (scenario, card_id))
+    if text.strip():
+        connection.execute("INSERT INTO script (scenario, card, text) VALUES (?, ?, ?)", (scenario, card_id, text))
