@@ -20,8 +20,8 @@ from rehearse.files import make_private_folder
 if TYPE_CHECKING:
     from rehearse.audio.decode import Recording
 
-COLUMNS = 4000
-"""Parts of the outline: more than any screen has pixels, few enough to be drawn at once."""
+COLUMNS = 2000
+"""Parts of the outline: more than any screen has room for bars, few enough to be read and drawn at once."""
 
 _HEAD = struct.Struct("<4sIdd")
 _MARK = b"ROL1"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from rehearse.audio import portaudio
 from rehearse.audio.devices import choose, refresh, sounddevice
-from rehearse.audio.input_stream import BLOCK_S, CLOSE_WITHIN_S
+from rehearse.audio.input_stream import CLOSE_WITHIN_S
 from rehearse.audio.pulse import routed
 from rehearse.errors import KnownError, Trouble
 
@@ -18,8 +18,32 @@ if TYPE_CHECKING:
 
     Fill = Callable[[NDArray[np.float32], float], bool]
 
-LATENCY_S = 0.1
-"""How much the device holds ready: enough for a busy machine, little enough that a seek is heard at once."""
+QUICK_S, SAFE_S = 0.04, 0.1
+"""How much the device holds ready: so little that a seek is heard at once, or enough for a machine that is too busy."""
+OUTPUT_BLOCK_S = 0.01
+HOLES = 2
+"""After so many holes in the sound, the next stream is opened the safe way."""
+
+
+class Buffering:
+    """Learns how much the device has to hold ready on this machine.
+
+    Attributes:
+        latency_s: What to ask of the next stream.
+    """
+
+    def __init__(self) -> None:
+        self.latency_s = QUICK_S
+        self._holes = 0
+
+    def note_hole(self) -> None:
+        """The device ran out of sound; called on its own thread."""
+        self._holes += 1
+        if self._holes >= HOLES:
+            self.latency_s = SAFE_S
+
+
+_buffering = Buffering()
 
 
 class OutputStream(Protocol):
@@ -69,6 +93,11 @@ class _CallbackTime(Protocol):
     def currentTime(self) -> float: ...  # noqa: N802 - PortAudio's name
     @property
     def outputBufferDacTime(self) -> float: ...  # noqa: N802
+
+
+class _Status(Protocol):
+    @property
+    def output_underflow(self) -> bool: ...
 
 
 class PortAudioOutput:
@@ -123,7 +152,9 @@ def _open(device_name: str | None, sample_rate_hz: int, fill: Fill, on_ended: Ca
         device = choose("output", device_name)
         module = sounddevice()
 
-        def callback(out: NDArray[np.float32], _frames: int, time: _CallbackTime, _status: object) -> None:
+        def callback(out: NDArray[np.float32], _frames: int, time: _CallbackTime, status: _Status) -> None:
+            if status.output_underflow:
+                _buffering.note_hole()
             goes_on = fill(out[:, 0], time.outputBufferDacTime - time.currentTime)
             # Where the device insists on more channels, all say the same.
             out[:, 1:] = out[:, :1]
@@ -136,8 +167,8 @@ def _open(device_name: str | None, sample_rate_hz: int, fill: Fill, on_ended: Ca
                 samplerate=rate_hz,
                 channels=channels,
                 dtype="float32",
-                blocksize=round(rate_hz * BLOCK_S),
-                latency=LATENCY_S,
+                blocksize=round(rate_hz * OUTPUT_BLOCK_S),
+                latency=_buffering.latency_s,
                 callback=callback,
                 finished_callback=on_ended,
             )

@@ -17,6 +17,8 @@ from rehearse.ui.widgets.popover import Popover
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QShowEvent
+
     from rehearse.ui.widgets.measure_tile import MeasureView
 
 
@@ -33,14 +35,29 @@ class MeasureTable(QFrame):
         for column, share in enumerate((4, 3, 5)):
             self._grid.setColumnStretch(column, share)
 
+        self._rows: Sequence[MeasureView] = ()
+        self._written = True
+
     def show_rows(self, rows: Sequence[MeasureView]) -> None:
-        """Show other measures."""
+        """Show other measures; they are written when the table is seen, as it mostly stays closed."""
+        self._rows, self._written = rows, False
+        if self.isVisible():
+            self._write()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 # Qt's name
+        """Now it is seen."""
+        if not self._written:
+            self._write()
+        super().showEvent(event)
+
+    def _write(self) -> None:
+        self._written = True
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for line, row in enumerate(rows):
+        for line, row in enumerate(self._rows):
             self._show_row(line, row)
 
     def _show_row(self, line: int, row: MeasureView) -> None:
