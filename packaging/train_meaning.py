@@ -25,15 +25,17 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 
 import numpy as np  # noqa: E402
+from meaning_model.blend import figures, fitted  # noqa: E402
 from meaning_model.encoder import from_wheel  # noqa: E402
-from meaning_model.export import store  # noqa: E402
+from meaning_model.export import known_phrases, store  # noqa: E402
 from meaning_model.texts import examples, examples_of_rules, read_rows, training_files  # noqa: E402
-from meaning_model.training import scores, train  # noqa: E402
+from meaning_model.training import scores, train, units  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from meaning_model.texts import Example
+    from meaning_model.training import Model
     from numpy.typing import NDArray
 
 EPOCHS = 5
@@ -55,14 +57,24 @@ def main() -> int:
     encoder, tokenizer = from_wheel(options.weights)
     model = train(encoder, tokenizer, known, options.epochs)
     if held:
-        judged = examples(read_rows(held))
-        _print_curve(scores(model, judged), judged)
+        _print_held_out(model, known, examples(read_rows(held)))
     else:
         store(model, known, options.out)
     return 0
 
 
-def _print_curve(found: NDArray[np.float32], judged: Sequence[Example]) -> None:
+def _print_held_out(model: Model, known: Sequence[Example], judged: Sequence[Example]) -> None:
+    """The weights of classifier and neighbours, and what the classifier alone and both together find."""
+    phrases, breaks = known_phrases(known)
+    passages = units(model, [passage for example in judged for passage in example.passages])
+    three = figures(passages.numpy(), scores(model, passages), units(model, phrases).numpy(), breaks, judged)
+    weights = fitted(three, judged)
+    sys.stdout.write(f"classifier, near, far, bias: {np.round(weights, 2).tolist()}\n")
+    _print_curve("classifier", three[:, :, 0], judged)
+    _print_curve("both", three @ weights[:3] + weights[3], judged)
+
+
+def _print_curve(name: str, found: NDArray[np.float32], judged: Sequence[Example]) -> None:
     """The most that is found at each precision, with one threshold for all rules."""
     counts = np.array([example.weights for example in judged]) > 0
     wanted = np.array([example.wanted for example in judged])[counts] > 0
@@ -71,7 +83,9 @@ def _print_curve(found: NDArray[np.float32], judged: Sequence[Example]) -> None:
     precision = right / np.arange(1, len(right) + 1)
     for least in PRECISIONS:
         reached = right[precision >= least]
-        sys.stdout.write(f"precision {least:.2f}: recall {(reached.max() if len(reached) else 0) / wanted.sum():.3f}\n")
+        sys.stdout.write(
+            f"{name}, precision {least:.2f}: recall {(reached.max() if len(reached) else 0) / wanted.sum():.3f}\n"
+        )
 
 
 if __name__ == "__main__":

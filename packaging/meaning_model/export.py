@@ -14,10 +14,12 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from meaning_model.texts import learnable_rules
-from meaning_model.training import units
+from rehearse.meaning.encoder import KNOWN_SCALE, Network
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from meaning_model.texts import Example
     from meaning_model.training import Model
@@ -37,24 +39,48 @@ def store(model: Model, examples: Sequence[Example], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     _store_encoder(model, folder / "encoder.onnx")
     model.tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    store_known(model.head.weight.detach().numpy(), model.head.bias.detach().numpy(), examples, folder)
+
+
+def store_known(
+    weights: NDArray[np.float32], bias: NDArray[np.float32], examples: Sequence[Example], folder: Path
+) -> None:
+    """Write what stands beside an encoder that is stored already: classifier, known phrases, digests.
+
+    Args:
+        weights: Of the classifier, a row for each rule.
+        bias: Of the classifier.
+        examples: See `store`.
+        folder: Where the encoder lies.
+    """
+    network = Network((folder / "encoder.onnx").read_bytes(), (folder / "tokenizer.json").read_bytes())
     rules = [rule.id for rule in learnable_rules()]
-    known = [
-        (rules[place], example.passages[0])
-        for example in examples
-        if len(example.passages) == 1 and len(example.passages[0].split()) <= LONGEST_EXAMPLE
-        for place in np.flatnonzero(example.wanted)
-    ]
+    known, wanted = known_phrases(examples)
+    vectors = np.array([seen.unit for seen in network.see(known)])
     np.savez(
         folder / "arrays.npz",
-        weights=model.head.weight.detach().numpy(),
-        bias=model.head.bias.detach().numpy(),
-        examples=units(model, [words for _, words in known]).numpy().astype(np.float16),
+        weights=weights,
+        bias=bias,
+        known=np.clip(np.round(vectors * KNOWN_SCALE), -127, 127).astype(np.int8),
+        breaks=np.packbits(wanted, axis=1),
     )
+    shown = [place for place, words in enumerate(known) if len(words.split()) <= LONGEST_EXAMPLE]
+    by_rule = {
+        rule: [(place, known[place]) for place in shown if wanted[place, column]] for column, rule in enumerate(rules)
+    }
     version = hashlib.sha256((folder / "encoder.onnx").read_bytes() + (folder / "arrays.npz").read_bytes()).hexdigest()
-    facts = {"version": version[:12], "rules": rules, "examples": known}
+    facts = {"version": version[:12], "rules": rules, "examples": by_rule}
     _write(folder / "model.json", facts)
     names = ("encoder.onnx", "tokenizer.json", "arrays.npz", "model.json")
     _write(folder / "digests.json", {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names})
+
+
+def known_phrases(examples: Sequence[Example]) -> tuple[list[str], NDArray[np.bool_]]:
+    """All passages of which it is known which rules they break, and which: not those of a call in which some do."""
+    clear = [example for example in examples if len(example.passages) == 1 or not example.wanted.any()]
+    passages = [passage for example in clear for passage in example.passages]
+    wanted = np.array([example.wanted > 0 for example in clear for _ in example.passages])
+    return passages, wanted
 
 
 def _write(path: Path, facts: dict[str, object]) -> None:

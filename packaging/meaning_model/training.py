@@ -76,12 +76,11 @@ def units(model: Model, passages: Sequence[str]) -> Tensor:
     return found
 
 
-def scores(model: Model, examples: Sequence[Example]) -> NDArray[np.float32]:
-    """For each example the highest score of its passages, by rule."""
-    flat = [passage for example in examples for passage in example.passages]
+def scores(model: Model, passages: Tensor) -> NDArray[np.float32]:
+    """The classifier's score for each passage, given by its unit vector, and each rule."""
     with torch.no_grad():
-        by_passage = model.head(units(model, flat) * SCALE)
-    return _highest(by_passage, examples).numpy()
+        found: NDArray[np.float32] = model.head(passages * SCALE).numpy()
+    return found
 
 
 def _unit(model: Model, passages: Sequence[str]) -> Tensor:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from rehearse.phrases.finding import Finding, Severity
 
-NEAR_STRONGEST = 0.5
+NEAR_STRONGEST = 0.8
 """Share of the strongest suspicion about a passage that another one must reach to be shown beside it."""
 
 

@@ -1,9 +1,10 @@
 """The sentence encoder and its classifier: the one door to onnxruntime, tokenizers and the arrays between them.
 
 The encoder is all-MiniLM-L6-v2, trained further on the project's labelled texts by `packaging/train_meaning.py` and
-stored with 8-bit weights. It gives a vector for every token; their mean stands for the passage, and a logistic
-regression over it gives one strength per rule. As the mean is a sum over tokens, so is the score: what each token adds
-to it shows which words a suspicion is about.
+stored with 8-bit weights. It gives a vector for every token; their mean stands for the passage. Three figures tell how
+strongly a passage resembles what a rule forbids: the score of a classifier over the mean, how near the nearest known
+phrases are that break the rule, and how near those that don't. As the mean is a sum over tokens, so is the score: what
+each token adds to it shows which words a suspicion is about.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rehearse.errors import KnownError, Trouble
+from rehearse.meaning.neighbours import nearness
 from rehearse.meaning.passages import Passage, clauses
 
 if TYPE_CHECKING:
@@ -28,6 +30,13 @@ if TYPE_CHECKING:
 
 SCALE = 8.0
 """What the unit vector of a passage is multiplied by before the regression, so that its weights stay near one."""
+
+KNOWN_SCALE = 254.0
+"""What the unit vectors of the known phrases are multiplied by to be stored as whole numbers of a byte, as no part of
+such a vector is larger than a half."""
+
+CLASSIFIER, NEAR, FAR, BIAS = 0.27, 21.1, -24.1, 1.75
+"""How the three figures make one: fitted by `packaging/train_meaning.py` on the texts of an author who was held out."""
 
 LONGEST_TOKENS = 96
 """Tokens that are read of a passage; passages of the labelled texts have fewer."""
@@ -52,16 +61,49 @@ class Reading:
     text: str
     passages: tuple[Passage, ...]
     strengths: tuple[Mapping[str, float], ...]
-    _seen: tuple[_Seen, ...]
+    _seen: tuple[Seen, ...]
 
 
 @dataclass(frozen=True)
-class _Seen:
-    """A passage as arrays: its unit vector; for each token its vector and its characters in the passage."""
+class Seen:
+    """A passage as arrays.
+
+    Attributes:
+        unit: The mean of its tokens' vectors, of length one.
+        tokens: The vector of each token.
+        offsets: The characters of each token in the passage.
+    """
 
     unit: NDArray[np.float32]
     tokens: NDArray[np.float32]
     offsets: Sequence[tuple[int, int]]
+
+
+class Network:
+    """The encoder itself: words to vectors. Reading changes nothing in it, so threads may share one."""
+
+    def __init__(self, model: bytes, tokenizer: bytes) -> None:
+        self._session, self._tokenizer = _session(model), _tokenizer(tokenizer)
+
+    def see(self, texts: Sequence[str]) -> tuple[Seen, ...]:
+        """The vectors of some passages, in their order."""
+        encodings = self._tokenizer.encode_batch(list(texts))
+        by_length = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
+        seen: dict[int, Seen] = {}
+        for batch in _batches(by_length, [len(encoding.ids) for encoding in encodings]):
+            seen.update(zip(batch, self._run([encodings[i] for i in batch]), strict=True))
+        return tuple(seen[i] for i in range(len(texts)))
+
+    def _run(self, encodings: Sequence[Encoding]) -> list[Seen]:
+        import numpy as np
+
+        longest = max(len(encoding.ids) for encoding in encodings)
+        ids, mask = (np.zeros((len(encodings), longest), dtype=np.int64) for _ in range(2))
+        for row, encoding in enumerate(encodings):
+            ids[row, : len(encoding.ids)] = encoding.ids
+            mask[row, : len(encoding.ids)] = 1
+        (states,) = self._session.run(["states"], {"ids": ids, "mask": mask})
+        return [_as_seen(states[row, : len(one.ids)], one) for row, one in enumerate(encodings)]
 
 
 class Encoder:
@@ -84,19 +126,20 @@ class Encoder:
         facts: dict[str, Any] = json.loads(contents["model.json"])
         self.version: str = facts["version"]
         self.rules: tuple[str, ...] = tuple(facts["rules"])
-        self._examples = tuple((str(rule), str(words)) for rule, words in facts["examples"])
-        self._session, self._tokenizer = _session(contents["encoder.onnx"]), _tokenizer(contents["tokenizer.json"])
+        self._examples: dict[str, list[tuple[int, str]]] = facts["examples"]
+        self._network = Network(contents["encoder.onnx"], contents["tokenizer.json"])
         with np.load(io.BytesIO(contents["arrays.npz"])) as arrays:
             self._weights, self._bias = arrays["weights"], arrays["bias"]
-            self._known = arrays["examples"].astype(np.float32)
+            self._known = arrays["known"].astype(np.float32) / KNOWN_SCALE
+            self._breaks = np.unpackbits(arrays["breaks"], axis=1, count=len(self.rules)).astype(np.bool_)
 
     def read(self, text: str, passages: tuple[Passage, ...]) -> Reading:
         """Read all passages of a text, a few at a time."""
         import numpy as np
 
-        seen = self._see([text[p.start : p.end] for p in passages])
+        seen = self._network.see([text[p.start : p.end] for p in passages])
         units = np.array([one.unit for one in seen], dtype=np.float32).reshape(len(seen), self._weights.shape[1])
-        strengths = 1.0 / (1.0 + np.exp(-(SCALE * units @ self._weights.T + self._bias)))
+        strengths = blended(SCALE * units @ self._weights.T + self._bias, *nearness(units, self._known, self._breaks))
         named = tuple(dict(zip(self.rules, map(float, row), strict=True)) for row in strengths)
         return Reading(text, passages, named, seen)
 
@@ -123,35 +166,23 @@ class Encoder:
 
     def resembled(self, reading: Reading, index: int, rule: str) -> str:
         """The known phrase of a rule that a passage is nearest to."""
-        near = self._known @ reading._seen[index].unit
-        of_rule = (place for place, (its, _words) in enumerate(self._examples) if its == rule)
-        return self._examples[max(of_rule, key=lambda place: float(near[place]))][1]
-
-    def _see(self, texts: Sequence[str]) -> tuple[_Seen, ...]:
-        encodings = self._tokenizer.encode_batch(list(texts))
-        by_length = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
-        seen: dict[int, _Seen] = {}
-        for batch in _batches(by_length, [len(encoding.ids) for encoding in encodings]):
-            seen.update(zip(batch, self._run([encodings[i] for i in batch]), strict=True))
-        return tuple(seen[i] for i in range(len(texts)))
-
-    def _run(self, encodings: Sequence[Encoding]) -> list[_Seen]:
-        import numpy as np
-
-        longest = max(len(encoding.ids) for encoding in encodings)
-        ids, mask = (np.zeros((len(encodings), longest), dtype=np.int64) for _ in range(2))
-        for row, encoding in enumerate(encodings):
-            ids[row, : len(encoding.ids)] = encoding.ids
-            mask[row, : len(encoding.ids)] = 1
-        (states,) = self._session.run(["states"], {"ids": ids, "mask": mask})
-        return [_as_seen(states[row, : len(one.ids)], one) for row, one in enumerate(encodings)]
+        alike = self._known @ reading._seen[index].unit
+        return max(self._examples[rule], key=lambda example: float(alike[example[0]]))[1]
 
 
-def _as_seen(states: NDArray[np.float32], encoding: Encoding) -> _Seen:
+def blended(scores: NDArray[np.float32], near: NDArray[np.float32], far: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Strengths, 0 to 1, from the classifier's scores and the two kinds of nearness."""
+    import numpy as np
+
+    strengths: NDArray[np.float32] = 1.0 / (1.0 + np.exp(-(CLASSIFIER * scores + NEAR * near + FAR * far + BIAS)))
+    return strengths
+
+
+def _as_seen(states: NDArray[np.float32], encoding: Encoding) -> Seen:
     import numpy as np
 
     mean = states.mean(axis=0)
-    return _Seen(mean / np.linalg.norm(mean), states, encoding.offsets)
+    return Seen(mean / np.linalg.norm(mean), states, encoding.offsets)
 
 
 def _within(start: int, end: int, part: Passage, passage: Passage) -> bool:

