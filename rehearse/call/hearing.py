@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rehearse import phrases
+from rehearse.call.capitals import holds_two_names
 from rehearse.call.english import sounds_foreign
 from rehearse.phrases.digits import digit_runs
 from rehearse.phrases.finding import CheckResult, Status
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from rehearse.scenarios import Scenario
     from rehearse.target import Target
 
-EIGHT_DIGITS, OTHER_DIGITS, FOREIGN = "eight-digits", "other-digits", "foreign"
-COMPUTED = frozenset({EIGHT_DIGITS, OTHER_DIGITS, FOREIGN})
-"""Facts that no pattern finds: a whole applicant ID, a number that is none, another language than English."""
+EIGHT_DIGITS, OTHER_DIGITS, FOREIGN, TWO_NAMES = "eight-digits", "other-digits", "foreign", "two-names"
+COMPUTED = frozenset({EIGHT_DIGITS, OTHER_DIGITS, FOREIGN, TWO_NAMES})
+"""Facts that no pattern finds: a whole applicant ID, a number that is none, another language than English, and first
+and last name by their capitals, for calls without a card."""
 
 _FEWEST_DIGITS = 4
 """Fewer than so many digits in a row are a count or a date rather than an attempt at the ID."""
@@ -99,6 +101,8 @@ def _cues(cues: Iterable[Cue], words: Text, marked: Text) -> set[str]:
 def _computed(text: str, words: Text) -> set[str]:
     counts = [len(run.digits) for run in digit_runs(words)]
     facts = {FOREIGN} if sounds_foreign(text) else set()
+    if holds_two_names(text):
+        facts.add(TWO_NAMES)
     if 8 in counts:
         facts.add(EIGHT_DIGITS)
     elif max(counts, default=0) >= _FEWEST_DIGITS:

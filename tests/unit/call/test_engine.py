@@ -188,3 +188,17 @@ def test_the_length_of_a_call_is_the_sum_of_both_sides() -> None:
     state, _ = call.begin(setup(), "opening-call", "id")
     state, _ = call.step(state, Turn("1487 2093", 4, time_to_first_word_s=1.5, their_s=3))
     assert state.elapsed_s == 8.5
+
+
+@pytest.mark.parametrize(
+    ("text", "branch"),
+    [
+        ("Maya Okafor here, I applied to internal medicine.", "introduced"),
+        ("this is drew kowalski calling, i applied to your program", "introduced"),
+        ("I applied to Internal Medicine through Soap.", "no-name"),
+        ("Yesterday Dr. Lee Chang asked about my application.", "no-name"),
+    ],
+)
+def test_without_a_card_a_name_is_told_by_its_capitals_and_the_words_around_it(text: str, branch: str) -> None:
+    state, _ = call.begin(setup(target=Target()), "opening-call")
+    assert call.step(state, Turn(text, 4))[1].branch == branch
