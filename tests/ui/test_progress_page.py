@@ -5,20 +5,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QTableView
+from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView
 
 from rehearse.target import Target
 from rehearse.ui.pages.progress import ProgressPage
 from rehearse.ui.pages.takes_model import COLUMNS, TakesModel
+from rehearse.ui.widgets.row_button import RowButton
 from tests.ui.history_builder import Figures, add_take
 from tests.ui.page_stage import answer, button, named, nameless, question, services_in, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
+    from rehearse.history.values import TakeRow
     from rehearse.ui.services import Services
 
 NOW = datetime.now(UTC)
@@ -35,7 +37,7 @@ def open_page(services: Services, qtbot: QtBot) -> ProgressPage:
     qtbot.addWidget(page)
     page.resize(1000, 700)
     page.show()
-    qtbot.waitUntil(lambda: not services.tasks.busy)
+    qtbot.waitUntil(lambda: not services.tasks.busy and page._rules is not None and not page._counting.isActive())
     return page
 
 
@@ -51,6 +53,19 @@ def lines(page: ProgressPage) -> list[dict[str, str]]:
         {column.title: model.index(row, number).data() for number, column in enumerate(COLUMNS)}
         for row in range(model.rowCount())
     ]
+
+
+def names_of_rows(page: ProgressPage) -> str:
+    """What the lines beside the trend say."""
+    return "\n".join(row.accessibleName() for row in page.findChildren(RowButton) if row.isVisible())
+
+
+def row_named(page: ProgressPage, beginning: str) -> RowButton:
+    found = [
+        row for row in page.findChildren(RowButton) if row.isVisible() and row.accessibleName().startswith(beginning)
+    ]
+    assert len(found) == 1, f"{len(found)} lines begin with {beginning}"
+    return found[0]
 
 
 def choose(page: ProgressPage, name: str, words: str) -> None:
@@ -99,7 +114,7 @@ def test_a_take_without_a_report_says_why(services: Services, qtbot: QtBot) -> N
 
 
 def test_a_report_of_another_voice_model_is_marked(services: Services, qtbot: QtBot) -> None:
-    add_take(services.history, NOW, Figures(model="base"))
+    add_take(services.history, NOW, Figures(model="small"))
     page = open_page(services, qtbot)
     assert "other voice model" in lines(page)[0]["Note"]
 
@@ -256,18 +271,102 @@ def test_three_clean_takes_within_the_band_are_called_ready(services: Services, 
     for hours in (3, 2):
         add_take(services.history, NOW - timedelta(hours=hours), Figures())
     page = open_page(services, qtbot)
-    assert "Ready" not in texts(page)
+    assert "Not yet: two takes of three in a row" in names_of_rows(page)
     add_take(services.history, NOW - timedelta(hours=1), Figures())
     page.refresh()
-    assert "Ready: the last three takes hold every must-say" in texts(page)
+    qtbot.waitUntil(lambda: "Ready since " in names_of_rows(page))
 
 
-@pytest.mark.parametrize("last", [Figures(stops=1), Figures(missing=1), Figures(length_s=95)])
-def test_one_take_that_lacks_something_is_not_ready(last: Figures, services: Services, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (Figures(stops=1), "Not yet: one stop finding"),
+        (Figures(missing=1), "Not yet: one must-say missing"),
+        (Figures(length_s=95), "Not yet: time outside the band"),
+    ],
+)
+def test_one_take_that_lacks_something_is_not_ready(last: Figures, said: str, services: Services, qtbot: QtBot) -> None:
     for hours in (4, 3, 2):
         add_take(services.history, NOW - timedelta(hours=hours), Figures())
     add_take(services.history, NOW - timedelta(hours=1), last)
-    assert "Ready" not in texts(open_page(services, qtbot))
+    shown = names_of_rows(open_page(services, qtbot))
+    assert said in shown
+    assert "Ready since" not in shown
+
+
+def test_readiness_is_told_apart_by_program(services: Services, qtbot: QtBot) -> None:
+    for hours in (3, 2, 1):
+        add_take(services.history, NOW - timedelta(hours=hours), Figures(), program="Riverbend")
+    add_take(services.history, NOW, Figures(), program="Lakeshore")
+    page = open_page(services, qtbot)
+    shown = names_of_rows(page)
+    assert "Practice intro, Riverbend. Ready since" in shown
+    assert "Practice intro, Lakeshore. Not yet: one take of three in a row" in shown
+    row_named(page, "Practice intro, Lakeshore").click()
+    assert [line["Program"] for line in lines(page)] == ["Lakeshore"]
+
+
+def test_the_rules_that_fire_most_lead_to_the_takes_concerned(services: Services, qtbot: QtBot) -> None:
+    concerned = add_take(services.history, NOW - timedelta(hours=2), Figures(stops=1, fixes=2))
+    add_take(services.history, NOW - timedelta(hours=1), Figures(fixes=1))
+    add_take(services.history, NOW, Figures())
+    page = open_page(services, qtbot)
+    assert "rule-fix-0. in two takes" in names_of_rows(page)
+    row_named(page, "rule-stop-0").click()
+    assert len(lines(page)) == 1
+    assert page.focusWidget() is table(page)
+    assert "One take in which rule-stop-0 fired, today" in texts(page)
+    with qtbot.waitSignal(page.take_opened) as opened:
+        qtbot.keyClick(table(page), Qt.Key.Key_Return)
+    assert opened.args == [concerned.id]
+    button(page, "Show all takes").click()
+    assert len(lines(page)) == 3
+
+
+def test_takes_are_found_by_what_was_said(services: Services, qtbot: QtBot) -> None:
+    add_take(services.history, NOW, Figures())
+    add_take(services.history, NOW, None)
+    page = open_page(services, qtbot)
+    field = named(page, "Show takes in which these words were said")
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    qtbot.keyClicks(field, "hello")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert len(lines(page)) == 1
+    qtbot.keyClicks(field, " zebra")
+    qtbot.waitUntil(lambda: not lines(page))
+    assert "No take matches" in texts(page)
+    button(page, "Show all takes").click()
+    assert len(lines(page)) == 2
+    assert field.text() == ""
+
+
+def test_takes_can_be_narrowed_to_the_last_days(services: Services, qtbot: QtBot) -> None:
+    for days in (0, 5, 20, 60):
+        add_take(services.history, NOW - timedelta(days=days), Figures())
+    page = open_page(services, qtbot)
+    for words, left in (("Last 7 days", 2), ("Last 30 days", 3), ("Today", 1), ("Any day", 4)):
+        choose(page, "Show takes of these days", words)
+        assert len(lines(page)) == left
+
+
+def test_the_change_since_the_first_day_is_told_with_its_uncertainty(services: Services, qtbot: QtBot) -> None:
+    for number in range(5):
+        add_take(services.history, NOW - timedelta(days=3, minutes=number), Figures(pace_wpm=190 + number))
+        add_take(services.history, NOW - timedelta(days=1, minutes=number), Figures(pace_wpm=150 + number))
+    page = open_page(services, qtbot)
+    choose(page, "Measure of the trend", "Pace")
+    assert page._trend.change.startswith(
+        "Since the first day: 40 words a minute less, between 37 and 43 less (five takes on "
+    )
+    choose(page, "Measure of the trend", "Length")
+    assert "no change that can be told from chance" in page._trend.change
+
+
+def test_few_takes_tell_no_change(services: Services, qtbot: QtBot) -> None:
+    for days in range(3):
+        add_take(services.history, NOW - timedelta(days=days), Figures())
+    assert "too few takes to tell (one take on " in open_page(services, qtbot)._trend.change
 
 
 def test_nothing_is_counted_that_nobody_asked_for(services: Services, qtbot: QtBot) -> None:
@@ -296,10 +395,17 @@ def test_only_the_lines_in_view_are_put_into_words(services: Services, qtbot: Qt
     view = TakesTable(model)
     qtbot.addWidget(view)
     view.resize(900, 300)
-    model.show_rows((row,) * 10_000, ruler, NOW)
+    read: list[str] = []
+
+    def rows_of(ids: Sequence[str]) -> dict[str, TakeRow]:
+        read.extend(ids)
+        return dict.fromkeys(ids, row)
+
+    model.show_takes(tuple(map(str, range(10_000))), rows_of, ruler, NOW)
     with qtbot.waitExposed(view):
         view.show()
     view.viewport().grab()
+    assert len(read) < 200
     assert model.rowCount() == 10_000
     assert model.asked < 10_000
 
@@ -311,15 +417,17 @@ def test_every_control_is_named_and_reached_in_reading_order(services: Services,
     first = named(page, "Show takes of this call")
     first.setFocus()
     path = []
-    for _ in range(7):
+    for _ in range(9):
         focused = page.focusWidget()
         path.append(focused.accessibleName() or getattr(focused, "text", str)())
         page.focusNextChild()
     assert path == [
         "Show takes of this call",
         "Show takes for this program",
+        "Show takes of these days",
         "Measure of the trend",
         "Trend: Length, Practice intro",
+        "Practice intro, Riverbend. Not yet: one take of three in a row",
         "Takes, newest first",
         "Open",
         "Analyse again",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,15 +17,19 @@ from PySide6.QtWidgets import (
 )
 
 from rehearse.errors import KnownError
+from rehearse.history.readiness import all_of
 from rehearse.history.values import TakeState
 from rehearse.measures.values import MEASURES_VERSION
 from rehearse.ui import formatting, theme
 from rehearse.ui.announce import announce
+from rehearse.ui.pages import progress_side
+from rehearse.ui.pages.progress_side import ProgressSide
 from rehearse.ui.pages.take_words import Ruler, when
 from rehearse.ui.pages.takes_filter import TakesFilter
 from rehearse.ui.pages.takes_model import TakesModel
 from rehearse.ui.pages.takes_table import TakesTable
 from rehearse.ui.pages.trend_panel import TrendPanel
+from rehearse.ui.pages.trend_series import LENGTH, local
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.ask import ask
 from rehearse.ui.widgets.empty_state import EmptyState
@@ -33,19 +37,25 @@ from rehearse.ui.widgets.notice import Notice, Tone
 from rehearse.ui.widgets.turning_row import TurningRow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from PySide6.QtGui import QShowEvent
 
+    from rehearse.history.overview import Outline
     from rehearse.history.values import TakeRow
     from rehearse.measures.values import Band
+    from rehearse.phrases.rule import RuleBook
     from rehearse.ui.services import Services
 
 PRACTISE = "Practise a call"
-TURN_BELOW_EM = 90
+TURN_BELOW_EM = 120
 """Below this width, in widths of the letter x, the filters stand below the heading."""
+SIDE_BELOW_EM = 130
+"""Below this width what comes up most stands below the trend."""
 
 
 class ProgressPage(QWidget):
-    """Every take with its figures, filtered by call and by program.
+    """Every take with its figures, filtered by words, call, program and day, and what comes up most in them.
 
     Signals:
         take_opened(str): Id of the take whose report is to be shown.
@@ -62,12 +72,24 @@ class ProgressPage(QWidget):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
+        self._book: RuleBook | None = None
         self._rules: str | None = None
         self._is_learning = False
-        self._rows: tuple[TakeRow, ...] = ()
+        self._takes: tuple[Outline, ...] = ()
+        self._shown: tuple[Outline, ...] = ()
+        self._only: tuple[str, frozenset[str]] | None = None
         self._filter = TakesFilter(services.scenarios)
         self._filter.changed.connect(self._show)
         self._summary, self._trouble = QLabel(), Notice()
+        self._all = QPushButton("Show all takes")
+        self._all.clicked.connect(self.show_all)
+        self._side = ProgressSide()
+        self._side.rule_chosen.connect(self._show_with_rule)
+        self._side.must_say_chosen.connect(self._show_without)
+        self._side.call_chosen.connect(self._filter.choose)
+        # What comes up most is counted once the page stands.
+        self._counting = QTimer(self, interval=0, singleShot=True)
+        self._counting.timeout.connect(self._count)
         self._trend = TrendPanel(self._band_of)
         self._trend.take_opened.connect(self.take_opened)
         self._model = TakesModel(services.scenarios, self._ruler(), self)
@@ -86,17 +108,23 @@ class ProgressPage(QWidget):
 
     def refresh(self) -> None:
         """Read the takes again; the filters and the chosen take stay."""
-        self._learn_rules_version()
+        self._read_rules()
         try:
-            self._rows = self._services.history.rows()
+            self._takes = self._services.history.overview.outlines()
         except KnownError as error:
             self._stack.setCurrentIndex(1)
             self._show_trouble(error)
             return
         self._trouble.hide()
-        self._stack.setCurrentIndex(1 if self._rows else 0)
-        self._filter.offer(self._rows)
+        self._stack.setCurrentIndex(1 if self._takes else 0)
+        self._filter.offer(self._takes)
         self._show()
+
+    def show_all(self) -> None:
+        """Show every take again."""
+        self._only = None
+        self._filter.clear()
+        self._table.setFocus()
 
     def ask_to_delete(self) -> None:
         """Delete the chosen takes, once the user has agreed."""
@@ -104,8 +132,8 @@ class ProgressPage(QWidget):
         if not chosen:
             return
         if len(chosen) == 1:
-            take = chosen[0].take
-            moment = formatting.moment(take.started_at.astimezone(), datetime.now(UTC).astimezone())
+            started = next(local(take) for take in self._shown if take.take_id == chosen[0])
+            moment = formatting.moment(started, datetime.now(UTC).astimezone())
             question = f"Delete the take from {moment}?"
             explanation = "Its report and its recording go for good."
             agree, refuse = "Delete the take", "Keep it"
@@ -113,12 +141,11 @@ class ProgressPage(QWidget):
             question = f"Delete {len(chosen)} takes?"
             explanation = "Their reports and their recordings go for good."
             agree, refuse = f"Delete {len(chosen)} takes", "Keep them"
-        ids = [row.take.id for row in chosen]
-        ask(self, question, explanation, agree=agree, refuse=refuse, agreed=lambda: self._remove(ids))
+        ask(self, question, explanation, agree=agree, refuse=refuse, agreed=lambda: self._remove(chosen))
 
     # What the user does
 
-    def _remove(self, ids: list[str]) -> None:
+    def _remove(self, ids: tuple[str, ...]) -> None:
         line = min((self._model.line_of(take_id) or 0 for take_id in ids), default=0)
         gone = 0
         trouble: KnownError | None = None
@@ -139,48 +166,106 @@ class ProgressPage(QWidget):
 
     def _on_choice(self) -> None:
         chosen = self._table.chosen()
-        single = chosen[0].take if len(chosen) == 1 else None
+        single = self._table.chosen_row()
         self._open.setEnabled(single is not None)
-        self._again.setEnabled(single is not None and single.state is not TakeState.RECORDING)
+        self._again.setEnabled(single is not None and single.take.state is not TakeState.RECORDING)
         self._delete.setEnabled(bool(chosen))
         self._delete.setText(f"Delete {len(chosen)}" if len(chosen) > 1 else "Delete")
 
     def _open_chosen(self) -> None:
-        for row in self._table.chosen()[:1]:
-            self.take_opened.emit(row.take.id)
+        for take_id in self._table.chosen()[:1]:
+            self.take_opened.emit(take_id)
 
     def _analyse_chosen(self) -> None:
-        for row in self._table.chosen()[:1]:
-            self.analyse_again_requested.emit(row.take.id)
+        for take_id in self._table.chosen()[:1]:
+            self.analyse_again_requested.emit(take_id)
 
     # What is shown
 
     def _show(self) -> None:
         """Show the takes that the filters let through, and the trend of one call among them."""
         kept = self._table.chosen()
-        call, rows = self._filter.call, self._filter.let_through(self._rows)
-        now = datetime.now(UTC)
-        self._model.show_rows(rows, self._ruler(), now)
-        self._table.show_program_column(shown=any(row.take.target.program for row in rows))
-        line = self._model.line_of(kept[0].take.id) if kept else None
+        try:
+            self._shown = self._let_through()
+        except KnownError as error:
+            self._show_trouble(error)
+            return
+        shown, call, now = self._shown, self._filter.call, datetime.now(UTC)
+        self._model.show_takes(tuple(take.take_id for take in shown), self._rows_of, self._ruler(), now)
+        self._table.show_program_column(shown=any(take.program for take in shown))
+        line = self._model.line_of(kept[0]) if kept else None
         self._table.choose(line or 0)
-        self._summarise(rows, now)
-        scenario = call or (rows[0].take.scenario if rows else "")
-        self._trend.setVisible(bool(rows))
-        of_call = tuple(row for row in rows if row.take.scenario == scenario)
+        self._summarise(now)
+        scenario = call or (shown[0].scenario if shown else "")
+        self._above.setVisible(bool(shown))
+        of_call = tuple(take for take in shown if take.scenario == scenario)
         self._trend.show_takes(of_call, scenario, self._filter.title_of(scenario), is_last=call is None)
+        self._counting.start()
 
-    def _summarise(self, rows: tuple[TakeRow, ...], now: datetime) -> None:
-        if not rows:
-            self._summary.setText("No take matches; choose another call or program.")
+    def _let_through(self) -> tuple[Outline, ...]:
+        words = self._filter.words
+        spoken = self._services.history.overview.with_words(words) if words else None
+        shown = self._filter.let_through(self._takes, spoken)
+        only = self._only
+        return shown if only is None else tuple(take for take in shown if take.take_id in only[1])
+
+    def _rows_of(self, ids: Sequence[str]) -> dict[str, TakeRow]:
+        try:
+            return self._services.history.rows_of(ids)
+        except KnownError as error:
+            self._show_trouble(error)
+            return {}
+
+    def _show_with_rule(self, rule: str) -> None:
+        name = progress_side.title_of_rule(self._book, rule)
+        self._narrow(f"in which {name} fired", lambda: self._services.history.overview.with_rule(rule))
+
+    def _show_without(self, elements: tuple[str, ...]) -> None:
+        name = progress_side.title_of_must_say(self._book, elements)
+        self._narrow(f"that miss “{name}”", lambda: self._services.history.overview.without_any(elements))
+
+    def _narrow(self, words: str, find: Callable[[], frozenset[str]]) -> None:
+        """Show only takes of which something is known, and say what it is."""
+        try:
+            self._only = (words, find())
+        except KnownError as error:
+            self._show_trouble(error)
             return
-        words = formatting.count(len(rows), "take", "takes").capitalize()
-        if len(rows) == 1:
-            self._summary.setText(f"{words}, {when(rows[0].take.started_at, now)}")
+        self._show()
+        self._table.setFocus()
+        announce(self, self._summary.text())
+
+    def _count(self) -> None:
+        """Count what comes up most in the takes that are shown."""
+        self._counting.stop()
+        ids = [take.take_id for take in self._shown] if len(self._shown) < len(self._takes) else None
+        overview = self._services.history.overview
+        must_says = {id_: call.required for id_, call in self._services.scenarios.items()}
+        try:
+            self._side.show_tallies(overview.fired(ids), overview.missed(must_says, ids), self._book)
+        except KnownError as error:
+            self._show_trouble(error)
             return
-        self._summary.setText(
-            f"{words}, the first {when(rows[-1].take.started_at, now)}, the last {when(rows[0].take.started_at, now)}"
+        calls = all_of(self._shown, lambda call: self._band_of(LENGTH, call))
+        self._side.show_ready(
+            [(found, self._filter.title_of(found.scenario), self._band_of(LENGTH, found.scenario)) for found in calls]
         )
+        self._side.reach_after(self._trend.last_control)
+
+    def _summarise(self, now: datetime) -> None:
+        shown = self._shown
+        self._all.setVisible(self._only is not None or (self._filter.is_on and not shown))
+        if not shown:
+            self._summary.setText("No take matches; choose other words, another call, program or day.")
+            return
+        words = formatting.count(len(shown), "take", "takes").capitalize()
+        if self._only is not None:
+            words = f"{words} {self._only[0]}"
+        first, last = local(shown[-1]), local(shown[0])
+        if len(shown) == 1:
+            self._summary.setText(f"{words}, {when(first, now)}")
+        else:
+            self._summary.setText(f"{words}, the first {when(first, now)}, the last {when(last, now)}")
 
     def _show_trouble(self, error: KnownError) -> None:
         self._trouble.say(error.message, Tone.STOP)
@@ -194,17 +279,18 @@ class ProgressPage(QWidget):
         known = self._services.scenarios.get(scenario)
         return bands.band(measure, known, self._services.settings.bands) if known else None
 
-    def _learn_rules_version(self) -> None:
+    def _read_rules(self) -> None:
         """The rule book takes a moment to read, so that is done on the worker."""
         if self._is_learning or self._rules is not None:
             return
         self._is_learning = True
 
-        def learn(version: str) -> None:
-            self._rules = version
+        def learn(found: tuple[RuleBook, str]) -> None:
+            self._book, self._rules = found
             self._show()
+            self._count()
 
-        self._services.tasks.run(lambda _task: _rules_version(), learn, lambda _error: None)
+        self._services.tasks.run(lambda _task: _rule_book(), learn, lambda _error: None)
 
     # How it is built
 
@@ -225,7 +311,8 @@ class ProgressPage(QWidget):
         layout.setSpacing(2 * GRID)
         layout.addWidget(self._make_top())
         layout.addWidget(self._trouble)
-        layout.addWidget(self._trend, 1)
+        self._above = TurningRow(self._trend, self._side, SIDE_BELOW_EM)
+        layout.addWidget(self._above, 1)
         layout.addWidget(self._table, 1)
         layout.addLayout(self._make_actions())
         scroll = QScrollArea()
@@ -246,6 +333,8 @@ class ProgressPage(QWidget):
         column.setSpacing(0)
         column.addWidget(heading)
         column.addWidget(self._summary)
+        column.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
         return TurningRow(words, self._filter, TURN_BELOW_EM)
 
     def _make_actions(self) -> QHBoxLayout:
@@ -273,7 +362,8 @@ class ProgressPage(QWidget):
         self.refresh()
 
 
-def _rules_version() -> str:
+def _rule_book() -> tuple[RuleBook, str]:
     from rehearse import meaning, phrases
 
-    return meaning.version(phrases.load())
+    book = phrases.load()
+    return book, meaning.version(book)

@@ -1,32 +1,41 @@
-"""Which takes are shown: those of one call, those for one program, or all."""
+"""Which takes are shown: by words that were said, by call, by program, by day."""
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.reflow import Reflowing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rehearse.history.values import TakeRow
+    from rehearse.history.overview import Outline
     from rehearse.scenarios.scenario import Scenario
 
 ALL_CALLS = "All calls"
 ALL_PROGRAMS = "All programs"
 NO_PROGRAM = "No program chosen"
-LENGTH = 16
+SINCE = (("Any day", None), ("Today", 0), ("Last 7 days", 6), ("Last 30 days", 29))
+"""Words, and how many days before today are shown too."""
+LENGTH = 13
 """How many letters of a choice can be seen at least."""
+TYPING_MS = 200
+"""So long nothing is searched while somebody types."""
+ONE_LINE_EM = 84
+"""From this width on, in widths of an average letter, all choices stand on one line."""
 
 
-class TakesFilter(QWidget):
-    """Two choices, filled from the takes that there are.
+class TakesFilter(Reflowing, QWidget):
+    """A field for words and three choices, filled from the takes that there are.
 
     Signals:
-        changed: The user chose something else.
+        changed: The user asked for other takes.
     """
 
     changed = Signal()
@@ -34,16 +43,33 @@ class TakesFilter(QWidget):
     def __init__(self, scenarios: dict[str, Scenario], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scenarios = scenarios
-        self._call, self._program = QComboBox(), QComboBox()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
-        for box, name in ((self._call, "Show takes of this call"), (self._program, "Show takes for this program")):
+        self._words = QLineEdit()
+        self._words.setPlaceholderText("Search what was said")
+        self._words.setAccessibleName("Show takes in which these words were said")
+        self._words.setToolTip('Each word must occur; words in "quotation marks" as they stand there (Ctrl+F)')
+        self._words.setClearButtonEnabled(True)
+        self._typing = QTimer(self, interval=TYPING_MS, singleShot=True)
+        self._typing.timeout.connect(self.changed)
+        self._words.textChanged.connect(lambda _text: self._typing.start())
+        self._words.returnPressed.connect(self._search_now)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self._words.setFocus)
+        self._call, self._program, self._since = QComboBox(), QComboBox(), QComboBox()
+        for words, days in SINCE:
+            self._since.addItem(words, days)
+        for box, name in (
+            (self._call, "Show takes of this call"),
+            (self._program, "Show takes for this program"),
+            (self._since, "Show takes of these days"),
+        ):
             box.setAccessibleName(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(LENGTH)
             box.currentIndexChanged.connect(lambda _index: self.changed.emit())
-            layout.addWidget(box)
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(GRID)
+        self._lay_out(columns=2)
 
     @property
     def call(self) -> str | None:
@@ -51,29 +77,80 @@ class TakesFilter(QWidget):
         chosen = self._call.currentData()
         return None if chosen is None else str(chosen)
 
+    @property
+    def words(self) -> str:
+        """What is searched for."""
+        return self._words.text().strip()
+
+    @property
+    def is_on(self) -> bool:
+        """Whether anything is asked for."""
+        return bool(self.words) or any(box.currentIndex() > 0 for box in (self._call, self._program, self._since))
+
+    def clear(self) -> None:
+        """Ask for all takes again."""
+        for control in (self._words, self._call, self._program, self._since):
+            control.blockSignals(True)  # noqa: FBT003 # Qt's signature
+        self._words.clear()
+        for box in (self._call, self._program, self._since):
+            box.setCurrentIndex(0)
+        for control in (self._words, self._call, self._program, self._since):
+            control.blockSignals(False)  # noqa: FBT003 # Qt's signature
+        self.changed.emit()
+
+    def choose(self, call: str, program: str) -> None:
+        """Ask for the takes of a call for a program, of any day."""
+        self._call.setCurrentIndex(max(0, self._call.findData(call)))
+        self._program.setCurrentIndex(max(0, self._program.findData(program)))
+
     def title_of(self, scenario: str) -> str:
         """A call's name; its id where this version doesn't know it."""
         known = self._scenarios.get(scenario)
         return known.title if known else scenario
 
-    def offer(self, rows: Sequence[TakeRow]) -> None:
+    def offer(self, takes: Sequence[Outline]) -> None:
         """Offer the calls and programs of these takes; what is chosen stays chosen where it is still there."""
         known = list(self._scenarios)
-        calls = {row.take.scenario for row in rows}
+        calls = {take.scenario for take in takes}
         ordered = sorted(calls, key=lambda id_: known.index(id_) if id_ in self._scenarios else len(known))
         _refill(self._call, ALL_CALLS, ((self.title_of(id_), id_) for id_ in ordered))
-        programs = {row.take.target.program for row in rows}
+        programs = {take.program for take in takes}
         _refill(self._program, ALL_PROGRAMS, ((name or NO_PROGRAM, name) for name in sorted(programs)))
         self._program.setVisible(programs != {""})
 
-    def let_through(self, rows: Sequence[TakeRow]) -> tuple[TakeRow, ...]:
-        """The takes that match both choices."""
-        call, program = self.call, self._program.currentData()
+    def let_through(self, takes: Sequence[Outline], spoken: frozenset[str] | None) -> tuple[Outline, ...]:
+        """The takes that match all choices.
+
+        Args:
+            takes: All takes.
+            spoken: Those in which the words were said; None where nothing is searched for.
+        """
+        call, program, days = self.call, self._program.currentData(), self._since.currentData()
+        since_s = 0.0 if days is None else (_midnight() - timedelta(days=days)).timestamp()
         return tuple(
-            row
-            for row in rows
-            if (call is None or row.take.scenario == call) and (program is None or row.take.target.program == program)
+            take
+            for take in takes
+            if (call is None or take.scenario == call)
+            and (program is None or take.program == program)
+            and take.started_s >= since_s
+            and (spoken is None or take.take_id in spoken)
         )
+
+    def reflow(self, letters: float) -> None:
+        """On one line where there is room, else two by two."""
+        self._lay_out(columns=4 if letters >= ONE_LINE_EM else 2)
+
+    def _lay_out(self, columns: int) -> None:
+        for number, control in enumerate((self._words, self._call, self._program, self._since)):
+            self._layout.addWidget(control, number // columns, number % columns)
+
+    def _search_now(self) -> None:
+        self._typing.stop()
+        self.changed.emit()
+
+
+def _midnight() -> datetime:
+    return datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _refill(box: QComboBox, everything: str, choices: Iterable[tuple[str, str]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -9,19 +10,19 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from rehearse.history.values import TakeState
+from rehearse.history.values import TakeRow, TakeState
 from rehearse.ui import formatting, theme
 from rehearse.ui.pages import take_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from rehearse.history.values import TakeRow
     from rehearse.scenarios.scenario import Scenario
     from rehearse.ui.pages.take_words import Ruler
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+RowsOf = Callable[[Sequence[str]], dict[str, TakeRow]]
+PAGE = 32
+"""How many takes are read at once: about what a window shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +82,50 @@ CALL, PROGRAM, STATE = 1, 2, len(COLUMNS) - 1
 
 
 class TakesModel(QAbstractTableModel):
-    """A tuple of takes behind a table view; `Qt.UserRole` gives the take's row."""
+    """Takes behind a table view, read from the history in pages when they come into view.
+
+    `Qt.UserRole` gives the take's row.
+    """
 
     def __init__(self, scenarios: dict[str, Scenario], ruler: Ruler, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._scenarios = scenarios
         self._ruler = ruler
-        self._rows: tuple[TakeRow, ...] = ()
+        self._ids: tuple[str, ...] = ()
+        self._rows: dict[str, TakeRow] = {}
+        self._rows_of: RowsOf = lambda _ids: {}
         self._now = datetime.now(UTC)
 
-    def show_rows(self, rows: tuple[TakeRow, ...], ruler: Ruler, now: datetime) -> None:
-        """Show these takes, seen from `now`."""
+    def show_takes(self, ids: tuple[str, ...], rows_of: RowsOf, ruler: Ruler, now: datetime) -> None:
+        """Show these takes, seen from `now`.
+
+        Args:
+            ids: Their ids, newest first.
+            rows_of: Reads the rows of some of them.
+            ruler: What reports are made with now.
+            now: For dates as people say them.
+        """
         self.beginResetModel()
-        self._rows, self._ruler, self._now = rows, ruler, now
+        self._ids, self._rows, self._rows_of, self._ruler, self._now = ids, {}, rows_of, ruler, now
         self.endResetModel()
 
+    def id_at(self, number: int) -> str | None:
+        """The id of the take in a line of the table; None where there is none."""
+        return self._ids[number] if 0 <= number < len(self._ids) else None
+
     def row_at(self, number: int) -> TakeRow | None:
-        """The take in a line of the table; None where there is none."""
-        return self._rows[number] if 0 <= number < len(self._rows) else None
+        """The take in a line of the table; None where there is none, or where it can't be read any more."""
+        take_id = self.id_at(number)
+        if take_id is None:
+            return None
+        if take_id not in self._rows:
+            first = number // PAGE * PAGE
+            self._rows |= self._rows_of(self._ids[first : first + PAGE])
+        return self._rows.get(take_id)
 
     def line_of(self, take_id: str) -> int | None:
         """In which line a take stands."""
-        return next((number for number, row in enumerate(self._rows) if row.take.id == take_id), None)
+        return self._ids.index(take_id) if take_id in self._ids else None
 
     # Texts
 
@@ -128,7 +151,7 @@ class TakesModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802 # Qt's name
         """How many takes."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._ids)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802 # Qt's name
         """How many columns."""

@@ -53,10 +53,15 @@ class TakesTable(QTableView):
         self.selectionModel().selectionChanged.connect(lambda *_: self.choice_changed.emit())
         self._set_up_headers()
 
-    def chosen(self) -> tuple[TakeRow, ...]:
-        """The chosen takes, newest first."""
+    def chosen(self) -> tuple[str, ...]:
+        """Ids of the chosen takes, newest first."""
         lines = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return tuple(row for row in map(self._takes.row_at, lines) if row is not None)
+        return tuple(take_id for take_id in map(self._takes.id_at, lines) if take_id is not None)
+
+    def chosen_row(self) -> TakeRow | None:
+        """The chosen take; None where it is none or several."""
+        indexes = self.selectionModel().selectedRows()
+        return self._takes.row_at(indexes[0].row()) if len(indexes) == 1 else None
 
     def choose(self, line: int) -> None:
         """Choose a line, or the last one where there are fewer."""
@@ -97,9 +102,9 @@ class TakesTable(QTableView):
         self.fit_columns()
 
     def _open(self, index: QModelIndex) -> None:
-        row = self._takes.row_at(index.row())
-        if row is not None:
-            self.opened.emit(row.take.id)
+        take_id = self._takes.id_at(index.row())
+        if take_id is not None:
+            self.opened.emit(take_id)
 
     # Qt's events
 

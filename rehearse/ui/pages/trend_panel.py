@@ -8,16 +8,16 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from rehearse.ui import theme
-from rehearse.ui.pages.trend_series import LENGTH, TREND_MEASURES, TrendMeasure, in_words, readiness, series
+from rehearse.ui.pages.progress_words import HOW, change_since_first_day
+from rehearse.ui.pages.trend_series import TREND_MEASURES, TrendMeasure, in_words, series
 from rehearse.ui.theme import GRID
-from rehearse.ui.widgets.hint import Hint
 from rehearse.ui.widgets.trend_chart import TrendChart
 from rehearse.ui.widgets.turning_row import TurningRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rehearse.history.values import TakeRow
+    from rehearse.history.overview import Outline
     from rehearse.measures.values import Band
 
 
@@ -52,7 +52,7 @@ class TrendPanel(QFrame):
         """
         super().__init__(parent)
         self._band_of = band_of
-        self._rows: Sequence[TakeRow] = ()
+        self._takes: Sequence[Outline] = ()
         self._scenario, self._call = "", ""
         theme.mark(self, surface="card")
         self._measure = QComboBox()
@@ -62,12 +62,14 @@ class TrendPanel(QFrame):
         self._title = QLabel()
         self._title.setWordWrap(True)
         theme.mark(self._title, text="strong")
-        self._ready = Hint("check", "good")
         self._chart = LowChart()
         self._chart.take_opened.connect(self.take_opened)
         self._words = QLabel()
         self._words.setWordWrap(True)
         theme.mark(self._words, text="small")
+        self._change = QLabel()
+        self._change.setWordWrap(True)
+        self._change.setToolTip(HOW)
         self._lay_out()
 
     @property
@@ -75,35 +77,46 @@ class TrendPanel(QFrame):
         """The trend in words, as it stands below the chart."""
         return self._words.text()
 
-    def show_takes(self, rows: Sequence[TakeRow], scenario: str, call: str, *, is_last: bool = False) -> None:
+    @property
+    def last_control(self) -> QWidget:
+        """What Tab reaches last in the panel."""
+        return self._chart
+
+    @property
+    def change(self) -> str:
+        """What has changed since the first day, in words."""
+        return self._change.text()
+
+    def show_takes(self, takes: Sequence[Outline], scenario: str, call: str, *, is_last: bool = False) -> None:
         """Show the trend of a call.
 
         Args:
-            rows: Takes of this call, newest first.
+            takes: Takes of this call, newest first.
             scenario: The call's id.
             call: Its name.
             is_last: Whether it is shown because it was practised last, not because it was chosen.
         """
-        self._rows, self._scenario, self._call = rows, scenario, call
+        self._takes, self._scenario, self._call = takes, scenario, call
         self._title.setText(f"Trend of {call}, the call practised last" if is_last else f"Trend of {call}")
-        self._ready.say(readiness(rows, self._band_of(LENGTH, scenario)))
         self._draw()
 
     def _draw(self) -> None:
         measure: TrendMeasure = TREND_MEASURES[self._measure.currentIndex()]
-        found = series(self._rows, measure)
+        found = series(self._takes, measure)
         band = None if measure.count else self._band_of(measure.name, self._scenario)
         self._chart.set_series(found.points, band, found.median, measure.unit, measure.decimals)
         self._chart.setAccessibleName(f"Trend: {measure.title}, {self._call}")
         words = in_words(found, measure, self._call, self._chart.description())
         self._chart.setAccessibleDescription(words)
         self._words.setText(words)
+        self._change.setText(change_since_first_day(self._takes, measure))
+        self._change.setVisible(bool(self._change.text()))
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         layout.setSpacing(GRID // 2)
         layout.addWidget(TurningRow(self._title, self._measure, TURN_BELOW_EM))
-        layout.addWidget(self._ready)
+        layout.addWidget(self._change)
         layout.addWidget(self._chart, 1)
         layout.addWidget(self._words)

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rehearse.history import trends
-from rehearse.measures.values import Verdict
 from rehearse.ui import formatting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
 
-    from rehearse.history.values import TakeRow
-    from rehearse.measures.values import Band
+    from rehearse.history.overview import Outline
 
 LENGTH = "speech_duration_s"
-READY_TAKES = 3
-"""How many takes in a row make a call ready; one of the articles advises to practise aloud three times."""
-MOST = 200
-"""How many takes a chart shows at most; more dots than these can't be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +33,7 @@ class TrendMeasure:
     title: str
     unit: str = ""
     decimals: int = 0
-    count: Callable[[TakeRow], int] | None = None
+    count: Callable[[Outline], int] | None = None
 
 
 TREND_MEASURES: tuple[TrendMeasure, ...] = (
@@ -47,8 +41,8 @@ TREND_MEASURES: tuple[TrendMeasure, ...] = (
     TrendMeasure("speaking_rate_wpm", "Pace", "words a minute"),
     TrendMeasure("fillers_per_min", "Fillers a minute", "a minute", 1),
     TrendMeasure("longest_pause_s", "Longest pause", "seconds", 1),
-    TrendMeasure("findings", "Stop and fix findings", count=lambda row: row.stops + row.fixes),
-    TrendMeasure("missing", "Must-says missing", count=lambda row: row.missing_required),
+    TrendMeasure("findings", "Stop and fix findings", count=lambda take: take.stops + take.fixes),
+    TrendMeasure("missing", "Must-says missing", count=lambda take: take.missing_required or 0),
 )
 """What can be chosen, in this order."""
 
@@ -58,57 +52,44 @@ class Series:
     """One measure over takes, oldest first.
 
     Attributes:
-        points: When (local time), value and take id of each take that is shown.
+        points: When (local time), value and take id of each take.
         median: When and running median.
         rulers: By how many rulers (model, definitions or rules) the figures were made.
-        left_out: How many older takes are not shown.
     """
 
     points: tuple[tuple[datetime, float, str], ...]
     median: tuple[tuple[datetime, float], ...]
     rulers: int
-    left_out: int
 
 
-def series(rows: Sequence[TakeRow], measure: TrendMeasure) -> Series:
+def ruler_of(take: Outline, measure: TrendMeasure) -> tuple[str | None, str | None]:
+    """What the figure was made with: the definitions and the model, for a count the rules and the model."""
+    return (take.measures if measure.count is None else take.rules), take.model
+
+
+def value_of(take: Outline, measure: TrendMeasure) -> float | None:
+    """The figure; None where the take has none."""
+    if measure.count is not None:
+        return measure.count(take) if take.is_reported else None
+    found: float | None = getattr(take, measure.name)
+    return found
+
+
+def series(takes: Sequence[Outline], measure: TrendMeasure) -> Series:
     """A measure over takes, given newest first; takes without the figure are left out."""
-    found = trends.series(rows, measure.name) if measure.count is None else _counts(rows, measure.count)
-    shown = found[-MOST:]
-    medians = trends.running_median([point.value for point in found])[-MOST:]
-    times = [point.started_at.astimezone() for point in shown]
+    found = [(take, value) for take in reversed(takes) if (value := value_of(take, measure)) is not None]
+    times = [local(take) for take, _ in found]
+    medians = trends.running_median([value for _, value in found])
     return Series(
-        points=tuple((when, point.value, point.take_id) for when, point in zip(times, shown, strict=True)),
+        points=tuple((when, value, take.take_id) for when, (take, value) in zip(times, found, strict=True)),
         median=tuple(zip(times, medians, strict=True)),
-        rulers=len({point.ruler for point in shown}),
-        left_out=len(found) - len(shown),
+        rulers=len({ruler_of(take, measure) for take, _ in found}),
     )
 
 
-def readiness(rows: Sequence[TakeRow], length: Band | None) -> str:
-    """Whether the last takes of a call, given newest first, show that it is ready, as a fact; else empty.
-
-    Ready is a call whose last three takes each hold every must-say, no stop finding, and a time within the band.
-    """
-    last = [row for row in rows if row.measures is not None][:READY_TAKES]
-    if len(last) < READY_TAKES or not all(_is_clean(row, length) for row in last):
-        return ""
-    return "Ready: the last three takes hold every must-say, no stop finding, and a time within the band."
-
-
-def _is_clean(row: TakeRow, length: Band | None) -> bool:
-    seconds = row.measures.speech_duration_s if row.measures else None
-    in_time = length is None or (seconds is not None and length.verdict(seconds) is Verdict.WITHIN)
-    return in_time and not (row.stops or row.missing_required or row.unclear_required)
-
-
-def _counts(rows: Sequence[TakeRow], count: Callable[[TakeRow], int]) -> tuple[trends.Point, ...]:
-    """The same for a count, whose ruler is the rules and the model."""
-    found = [
-        trends.Point(row.take.id, row.take.started_at, count(row), (row.versions.rules, row.versions.model))
-        for row in rows
-        if row.versions is not None
-    ]
-    return tuple(reversed(found))
+def local(take: Outline) -> datetime:
+    """When a take began, in local time."""
+    return datetime.fromtimestamp(take.started_s).astimezone()
 
 
 def in_words(found: Series, measure: TrendMeasure, call: str, chart: str) -> str:
@@ -127,8 +108,6 @@ def in_words(found: Series, measure: TrendMeasure, call: str, chart: str) -> str
         middle = formatting.with_unit(found.median[-1][1], measure.unit, measure.decimals)
         looked_at = min(trends.MEDIAN_OF, len(found.points))
         sentences.append(f"Median of the last {looked_at}: {middle}.")
-    if found.left_out:
-        sentences.append(f"{formatting.number(found.left_out)} older takes are in the list only.")
     if found.rulers > 1:
         sentences.append(
             "Not all figures were made with the same voice model and definitions; analyse older takes again to "

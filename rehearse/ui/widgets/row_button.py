@@ -18,8 +18,27 @@ class RowButton(QPushButton):
     """
 
     def __init__(
-        self, sign: str, token: str, title: str, detail: str = "", *, pressable: bool = True, tall: bool = True
+        self,
+        sign: str,
+        token: str,
+        title: str,
+        detail: str = "",
+        *,
+        pressable: bool = True,
+        tall: bool = True,
+        leads: str = "play",
     ) -> None:
+        """Make a row.
+
+        Args:
+            sign: The sign at its left.
+            token: The sign's colour.
+            title: The first line.
+            detail: The second line.
+            pressable: Whether it does anything.
+            tall: Whether the second line stands below the first.
+            leads: The sign at its right that says what pressing it does.
+        """
         super().__init__()
         theme.mark(self, kind="row")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -36,7 +55,7 @@ class RowButton(QPushButton):
         if detail:
             words.addWidget(_label(detail, "small"), 1)
         row.addLayout(words, 1)
-        row.addWidget(SignLabel("play" if pressable else "", "muted"), 0, beside)
+        row.addWidget(SignLabel(leads if pressable else "", "muted"), 0, beside)
         if pressable:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:

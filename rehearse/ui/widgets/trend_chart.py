@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
 from rehearse.measures.values import Band, Verdict
 from rehearse.ui import formatting
 from rehearse.ui.announce import announce
 from rehearse.ui.theme import GRID
-from rehearse.ui.widgets import painting, trend_scale
+from rehearse.ui.widgets import painting, time_scale, trend_dots, trend_scale
 from rehearse.ui.widgets.trend_scale import Point, Scale
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
-DOT = 4.0
-"""Radius of a dot in pixels; fewer pixels where many takes stand close."""
-MOST_STEP = 72.0
-"""Two takes shall not stand a page apart."""
+NO_TIME = time_scale.TimeScale(datetime.fromtimestamp(0, UTC), datetime.fromtimestamp(0, UTC))
 NEAR = 24.0
 """How close in pixels the pointer must come to a dot."""
 
@@ -46,7 +41,11 @@ class TrendChart(QSlider):
         self._unit = ""
         self._decimals = 0
         self._scale: Scale | None = None
+        self._time = NO_TIME
         self._hovered: int | None = None
+        self._places: list[QPointF] | None = None
+        self._picture: QPixmap | None = None
+        self._picture_of: object = None
         self.setAccessibleName("Trend")
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -75,7 +74,8 @@ class TrendChart(QSlider):
         values = tuple(point.value for point in self._points)
         medians = tuple(value for _, value in median)
         self._scale = trend_scale.scale_for(values + medians, band, 10.0**-decimals) if values else None
-        self._hovered = None
+        self._time = time_scale.scale_for(self._points[0].when, self._points[-1].when) if points else NO_TIME
+        self._hovered = self._picture = self._places = None
         self.setRange(1, max(1, len(points)))
         self.setPageStep(10)
         self.setValue(len(points))
@@ -116,57 +116,82 @@ class TrendChart(QSlider):
     def _tick(self, value: float) -> str:
         return formatting.number(value, self._scale.decimals if self._scale else 0)
 
-    def _step(self, plot: QRectF) -> float:
-        return min(MOST_STEP, (plot.width() - 2 * GRID) / max(1, len(self._points) - 1))
+    def _x(self, plot: QRectF, when: datetime) -> float:
+        return plot.left() + GRID + self._time.share(when) * (plot.width() - 2 * GRID)
 
-    def _place(self, plot: QRectF, position: float, value: float) -> QPointF:
-        assert self._scale is not None  # noqa: S101 # only called with points
-        return QPointF(
-            plot.left() + GRID + position * self._step(plot),
-            plot.bottom() - self._scale.share(value) * plot.height(),
-        )
+    def _y(self, plot: QRectF, value: float) -> float:
+        return plot.bottom() - (self._scale.share(value) if self._scale else 0.0) * plot.height()
+
+    def _laid_out(self) -> list[QPointF]:
+        """Where each dot stands; reckoned once for a size and a series."""
+        if self._places is None:
+            plot = self._plot()
+            self._places = [QPointF(self._x(plot, point.when), self._y(plot, point.value)) for point in self._points]
+        return self._places
 
     def place_of(self, index: int) -> QPointF:
         """Where the dot of a take stands, in the chart's own coordinates."""
-        return self._place(self._plot(), index, self._points[index].value)
+        return self._laid_out()[index]
 
     def _nearest(self, at: QPointF) -> int | None:
-        if not self._points:
-            return None
-        plot = self._plot()
-        index = round((at.x() - plot.left() - GRID) / max(self._step(plot), 1e-6))
-        near = range(max(0, index - 3), min(len(self._points), index + 4))
-        distances = [((self.place_of(other) - at).manhattanLength(), other) for other in near]
+        places = self._laid_out()
+        first = bisect_left(places, at.x() - NEAR, key=QPointF.x)
+        last = bisect_left(places, at.x() + NEAR, key=QPointF.x)
+        distances = (((places[index] - at).manhattanLength(), -index) for index in range(first, last))
         distance, best = min(distances, default=(NEAR + 1, 0))
-        return best if distance <= NEAR else None
+        return -best if distance <= NEAR else None
 
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 # Qt's name
-        """Scale, band, median, dots, and the words for the chosen take."""
+        """The dots from a picture that was drawn once, and on it what changes: the chosen take and its words."""
         with painting.antialiased(self) as painter:
             if self._scale is None:
                 painter.setPen(painting.colour("muted"))
                 painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "No takes yet")
             else:
-                plot = self._plot()
-                self._paint_scale(painter, plot, self._scale)
-                self._paint_median(painter, plot)
-                self._paint_dots(painter, plot)
-                self._paint_days(painter, plot)
+                painter.drawPixmap(0, 0, self._drawn())
+                self._paint_chosen(painter)
                 self._paint_heading(painter)
             if self.hasFocus():
                 painting.focus_ring(painter, QRectF(self.rect()))
 
-    def _paint_scale(self, painter: QPainter, plot: QRectF, scale: Scale) -> None:
-        painter.setFont(painting.tabular(self.font()))
+    def _drawn(self) -> QPixmap:
+        """The scale, the band, the median and every dot; drawn anew only for another size, series or theme."""
+        key = (self.size(), self.devicePixelRatioF(), painting.colour("accent").name(), self.font().key())
+        if self._picture is None or self._picture_of != key:
+            ratio = self.devicePixelRatioF()
+            picture = QPixmap(self.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            self._places = None
+            with QPainter(picture) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setFont(painting.tabular(self.font()))
+                plot = self._plot()
+                self._paint_scale(painter, plot)
+                self._paint_times(painter, plot)
+                trend_dots.paint_median(painter, self._median_line(plot))
+                trend_dots.paint(painter, self._laid_out(), [self._is_inside(point.value) for point in self._points])
+            self._picture, self._picture_of = picture, key
+        return self._picture
+
+    def _is_inside(self, value: float) -> bool:
+        band = self._band
+        return band is None or band.verdict(value) is Verdict.WITHIN
+
+    def _median_line(self, plot: QRectF) -> list[QPointF]:
+        return [QPointF(self._x(plot, when), self._y(plot, value)) for when, value in self._median]
+
+    def _paint_scale(self, painter: QPainter, plot: QRectF) -> None:
+        assert self._scale is not None  # noqa: S101 # only called with points
         if self._band is not None:
-            low = scale.low if self._band.low is None else self._band.low
-            high = scale.high if self._band.high is None else self._band.high
-            top, bottom = self._place(plot, 0, high).y(), self._place(plot, 0, low).y()
+            low = self._scale.low if self._band.low is None else self._band.low
+            high = self._scale.high if self._band.high is None else self._band.high
+            top, bottom = self._y(plot, high), self._y(plot, low)
             painting.fill(painter, QRectF(plot.left(), top, plot.width(), bottom - top), painting.colour("band"), 0)
-        for tick in scale.ticks:
-            y = self._place(plot, 0, tick).y()
+        for tick in self._scale.ticks:
+            y = self._y(plot, tick)
             painter.setPen(QPen(painting.colour("border", 0.6), 1))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(painting.colour("muted"))
@@ -177,41 +202,27 @@ class TrendChart(QSlider):
                 self._tick(tick),
             )
 
-    def _paint_median(self, painter: QPainter, plot: QRectF) -> None:
-        if len(self._median) < 2:
-            return
-        line = [self._place(plot, trend_scale.position_of(self._points, when), value) for when, value in self._median]
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(painting.colour("muted"), 1.5, Qt.PenStyle.DashLine))
-        painter.drawPolyline(QPolygonF(line))
-
-    def _paint_dots(self, painter: QPainter, plot: QRectF) -> None:
-        radius = max(1.5, min(DOT, self._step(plot) * 0.6)) if len(self._points) > 1 else DOT
-        chosen = self._chosen_index()
-        for index, point in enumerate(self._points):
-            inside = self._band is None or self._band.verdict(point.value) is Verdict.WITHIN
-            painter.setPen(QPen(painting.colour("accent"), 1.5))
-            painter.setBrush(painting.colour("accent" if inside else "surface"))
-            at = self._place(plot, index, point.value)
-            painter.drawEllipse(at, radius, radius)
-            if index == chosen:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(painting.colour("text"), 2))
-                painter.drawEllipse(at, radius + 4, radius + 4)
-
-    def _paint_days(self, painter: QPainter, plot: QRectF) -> None:
-        painter.setPen(painting.colour("muted"))
+    def _paint_times(self, painter: QPainter, plot: QRectF) -> None:
         metrics = self.fontMetrics()
+        most = int(plot.width() // (metrics.horizontalAdvance("30 Mar 2026") + 2 * GRID))
         free_from = 0.0
-        for index, when in trend_scale.days(self._points):
-            x = self._place(plot, index, self._points[index].value).x()
-            label = formatting.short_day(when)
-            width = metrics.horizontalAdvance(label)
-            left = min(x - DOT, self.width() - float(width) - 2)
+        for when, label in self._time.labels(most):
+            x, width = self._x(plot, when), metrics.horizontalAdvance(label)
+            left = min(max(0.0, x - width / 2), self.width() - float(width) - 2)
             if left < free_from:
                 continue
+            painter.setPen(QPen(painting.colour("border"), 1))
+            painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + GRID / 2))
+            painter.setPen(painting.colour("muted"))
             painter.drawText(QPointF(left, plot.bottom() + GRID + metrics.ascent()), label)
-            free_from = left + width + 2 * GRID
+            free_from = left + width + GRID
+
+    def _paint_chosen(self, painter: QPainter) -> None:
+        index = self._chosen_index()
+        if index is not None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(painting.colour("text"), 2))
+            painter.drawEllipse(self.place_of(index), trend_dots.DOT + 4, trend_dots.DOT + 4)
 
     def _paint_heading(self, painter: QPainter) -> None:
         metrics = self.fontMetrics()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from rehearse.measures.values import Verdict
 from rehearse.ui import formatting
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from rehearse.measures.values import Band
 
@@ -74,24 +73,6 @@ def scale_for(values: tuple[float, ...], band: Band | None, finest: float = 0.0)
 def _step(rough: float) -> float:
     power = 10.0 ** math.floor(math.log10(rough))
     return next(step for step in STEPS if step * power >= rough * 0.999) * power
-
-
-def position_of(points: tuple[Point, ...], when: datetime) -> float:
-    """Place of a moment along the takes (0 is the first, 1 the second): takes stand one step apart, whatever the time.
-
-    A week of practice is a few crowded evenings; even steps keep every take apart, and the days are named below.
-    """
-    index = bisect_right(points, when, key=lambda point: point.when)
-    return float(max(0, index - 1))
-
-
-def days(points: tuple[Point, ...]) -> tuple[tuple[int, date], ...]:
-    """Index of the first take of each day, and the day."""
-    found: list[tuple[int, date]] = []
-    for index, point in enumerate(points):
-        if not found or point.when.date() != found[-1][1]:
-            found.append((index, point.when.date()))
-    return tuple(found)
 
 
 def describe_point(point: Point, band: Band | None, unit: str, decimals: int) -> str:

@@ -60,7 +60,8 @@ def history_of_the_first_format(history_file: Path, recordings: Path, report: Re
     HistoryStore.open(history_file, recordings, migrations=MIGRATIONS[:1]).close()
     with contextlib.closing(sqlite3.connect(history_file, isolation_level=None)) as connection:
         connection.execute(
-            "INSERT INTO take (id, scenario, target, started_at, started_epoch_s, audio, state) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO take (id, scenario, target, started_at, started_epoch_s, audio, state) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 "20260316-101523-0a1b2c",
                 "practice-intro",

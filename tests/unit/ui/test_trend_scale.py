@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rehearse.measures.values import Band
-from rehearse.ui.widgets.trend_scale import Point, days, describe, describe_point, position_of, scale_for
+from rehearse.ui.widgets.trend_scale import Point, describe, describe_point, scale_for
 
 PACE = Band(120, 160)
 START = datetime(2026, 3, 16, 9, 5, tzinfo=UTC)
@@ -35,15 +35,6 @@ def test_a_band_without_a_lower_edge_begins_at_nothing() -> None:
 
 def test_counts_have_no_lines_between_whole_numbers() -> None:
     assert scale_for((0.0, 0.0), None, finest=1.0).ticks == (0.0, 1.0)
-
-
-def test_takes_stand_one_step_apart_whatever_the_time_between_them() -> None:
-    shown = points(1, 2, 3)
-    assert [position_of(shown, point.when) for point in shown] == [0.0, 1.0, 2.0]
-
-
-def test_each_day_is_named_once_at_its_first_take() -> None:
-    assert [(index, day.day) for index, day in days(points(1, 2, 3, 4))] == [(0, 16), (2, 17)]
 
 
 def test_a_take_is_told_with_its_verdict() -> None:
