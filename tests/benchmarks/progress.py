@@ -4,10 +4,11 @@
 
 Fills a history with TAKES (10,000) takes over four calls, each with a report of an ordinary minute, opens the page on
 it offscreen and prints one line of JSON, in milliseconds: `open_ms` from asking for the page to its first painted
-frame, `rest_ms` the longest step of what follows by itself, `worst_frame_ms` and `median_frame_ms` of 200 frames while the list is scrolled from end to end, `hover_ms` a
-frame while the pointer moves over the trend, `filter_ms` narrowing the list to one call, `search_ms` searching every
-transcript. Opening and filtering are medians of five. All are the processor time of the window's thread, since a busy
-machine stretches the clock's time at will; `open_clock_ms` is the clock's. With `--keep` the history is filled once and used again.
+frame, `rest_ms` the longest step of what follows by itself, `worst_frame_ms` and `median_frame_ms` of 200 frames while
+the list is scrolled from end to end, `hover_ms` a frame while the pointer moves over the trend, `filter_ms` narrowing
+the list to one call, `outlines_ms` reading all takes, `search_ms` searching every transcript. Opening and filtering
+are medians of five. All are the processor time of the window's thread, since a busy machine stretches the clock's time
+at will; `open_clock_ms` is the clock's. With `--keep` the history is filled once and used again.
 """
 
 from __future__ import annotations
