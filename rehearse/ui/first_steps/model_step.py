@@ -22,7 +22,7 @@ INTRODUCTION = (
 )
 _BASE, _TINY, _SMALL = (PUBLISHED[name] for name in ("base", "tiny.en", "small.en"))
 EXACTNESS = (
-    f"In its makers' tests with read speech, base got {_BASE.clear} words in 100 wrong, {_BASE.difficult} in bad sound.",
+    f"In its makers' tests, reading aloud, base got {_BASE.clear} words in 100 wrong, {_BASE.difficult} if difficult.",
     "Names are the hardest. A name that could not be made out is shown as unclear, with its sound, never as missing.",
 )
 COST = (
