@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rehearse import __version__, meaning
+from rehearse import __version__, delivery, meaning
 from rehearse.bands import judge
 from rehearse.hearing.local import hear
 from rehearse.measures.measure import SoundFigures, measure
@@ -123,9 +123,10 @@ def judge_take(
         judgements=judge(measured.measures, scenario, bands),
         findings=check.findings,
         elements=check.elements,
-        notes=(*_notes(heard, measured), *check.notes),
+        notes=(*_notes(heard, measured), *delivery.notes(heard), *check.notes),
         versions=Versions(__version__, meaning.version(rulebook), MEASURES_VERSION, heard.transcript.model),
         transcribe_s=round(heard.transcribe_s, 3),
+        spoken=delivery.spoken_parts(heard, check.elements, measured.pauses),
     )
 
 

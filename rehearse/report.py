@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rehearse.measures.delivery import SpokenPart
     from rehearse.measures.values import AudioProblem, Filler, Judgement, Measures, Pause, Repetition
     from rehearse.phrases.finding import ElementResult, Finding, Note
     from rehearse.speech import Transcript
@@ -33,7 +34,10 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything said about one take; `findings` and `elements` carry their spans in time."""
+    """Everything said about one take; `findings` and `elements` carry their spans in time.
+
+    `spoken` tells how name, number and program were said against the rest, where that could be measured.
+    """
 
     scenario: str
     audio: AudioFacts
@@ -48,3 +52,4 @@ class Report:
     notes: tuple[Note, ...]
     versions: Versions
     transcribe_s: float | None = None
+    spoken: tuple[SpokenPart, ...] = ()

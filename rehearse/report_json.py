@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from rehearse.measures.delivery import SpokenPart
 from rehearse.measures.values import (
     AudioProblem,
     Band,
@@ -29,7 +30,7 @@ SCHEMA = "rehearse.report/1"
 
 
 def to_json(report: Report) -> dict[str, Any]:
-    """A report as plain objects, lists, texts, numbers and nulls, in the contract's order."""
+    """A report as plain objects, lists, texts, numbers and nulls, in the contract's order; `spoken` is ours."""
     return {
         "schema": SCHEMA,
         "scenario": report.scenario,
@@ -54,6 +55,7 @@ def to_json(report: Report) -> dict[str, Any]:
         "notes": [note_to_json(note) for note in report.notes],
         "versions": asdict(report.versions),
         "timing": {"transcribe_s": report.transcribe_s},
+        "spoken": [_spoken_to_json(part) for part in report.spoken],
     }
 
 
@@ -88,6 +90,7 @@ def from_json(found: Mapping[str, Any]) -> Report:
         notes=tuple(Note(note["about"], note["text"]) for note in found["notes"]),
         versions=Versions(**found["versions"]),
         transcribe_s=found["timing"]["transcribe_s"],
+        spoken=tuple(_spoken_from_json(part) for part in found.get("spoken", ())),
     )
 
 
@@ -117,6 +120,24 @@ def filler_from_json(found: Mapping[str, Any]) -> Filler:
     """The filler that `filler_to_json` wrote."""
     certain = Certainty(found["certainty"]) is Certainty.CERTAIN
     return Filler(found["text"], FillerKind(found["kind"]), certain, _span(found))
+
+
+def _spoken_to_json(part: SpokenPart) -> dict[str, Any]:
+    return {
+        "element": part.about,
+        "text": part.text,
+        **_times(part.span),
+        "words_per_min": part.words_per_min,
+        "rest_words_per_min": part.rest_words_per_min,
+        "probability": part.probability,
+        "rest_probability": part.rest_probability,
+        "louder_db": part.louder_db,
+    }
+
+
+def _spoken_from_json(found: Mapping[str, Any]) -> SpokenPart:
+    figures = ("words_per_min", "rest_words_per_min", "probability", "rest_probability", "louder_db")
+    return SpokenPart(found["element"], found["text"], _span(found), *(found[name] for name in figures))
 
 
 def _judgement_to_json(judgement: Judgement) -> dict[str, Any]:

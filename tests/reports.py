@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
+from rehearse.measures.delivery import SpokenPart
 from rehearse.measures.values import (
     AudioProblem,
     Band,
@@ -149,6 +150,11 @@ def _elements() -> st.SearchStrategy[ElementResult]:
     return shown | absent
 
 
+def _spoken() -> st.SearchStrategy[SpokenPart]:
+    figures = (_figures(), _figures(), _figures(), _figures(), st.none() | _figures())
+    return st.builds(SpokenPart, _TEXT, _TEXT, _spans(), *figures)
+
+
 def any_reports() -> st.SearchStrategy[Report]:
     """Any report that can be written as JSON, figures as fine as they are printed."""
     return st.builds(
@@ -178,6 +184,7 @@ def any_reports() -> st.SearchStrategy[Report]:
         notes=_some(st.builds(Note, _TEXT, _TEXT)),
         versions=st.builds(Versions, _TEXT, _TEXT, _TEXT, _TEXT),
         transcribe_s=st.none() | _seconds(),
+        spoken=_some(_spoken()),
     )
 
 

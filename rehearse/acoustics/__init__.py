@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from rehearse.measures.track import Track
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from rehearse.acoustics.headset import HeadsetTrouble
     from rehearse.measures.values import AudioProblem
     from rehearse.speech import Span
 
@@ -27,6 +30,8 @@ class Sound:
         pitch_variation_st: Standard deviation of the pitch in semitones.
         problems: Why the recording can be judged only in part, as far as its sound tells.
         reasons: For each figure that is None, its name and why.
+        headset: What a headset or its software does to the sound.
+        track: How loud it is from moment to moment.
     """
 
     loudness_lufs: float | None
@@ -34,6 +39,8 @@ class Sound:
     pitch_variation_st: float | None
     problems: tuple[AudioProblem, ...]
     reasons: tuple[tuple[str, str], ...]
+    headset: tuple[HeadsetTrouble, ...] = ()
+    track: Track = field(default_factory=Track)
 
 
 def hear(samples: NDArray[np.float32], rate_hz: int, samples_16k: NDArray[np.float32], voiced: Sequence[Span]) -> Sound:
@@ -57,10 +64,12 @@ class SoundFollower:
 
     def __init__(self, rate_hz: int) -> None:
         """Prepare for one channel at this rate."""
+        from rehearse.acoustics.levels import LevelMeter
         from rehearse.acoustics.loudness import LoudnessMeter
         from rehearse.acoustics.noise import NoiseMeter
         from rehearse.acoustics.problems import Extremes
 
+        self._levels = LevelMeter(rate_hz)
         self._loudness = LoudnessMeter(rate_hz)
         self._noise = NoiseMeter(rate_hz)
         self._extremes = Extremes(rate_hz)
@@ -69,6 +78,7 @@ class SoundFollower:
 
     def add(self, samples: NDArray[np.float32]) -> None:
         """Take in the next samples at the recording's own rate, -1 to 1."""
+        self._levels.add(samples)
         self._loudness.add(samples)
         self._noise.add(samples)
         self._extremes.add(samples)
@@ -88,12 +98,14 @@ class SoundFollower:
 
     def sound(self) -> Sound:
         """The figures for all that has come."""
+        from rehearse.acoustics.headset import find_trouble
         from rehearse.acoustics.pitch import variation_st
         from rehearse.acoustics.problems import find_problems
 
         loudness = self._loudness.integrated()
         noise, why_no_noise = self._noise.signal_to_noise_db(self._voiced)
         pitch, why_no_pitch = variation_st(self._pitches)
+        track = self._levels.track()
         reasons = (
             ("pitch_variation_st", why_no_pitch),
             ("loudness_lufs", TOO_SOFT if loudness is None else ""),
@@ -107,6 +119,8 @@ class SoundFollower:
                 self._extremes, has_voice=bool(self._voiced), loudness_lufs=loudness, signal_to_noise_db=noise
             ),
             reasons=tuple(reason for reason in reasons if reason[1]),
+            headset=find_trouble(track, self._voiced),
+            track=track,
         )
 
 

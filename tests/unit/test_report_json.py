@@ -36,6 +36,7 @@ def test_the_json_has_the_keys_of_the_schema_in_their_order() -> None:
         "notes",
         "versions",
         "timing",
+        "spoken",
     ]
 
 
@@ -65,3 +66,9 @@ def test_a_verdict_has_low_and_high_and_far_edges_only_where_they_exist() -> Non
 def test_another_schema_is_refused() -> None:
     with pytest.raises(ValueError, match=r"rehearse\.report/2"):
         from_json(to_json(a_report()) | {"schema": "rehearse.report/2"})
+
+
+def test_a_report_of_an_earlier_version_without_how_the_name_was_said_is_read() -> None:
+    found = to_json(a_report())
+    del found["spoken"]
+    assert from_json(found) == a_report()
