@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rehearse import advice
 from rehearse.bands import OURS, Whose, whose
+from rehearse.measures import delivery
 from rehearse.measures.describe import ABOUT
 from rehearse.measures.values import AudioProblem, FillerKind, Verdict
 from rehearse.phrases.finding import Certainty, Status
@@ -54,6 +55,7 @@ def to_text(report: Report, scenario: Scenario, titles: Mapping[str, str]) -> st
         list(_next(report, titles)),
         ["Measures", *_measures(report, scenario)],
         ["Must-says", *_must_says(report, titles)],
+        list(_spoken(report)),
         list(_findings(report, Certainty.CERTAIN, "Words that work against you")),
         list(_findings(report, Certainty.POSSIBLE, "Possible, not counted")),
         list(_fillers(report)),
@@ -134,6 +136,13 @@ def _must_says(report: Report, titles: Mapping[str, str]) -> Iterator[str]:
         quote = f", “{best.text}”{_at(best.span)}" if best.text else ""
         welcome = "" if best.required else " (welcome, not needed)"
         yield from _wrapped(f"{name}: {_STATUS[best.status]}{quote}{welcome}", "    ", "  ")
+
+
+def _spoken(report: Report) -> Iterator[str]:
+    if report.spoken:
+        yield "How name, ID and program were said"
+    for part in report.spoken:
+        yield from _wrapped(f"{delivery.title(part)}{_at(part.span)}: {delivery.facts(part)}", "    ", "  ")
 
 
 def _findings(report: Report, certainty: Certainty, title: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from rehearse import __version__, bands, phrases, scenarios
+from rehearse.measures.delivery import SpokenPart
 from rehearse.measures.values import (
     MEASURES_VERSION,
     AudioProblem,
@@ -219,7 +220,17 @@ def report(
         notes=notes,
         versions=Versions(__version__, phrases.load().version, MEASURES_VERSION, "tiny.en"),
         transcribe_s=3.2,
+        spoken=spoken(transcript, measures.articulation_rate_wpm or 0.0),
     )
+
+
+def spoken(transcript: Transcript, pace_wpm: float) -> tuple[SpokenPart, ...]:
+    """How the name was said, where it was: a little too fast and too softly."""
+    start = transcript.text.find("Maya Okafor")
+    span = transcript.span_of_chars(start, start + len("Maya Okafor")) if start >= 0 else None
+    if span is None:
+        return ()
+    return (SpokenPart("full-name", "Maya Okafor", span, 1.4 * pace_wpm, pace_wpm, 0.82, 0.93, -7.0),)
 
 
 def silent() -> Report:

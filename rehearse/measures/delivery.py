@@ -84,6 +84,11 @@ class SpokenPart:
         """Whether the recogniser was unsure of it."""
         return self.probability < UNSURE
 
+    @property
+    def is_remarkable(self) -> bool:
+        """Whether there is anything to listen for in it."""
+        return self.is_hurried or self.is_soft or self.is_unsure
+
 
 def spoken_part(
     about: str, indices: range, transcript: Transcript, pauses: Sequence[Pause], track: Track
@@ -124,12 +129,14 @@ TITLES = {"full-name": "Your name", "applicant-id": "Your ID", "program-named": 
 """How each of the parts is called."""
 
 
-def in_words(part: SpokenPart) -> str:
-    """What is said of a part: its pace against the rest, and what is to be heard in it; facts, nothing else."""
-    title = TITLES.get(part.about, part.about.replace("-", " "))
-    sentences = [
-        f"{title}: {part.words_per_min:.0f} words a minute, the rest {part.rest_words_per_min:.0f} without pauses."
-    ]
+def title(part: SpokenPart) -> str:
+    """What a part is called."""
+    return TITLES.get(part.about, part.about.replace("-", " "))
+
+
+def facts(part: SpokenPart) -> str:
+    """What is said of a part: its pace against the rest, and what is to be heard in it."""
+    sentences = [f"{part.words_per_min:.0f} words a minute, the rest {part.rest_words_per_min:.0f} without pauses."]
     if part.is_hurried:
         sentences.append("Say it slower than anything else: a listener writes it down.")
     if part.is_soft:

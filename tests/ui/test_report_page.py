@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 
+from rehearse.measures.delivery import SpokenPart
 from rehearse.phrases.finding import Finding, Severity
+from rehearse.speech import Span
 from rehearse.ui.pages.wrong_finding import WrongFinding
 from rehearse.ui.widgets.popover import Popover
 from tests.ui import report_stage
@@ -389,3 +391,17 @@ def test_own_words_to_avoid_stand_apart(stage: Stage) -> None:
     side = stage.page.body.side
     assert side.own_words_fold.button.text().strip() == "Your own words, not counted (1)"
     assert side.certain_fold.button.text().strip() == "All findings (1)"
+
+
+def test_how_the_name_was_said_is_there_when_asked_for_and_can_be_heard(stage: Stage) -> None:
+    part = SpokenPart("full-name", "I am", Span(1.5, 2.5), 240.0, 160.0, 0.5, 0.9, -7.0)
+    stage.show(stage.add(replace(report_stage.usual_report(), spoken=(part,))))
+    stage.page.body.side.spoken_fold.button.click()
+    name = row(stage, "Your name")
+    assert "240 words a minute, the rest 160" in name.accessibleName()
+    name.click()
+    assert stage.page.replay.playing
+
+
+def test_a_take_in_which_it_was_not_measured_says_nothing_of_it(usual: Stage) -> None:
+    assert not usual.page.body.side.spoken_fold.isVisible()

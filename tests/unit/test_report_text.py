@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rehearse import scenarios
+from rehearse.measures.delivery import SpokenPart
 from rehearse.measures.values import AudioProblem, Band, Filler, FillerKind, Judgement, Measures, Repetition, Verdict
 from rehearse.phrases.finding import Certainty, Note, Severity, Status
 from rehearse.report_text import WIDTH, to_text
@@ -96,3 +97,10 @@ def test_no_line_is_wider_than_the_terminal() -> None:
     finding = replace(a_finding("a-rule", Severity.FIX), message="long " * 40, instead="longer " * 40)
     text = to_text(replace(a_report("word " * 200), findings=(finding,)), INTRO, TITLES)
     assert max(len(line) for line in text.splitlines()) <= WIDTH
+
+
+def test_how_the_name_was_said_stands_with_its_time_where_it_was_measured() -> None:
+    part = SpokenPart("full-name", "Maya Okafor.", Span(3.0, 3.5), 240.0, 160.0, 0.5, 0.9, None)
+    text = to_text(replace(a_report(), spoken=(part,)), INTRO, TITLES)
+    assert "How name, ID and program were said\n  Your name at 0:03.0: 240 words a minute, the rest 160" in text
+    assert "How name, ID and program were said" not in to_text(a_report(), INTRO, TITLES)

@@ -15,6 +15,7 @@ from rehearse.ui.widgets.finding_card import FindingCard, finding_row
 from rehearse.ui.widgets.fold import Fold
 from rehearse.ui.widgets.glyphs import SignButton
 from rehearse.ui.widgets.must_say_list import MustSayList
+from rehearse.ui.widgets.spoken_list import SpokenList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +74,8 @@ class ReportSide(QWidget):
         self.tally = QLabel()
         self.certain, self.own_words, self.possible = FindingList(), FindingList(), FindingList()
         self.extras_fold = Fold("Welcome extras", self.extras)
+        self.spoken = SpokenList()
+        self.spoken_fold = Fold("How name, ID and program were said", self.spoken)
         self.certain_fold = Fold("All findings", self.certain)
         self.own_words_fold = Fold("Your own words", self.own_words)
         self.possible_fold = Fold("Possible findings", self.possible)
@@ -85,7 +88,7 @@ class ReportSide(QWidget):
         self.details.hide()
         self.details.disputed.connect(self.disputed)
         self.details.closed.connect(self.details.hide)
-        for source in (self.details, self.must_says, self.extras):
+        for source in (self.details, self.must_says, self.extras, self.spoken):
             source.play_requested.connect(self.span_requested)
         for findings in (self.certain, self.own_words, self.possible):
             findings.chosen.connect(self.finding_chosen)
@@ -106,7 +109,7 @@ class ReportSide(QWidget):
         self.tally.setContentsMargins(GRID, 0, GRID, 0)
         self.tally.setWordWrap(True)
         theme.mark(self.tally, text="small")
-        for widget in (title, self.tally, self.must_says, self.extras_fold):
+        for widget in (title, self.tally, self.must_says, self.extras_fold, self.spoken_fold):
             inner.addWidget(widget)
         column.addWidget(self.card)
         column.addWidget(self.certain_fold)
@@ -122,6 +125,8 @@ class ReportSide(QWidget):
         self.must_says.show_lines(view.must_says, playable=playable)
         self.extras.show_lines(view.extras, playable=playable)
         self.extras_fold.setVisible(bool(view.extras))
+        self.spoken.show_parts(view.report.spoken, playable=playable)
+        self.spoken_fold.setVisible(bool(view.report.spoken))
         self.tally.setText(tally(view.must_says))
         self.card.setVisible(bool(view.report.transcript.words and view.must_says))
         self._show_findings(view.report.findings)

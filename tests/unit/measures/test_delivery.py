@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from rehearse.measures.delivery import SpokenPart, in_words, sentence_ends, spoken_part
+from rehearse.measures.delivery import SpokenPart, facts, sentence_ends, spoken_part, title
 from rehearse.measures.track import Track
 from rehearse.measures.values import Pause, PausePlace
 from rehearse.speech import Span, Transcript, Word
@@ -34,15 +34,15 @@ def test_a_name_as_slow_and_as_loud_as_the_rest_has_nothing_to_it() -> None:
     part = part_of(("Maya", 0.4, -25.0), ("Okafor.", 0.4, -25.0))
     assert part is not None
     assert (part.words_per_min, part.rest_words_per_min, part.louder_db) == (150.0, 150.0, 0.0)
-    assert not any((part.is_hurried, part.is_soft, part.is_unsure))
-    assert in_words(part) == "Your name: 150 words a minute, the rest 150 without pauses."
+    assert not part.is_remarkable
+    assert (title(part), facts(part)) == ("Your name", "150 words a minute, the rest 150 without pauses.")
 
 
 def test_a_hurried_soft_and_unclear_name_is_told_by_its_figures() -> None:
     part = part_of(("Maya", 0.24, -33.0), ("Okafor.", 0.24, -33.0), probability=0.4)
     assert part is not None
     assert (part.words_per_min, part.louder_db) == (250.0, -8.0)
-    said = in_words(part)
+    said = facts(part)
     assert "250 words a minute, the rest 150" in said
     assert "slower" in said
     assert "8 dB softer" in said
