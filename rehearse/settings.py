@@ -16,6 +16,7 @@ from rehearse import setting_values as values
 from rehearse.errors import KnownError, Trouble
 from rehearse.files import disk_errors, make_private_folder, write_private_file
 from rehearse.programs.call_kind import CallKind
+from rehearse.scenarios.difficulty import Difficulty
 from rehearse.target import Target
 
 if TYPE_CHECKING:
@@ -134,6 +135,19 @@ class Settings:
         metadata=_about(
             values.choice(VoicemailStyle), "Whether a voicemail stays brief or gives your number and e-mail once."
         ),
+    )
+    call_difficulty: Difficulty = field(
+        default=Difficulty.BUSY,
+        metadata=_about(values.choice(Difficulty), "How the other side of a mock call behaves: kind, busy or hard."),
+    )
+    call_headset: bool = field(
+        default=False,
+        metadata=_about(
+            values.flag, "Whether you wear a headset in mock calls, so that both sides may speak at the same time."
+        ),
+    )
+    call_captions: bool = field(
+        default=True, metadata=_about(values.flag, "Whether the other side's words are shown in a mock call.")
     )
     silenced_rules: tuple[str, ...] = field(
         default=(), metadata=_about(values.texts, "Ids of the phrase rules that you do not want to see.")

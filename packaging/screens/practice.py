@@ -18,6 +18,7 @@ from rehearse.ui.first_steps.verdict import GOOD
 from rehearse.ui.keys_dialog import KeysDialog
 from rehearse.ui.main_window import MainWindow
 from rehearse.ui.pages.refused import RefusedWindow
+from rehearse.ui.call_controller import CallController
 from rehearse.ui.practice_controller import PracticeController
 from rehearse.ui.widgets.notice import Tone
 
@@ -70,7 +71,7 @@ def open_window(stage: Stage, *, filled: bool = True, chosen: bool = True) -> tu
     if chosen:
         services.settings = replace(services.settings, call_kind=CallKind.RETURNING, chosen_card=CARD.id)
     controller = PracticeController(services)
-    window = MainWindow(services, controller)
+    window = MainWindow(services, controller, CallController(services, controller.analyst))
     stage.at_end(controller.close)
     # The window's own size is the user's; a picture's is asked for.
     window.setAttribute(Qt.WidgetAttribute.WA_Resized, False)  # noqa: FBT003 # Qt's signature

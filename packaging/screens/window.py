@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rehearse.ui.main_window import MainWindow
+from rehearse.ui.call_controller import CallController
 from rehearse.ui.practice_controller import PracticeController
 from screens import demo_reports
 from screens.stage import Stage, StillPlayer
@@ -25,7 +26,7 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     here_s = next(word.span.middle_s for word in words if word.text == HEARD)
     services.make_player = lambda: StillPlayer(here_s)  # type: ignore[assignment, return-value]
     controller = PracticeController(services)
-    window = MainWindow(services, controller)
+    window = MainWindow(services, controller, CallController(services, controller.analyst))
     stage.at_end(controller.close)
     window.show_report(stage.take_ids["first"])
     window.resize(1280, 800)

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from rehearse.scenarios.difficulty import Difficulty
+
 if TYPE_CHECKING:
     from rehearse.speech import Transcript
 
 
-class Difficulty(StrEnum):
-    """How the other side behaves."""
-
-    KIND = "kind"
-    BUSY = "busy"
-    HARD = "hard"
+__all__ = ["Difficulty", "Ending", "Line", "Mood", "Reply", "Sound", "Turn"]
 
 
 class Mood(StrEnum):

@@ -123,6 +123,18 @@ class PhoneCall:
             raise trouble
         return trouble or self._loudspeaker.trouble()
 
+    def level_db(self) -> float | None:
+        """Peak of the microphone since the last call, in dB of full scale; None where no sound came."""
+        return self._recorder.level_db()
+
+    def abandon(self) -> None:
+        """End everything at once, and keep nothing."""
+        self._loudspeaker.close()
+        self._recorder.discard()
+        self._recorder.close()
+        for part in self._parts:
+            part.path.unlink(missing_ok=True)
+
     def hang_up(self) -> None:
         """The applicant hangs up; the call is over when the conductor says so."""
         self._conductor.hang_up()

@@ -14,6 +14,7 @@ from rehearse.errors import KnownError
 from rehearse.practice import LISTENING, Phase
 from rehearse.ui import theme
 from rehearse.ui.announce import announce
+from rehearse.ui.call_phase import ON_THE_LINE, CallPhase
 from rehearse.ui.page_set import PageSet
 from rehearse.ui.rail import Place, Rail
 from rehearse.ui.theme import GRID
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from rehearse.practice import Practice
     from rehearse.settings import Settings
+    from rehearse.ui.call_controller import CallController
+    from rehearse.ui.call_phase import CallNow
     from rehearse.ui.practice_controller import PracticeController
     from rehearse.ui.services import Services
 
@@ -49,10 +52,16 @@ class MainWindow(Reflowing, QMainWindow):
     settings_changed = Signal(object)
     closed = Signal()
 
-    def __init__(self, services: Services, controller: PracticeController, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        controller: PracticeController,
+        calls: CallController,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._services = services
-        self._controller = controller
+        self._controller, self._calls = controller, calls
         self._closing = False
         self._menus: list[QMenu] = []
         self.setWindowTitle("Rehearse")
@@ -62,12 +71,14 @@ class MainWindow(Reflowing, QMainWindow):
         self.notice = Notice()
         theme.mark(self.notice, place="top")
         self._stack = QStackedWidget()
-        self.pages = PageSet(services, controller, self._stack)
+        self.pages = PageSet(services, controller, calls, self._stack)
         self._join_pages()
         self._arrange()
         self._add_menus()
         controller.state_changed.connect(self._on_state)
         controller.report_ready.connect(self.show_report)
+        calls.report_ready.connect(self.show_report)
+        calls.changed.connect(self._on_call)
         self._restore_geometry()
         self.show_place(Place.PRACTICE)
 
@@ -75,7 +86,7 @@ class MainWindow(Reflowing, QMainWindow):
 
     def show_place(self, place: Place) -> None:
         """Show a page, made when it is first wanted; refused while a take is being recorded."""
-        if self._controller.state.phase in LISTENING and place is not Place.PRACTICE:
+        if self._is_listening and place is not Place.PRACTICE:
             self.rail.show_place(Place.PRACTICE)
             return
         page = self.pages.page(place)
@@ -117,7 +128,7 @@ class MainWindow(Reflowing, QMainWindow):
 
     def analyse_again(self, take_id: str) -> None:
         """Make the report of an earlier take anew."""
-        if self._controller.state.phase in {*LISTENING, Phase.ANALYSING}:
+        if self._controller.state.phase in {*LISTENING, Phase.ANALYSING} or self._calls.is_busy:
             return
         self.show_place(Place.PRACTICE)
         self._controller.analyse_again(take_id)
@@ -151,15 +162,28 @@ class MainWindow(Reflowing, QMainWindow):
         self.settings_changed.emit(settings)
 
     def _on_state(self, state: Practice) -> None:
-        busy = state.phase in LISTENING
-        for place, button in self.rail.buttons.items():
-            button.setEnabled(not busy or place is Place.PRACTICE)
+        self._hold_pages()
         if state.phase is Phase.REPORTED and state.message:
             self.notice.say(state.message, Tone.FIX)
         if state.phase is Phase.COUNTDOWN:
             self.notice.hide()
         if self._closing and state.phase is Phase.ANALYSING:
             self.close()
+
+    def _on_call(self, now: CallNow) -> None:
+        self._hold_pages()
+        if now.phase is CallPhase.CONNECTING:
+            self.notice.hide()
+
+    @property
+    def _is_listening(self) -> bool:
+        return self._controller.state.phase in LISTENING or self._calls.now.phase in ON_THE_LINE
+
+    def _hold_pages(self) -> None:
+        """While the microphone is in use no other page can be opened."""
+        busy = self._is_listening
+        for place, button in self.rail.buttons.items():
+            button.setEnabled(not busy or place is Place.PRACTICE)
 
     # The frame
 

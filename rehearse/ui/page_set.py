@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QStackedWidget
 
+    from rehearse.ui.call_controller import CallController
     from rehearse.ui.pages.demo import DemoPage
     from rehearse.ui.pages.first_start import FirstStartPage
     from rehearse.ui.pages.programs import ProgramsPage
@@ -48,7 +49,9 @@ class PageSet(QObject):
     all_deleted = Signal()
     settings_changed = Signal(object)
 
-    def __init__(self, services: Services, controller: PracticeController, stack: QStackedWidget) -> None:
+    def __init__(
+        self, services: Services, controller: PracticeController, calls: CallController, stack: QStackedWidget
+    ) -> None:
         super().__init__(stack)
         self._services = services
         self._controller = controller
@@ -59,7 +62,7 @@ class PageSet(QObject):
         self._settings: SettingsPage | None = None
         self._first_start: FirstStartPage | None = None
         self._demo: DemoPage | None = None
-        self.practice = self._add(PracticePage(services, controller))
+        self.practice = self._add(PracticePage(services, controller, calls))
 
     def page(self, place: Place) -> QWidget:
         """The page at a place."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from rehearse.audio.devices import Device
     from rehearse.audio.player import Player
     from rehearse.audio.recorder import Recorder
+    from rehearse.calling.assembling import CallPlan
+    from rehearse.calling.phone_call import PhoneCall
     from rehearse.hearing.listener import Listener
     from rehearse.history.store import HistoryStore
     from rehearse.paths import Paths
@@ -59,6 +61,7 @@ class Services:
         make_recorder: Makes a recorder for the microphone with this name (None: the system's default).
         make_player: Makes a player for the default loudspeaker.
         make_listener: Begins to load the recogniser for a model's name; called on the worker.
+        connect_call: Puts a mock call together, its microphone open; called on the worker.
         find_microphones: Looks for microphones anew; called on the worker.
         find_loudspeakers: Lists the loudspeakers; called on the worker.
     """
@@ -72,6 +75,7 @@ class Services:
     make_recorder: Callable[[str | None], Recorder]
     make_player: Callable[[], Player]
     make_listener: Callable[[str], Listener]
+    connect_call: Callable[[CallPlan], PhoneCall]
     find_microphones: Callable[[], tuple[Device, ...]] = find_microphones
     find_loudspeakers: Callable[[], tuple[Device, ...]] = find_loudspeakers
 

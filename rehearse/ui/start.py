@@ -22,6 +22,7 @@ from rehearse.history.store import HistoryStore
 from rehearse.paths import Paths, paths, where
 from rehearse.ui import logs
 from rehearse.ui.appearance import Appearance
+from rehearse.ui.call_controller import CallController
 from rehearse.ui.collecting import GuiThreadCollector
 from rehearse.ui.main_window import MainWindow
 from rehearse.ui.practice_controller import PracticeController
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
     from rehearse.audio.player import Player
     from rehearse.audio.recorder import Recorder
+    from rehearse.calling.assembling import CallPlan, Operator
+    from rehearse.calling.phone_call import PhoneCall
     from rehearse.hearing.listener import Listener
     from rehearse.history.recovery import Recovery
     from rehearse.settings import Settings
@@ -118,7 +121,8 @@ class Window:
         self._appearance = Appearance(app, in_force)
         self.services = make_services(places, in_force, history)
         self.controller = PracticeController(self.services)
-        self.main = MainWindow(self.services, self.controller)
+        self.calls = CallController(self.services, self.controller.analyst)
+        self.main = MainWindow(self.services, self.controller, self.calls)
         self._collector = GuiThreadCollector(self.main)
         self._appearance.apply(in_force)
         self.main.settings_changed.connect(self._appearance.apply)
@@ -135,6 +139,7 @@ class Window:
 
     def close(self) -> None:
         """End everything in order."""
+        self.calls.close()
         self.controller.close()
         self.services.tasks.close()
         self.controller.analyst.close()
@@ -191,6 +196,7 @@ def make_services(places: Paths, in_force: Settings, history: HistoryStore) -> S
         make_recorder=_recorder,
         make_player=lambda: _player(services.settings.loudspeaker),
         make_listener=_listener,
+        connect_call=_Calls(),
     )
     return services
 
@@ -205,6 +211,21 @@ def _player(name: str | None) -> Player:
     from rehearse.audio.player import Player
 
     return Player(name)
+
+
+class _Calls:
+    """Puts mock calls together; made at the first one."""
+
+    def __init__(self) -> None:
+        self._operator: Operator | None = None
+
+    def __call__(self, plan: CallPlan) -> PhoneCall:
+        if self._operator is None:
+            from rehearse.calling.assembling import Operator
+            from rehearse.calling.loudspeaker import CallLoudspeaker
+
+            self._operator = Operator(_recorder, CallLoudspeaker)
+        return self._operator.connect(plan)
 
 
 def _listener(model: str) -> Listener:

@@ -44,6 +44,7 @@ def services_in(
         make_recorder=no_device,
         make_player=no_device,
         make_listener=no_device,
+        connect_call=no_device,
         find_microphones=microphones,
         find_loudspeakers=loudspeakers,
     )

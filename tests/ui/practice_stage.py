@@ -12,6 +12,7 @@ from rehearse.audio.devices import Device
 from rehearse.audio.recorder import Recorder
 from rehearse.hearing.local import LocalListener
 from rehearse.practice import Phase, Practice
+from rehearse.ui.call_controller import CallController
 from rehearse.ui.practice_controller import PracticeController
 from tests.fake_recogniser import FakeRecogniser
 from tests.fake_sound import FakeMicrophone
@@ -37,6 +38,7 @@ class PracticeStage:
 
     services: Services
     controller: PracticeController
+    calls: CallController
     microphone: FakeMicrophone
     recogniser: FakeRecogniser
     qtbot: QtBot
@@ -90,7 +92,8 @@ def practice_in(home: Path, qtbot: QtBot, settings: Settings | None = None) -> I
         services.make_recorder = lambda name: Recorder(name, microphone, microphone.clock)
         services.make_listener = lambda _model: LocalListener(recogniser)
         controller = PracticeController(services, second_ms=1)
-        stage = PracticeStage(services, controller, microphone, recogniser, qtbot, found)
+        calls = CallController(services, controller.analyst)
+        stage = PracticeStage(services, controller, calls, microphone, recogniser, qtbot, found)
         controller.state_changed.connect(stage.states.append)
         controller.trouble.connect(lambda error: stage.troubles.append(error.message))
         controller.report_ready.connect(stage.reports.append)
@@ -98,4 +101,5 @@ def practice_in(home: Path, qtbot: QtBot, settings: Settings | None = None) -> I
             yield stage
         finally:
             recogniser.may_finish.set()
+            calls.close()
             controller.close()

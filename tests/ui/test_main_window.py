@@ -38,7 +38,7 @@ def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
 @pytest.fixture
 def window(stage: PracticeStage) -> Iterator[MainWindow]:
     # Not handed to qtbot, which deletes its widgets before the fixtures end.
-    made = MainWindow(stage.services, stage.controller)
+    made = MainWindow(stage.services, stage.controller, stage.calls)
     made.resize(1180, 760)
     with stage.qtbot.waitExposed(made):
         made.show()
@@ -84,7 +84,7 @@ def test_no_part_of_the_window_flashes_up_on_its_own(stage: PracticeStage) -> No
     assert app is not None
     app.installEventFilter(appearing)
     try:
-        window = MainWindow(stage.services, stage.controller)
+        window = MainWindow(stage.services, stage.controller, stage.calls)
         stage.qtbot.addWidget(window)
         window.show()
         for place in Place:
@@ -228,14 +228,14 @@ def test_the_window_comes_back_where_it_was(window: MainWindow, stage: PracticeS
     settings = load(stage.services.paths.settings_file)
     assert settings.window_geometry
     stage.services.settings = settings
-    again = MainWindow(stage.services, stage.controller)
+    again = MainWindow(stage.services, stage.controller, stage.calls)
     stage.qtbot.addWidget(again)
     assert (again.width(), again.height()) == (733, 607)
 
 
 def test_a_geometry_that_makes_no_sense_is_left_aside(stage: PracticeStage) -> None:
     stage.services.settings = replace(stage.services.settings, window_geometry="no geometry")
-    window = MainWindow(stage.services, stage.controller)
+    window = MainWindow(stage.services, stage.controller, stage.calls)
     stage.qtbot.addWidget(window)
     assert window.width() >= 640
 

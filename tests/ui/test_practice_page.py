@@ -40,7 +40,7 @@ def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
 
 
 def open_page(stage: PracticeStage) -> PracticePage:
-    page = PracticePage(stage.services, stage.controller)
+    page = PracticePage(stage.services, stage.controller, stage.calls)
     stage.qtbot.addWidget(page)
     page.resize(1100, 760)
     with stage.qtbot.waitExposed(page):
@@ -112,7 +112,7 @@ def test_the_points_to_make_stand_in_order_and_in_plain_words(stage: PracticeSta
 
 
 def test_no_internal_name_is_shown_while_the_must_says_are_still_being_read(stage: PracticeStage) -> None:
-    page = PracticePage(stage.services, stage.controller)
+    page = PracticePage(stage.services, stage.controller, stage.calls)
     stage.qtbot.addWidget(page)
     assert page.home.details.points.words() == ("",) * 10
     page.record()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from rehearse.errors import KnownError, Trouble
-from rehearse.practice import Phase
+from rehearse.practice import RESTING, Phase
 from rehearse.settings import CallPolicy
+from rehearse.ui.pages.call_stage import RECITED, CallStage
 from rehearse.ui.pages.points import load_titles
 from rehearse.ui.pages.practice_home import PracticeHome
 from rehearse.ui.pages.take_words import when
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from rehearse.programs.call_kind import CallKind
     from rehearse.programs.card import Card
     from rehearse.scenarios.scenario import Scenario
+    from rehearse.ui.call_controller import CallController
     from rehearse.ui.pages.recording_view import RecordingView
     from rehearse.ui.pages.waiting_views import AnalysingView, FailedView
     from rehearse.ui.practice_controller import PracticeController
@@ -67,12 +69,19 @@ class PracticePage(QWidget):
     programs_wanted = Signal()
     demo_wanted = Signal()
 
-    def __init__(self, services: Services, controller: PracticeController, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        controller: PracticeController,
+        calls: CallController,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._services = services
         self._controller = controller
         self._card: Card | None = None
         self._titles: dict[str, str] = {}
+        self._has_microphone = True
         self._question: QMessageBox | None = None
         self.home = PracticeHome(services.scenarios.values())
         self._recording: RecordingView | None = None
@@ -80,14 +89,19 @@ class PracticePage(QWidget):
         self._failed: FailedView | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.home)
+        self._call = CallStage(calls, self._stack, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+        self.call_action = self._action("Mock call", QKeySequence("Ctrl+M"), self.make_call)
         self.space_action = self._action("Record or stop", Qt.Key.Key_Space, self.press_space)
         self.escape_action = self._action("Discard or go back", Qt.Key.Key_Escape, self.press_escape)
         self._join_home()
         controller.state_changed.connect(self._follow)
         controller.trouble.connect(self._on_trouble)
+        self._call.analysing.connect(self._show_analysing)
+        self._call.over.connect(self._on_call_over)
+        self._call.captions_wanted.connect(lambda shown: self._keep(call_captions=shown))
         self.home.calls.choose(services.settings.chosen_scenario)
         self.refresh()
         self.home.take_focus()
@@ -124,8 +138,19 @@ class PracticePage(QWidget):
         self.home.notice.hide()
         self._controller.record(scenario, self._card)
 
+    def make_call(self) -> None:
+        """Make a mock call of the chosen kind."""
+        if not self.home.bar.call.isEnabled() or self._call.is_busy or self._controller.state.phase not in RESTING:
+            return
+        self.home.notice.hide()
+        scenario, captions = self._in_style(self.home.calls.current()), self._services.settings.call_captions
+        self._call.dial(scenario, self._titles, self._card, captions=captions)
+
     def press_space(self) -> None:
-        """Record, or stop."""
+        """Record, or stop; on a call, hang up."""
+        if self._call.is_busy:
+            self._call.back_out()
+            return
         phase = self._controller.state.phase
         if phase is Phase.RECORDING:
             self._controller.stop()
@@ -134,6 +159,9 @@ class PracticePage(QWidget):
 
     def press_escape(self) -> None:
         """Back out of the step; a running take is only thrown away after asking."""
+        if self._call.is_busy:
+            self._call.back_out()
+            return
         phase = self._controller.state.phase
         if phase is Phase.COUNTDOWN:
             self._controller.discard()
@@ -174,7 +202,7 @@ class PracticePage(QWidget):
 
     # Joining
 
-    def _action(self, text: str, key: Qt.Key, pressed: object) -> QAction:
+    def _action(self, text: str, key: Qt.Key | QKeySequence, pressed: object) -> QAction:
         action = QAction(text, self)
         action.setShortcut(key)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -189,6 +217,7 @@ class PracticePage(QWidget):
         self.home.details.kind_chosen.connect(self._on_kind)
         self.home.details.add_wanted.connect(self.programs_wanted)
         self.home.bar.record_wanted.connect(self.record)
+        self.home.bar.call_wanted.connect(self.make_call)
         self.home.bar.demo_wanted.connect(self.demo_wanted)
 
     @property
@@ -212,8 +241,9 @@ class PracticePage(QWidget):
             from rehearse.ui.pages.waiting_views import AnalysingView
 
             self._analysing = AnalysingView()
-            self._analysing.cancel_wanted.connect(self._controller.cancel)
+            self._analysing.cancel_wanted.connect(self.press_escape)
             self._controller.analysis_progress.connect(self._analysing.set_progress)
+            self._call.analysis_progress.connect(self._analysing.set_progress)
             self._stack.addWidget(self._analysing)
         return self._analysing
 
@@ -251,6 +281,17 @@ class PracticePage(QWidget):
             self.refresh()
             self.home.take_focus()
 
+    def _show_analysing(self) -> None:
+        self._stack.setCurrentWidget(self.analysing)
+        self.analysing.show_analysing()
+
+    def _on_call_over(self, message: str | None) -> None:
+        self._stack.setCurrentWidget(self.home)
+        self.refresh()
+        self.home.take_focus()
+        if message is not None:
+            self.home.notice.say(message, Tone.FIX)
+
     def _on_trouble(self, error: KnownError) -> None:
         if self._controller.state.phase is not Phase.IDLE:
             return
@@ -265,6 +306,8 @@ class PracticePage(QWidget):
     def _on_microphones(self, found: tuple[Device, ...]) -> None:
         self.home.bar.record.setEnabled(bool(found))
         self.space_action.setEnabled(bool(found))
+        self._has_microphone = bool(found)
+        self._on_call(self.home.calls.current())
         if not found:
             self._say(KnownError(Trouble.NO_MICROPHONE))
         elif self.home.notice.buttons():
@@ -285,6 +328,7 @@ class PracticePage(QWidget):
     # What the user chooses
 
     def _on_call(self, scenario: str) -> None:
+        self.home.bar.call.setEnabled(self._has_microphone and scenario not in RECITED)
         self.home.details.show_call(self._in_style(scenario))
         if scenario != self._services.settings.chosen_scenario:
             self._keep(chosen_scenario=scenario)

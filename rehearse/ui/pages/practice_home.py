@@ -34,10 +34,12 @@ class RecordBar(Reflowing, QFrame):
 
     Signals:
         record_wanted(): Record was pressed.
+        call_wanted(): A mock call is to be made.
         demo_wanted(): A demo report is to be shown.
     """
 
     record_wanted = Signal()
+    call_wanted = Signal()
     demo_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -46,6 +48,9 @@ class RecordBar(Reflowing, QFrame):
         self.record = SignButton("record", "Record", kind="record")
         self.record.setAccessibleDescription("Space. Counts down from three, then records.")
         self.record.clicked.connect(self.record_wanted)
+        self.call = SignButton("call", "Mock call")
+        self.call.setAccessibleDescription("Ctrl+M. Somebody answers and talks back; speak as on the telephone.")
+        self.call.clicked.connect(self.call_wanted)
         self.hint = QLabel()
         theme.mark(self.hint, text="muted")
         self.hint.setWordWrap(True)
@@ -57,6 +62,7 @@ class RecordBar(Reflowing, QFrame):
         row.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         row.setSpacing(2 * GRID)
         row.addWidget(self.record)
+        row.addWidget(self.call)
         row.addWidget(self.hint, 1000)
         row.addStretch(1)
         row.addWidget(self.demo)

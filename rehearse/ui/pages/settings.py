@@ -20,6 +20,7 @@ from rehearse.ui.pages.settings_sections.appearance import AppearanceSection
 from rehearse.ui.pages.settings_sections.bands import BandsSection
 from rehearse.ui.pages.settings_sections.first_steps import FirstStepsSection
 from rehearse.ui.pages.settings_sections.keeping import KeepingSection
+from rehearse.ui.pages.settings_sections.mock_call import MockCallSection
 from rehearse.ui.pages.settings_sections.own_words import OwnWordsSection
 from rehearse.ui.pages.settings_sections.profile import ProfileSection
 from rehearse.ui.pages.settings_sections.rules import RulesSection
@@ -68,6 +69,7 @@ class SettingsPage(QWidget):
             self._model,
             ProfileSection(services),
             AdviceSection(services),
+            MockCallSection(services),
             BandsSection(services),
             self._rules,
             self._own_words,

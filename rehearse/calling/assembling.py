@@ -1,0 +1,136 @@
+"""Puts a call together from real parts: loads the voice and the quick recogniser, opens the microphone."""
+
+from __future__ import annotations
+
+import logging
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rehearse import call as calls
+from rehearse import phrases
+from rehearse.calling.conductor import Conductor
+from rehearse.calling.ears import Ears
+from rehearse.calling.phone_call import PhoneCall
+from rehearse.calling.preparing import Preparer
+from rehearse.calling.voices import Voices
+from rehearse.errors import KnownError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from rehearse.audio.recorder import Recorder
+    from rehearse.calling.loudspeaker import CallLoudspeaker
+    from rehearse.calling.preparing import Words
+    from rehearse.target import Target
+
+QUICK_MODEL = "tiny.en"
+"""Writes the answers down while the call goes on; the report is made with the model of the settings."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class CallPlan:
+    """Which call is to be made.
+
+    Attributes:
+        script: Id of the script.
+        seed: Decides every chance.
+        target: The card.
+        difficulty: How the other side behaves.
+        headset: Both sides may speak at once, for the microphone does not hear the other side.
+        microphone: By name; None for the system's default.
+        loudspeaker: By name; None for the system's default.
+        said_as: Names that are read in another way than they are written.
+        state: State to begin in; None for the script's own beginning.
+    """
+
+    script: str
+    seed: int
+    target: Target
+    difficulty: calls.Difficulty = calls.Difficulty.BUSY
+    headset: bool = False
+    microphone: str | None = None
+    loudspeaker: str | None = None
+    said_as: Mapping[str, str] = field(default_factory=dict)
+    state: str | None = None
+
+
+def can_be_called(scenario: str) -> bool:
+    """Whether there is a script for a scenario, so that it can be practised as a call."""
+    return scenario in calls.load().by_id
+
+
+def quick_words() -> Words:
+    """Load the recogniser that writes answers down during a call.
+
+    Raises:
+        KnownError: MODEL_MISSING, MODEL_DAMAGED or RECOGNISER_FAILED.
+    """
+    from rehearse.transcription.whisper import PlainWhisper
+
+    return PlainWhisper(QUICK_MODEL).transcribe
+
+
+class Operator:
+    """Makes calls; what is slow to load is loaded once and stays. `connect` is called on a worker."""
+
+    def __init__(
+        self,
+        make_recorder: Callable[[str | None], Recorder],
+        make_loudspeaker: Callable[[str | None], CallLoudspeaker],
+        load_words: Callable[[], Words] = quick_words,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Take what makes the two devices, what loads the recogniser, and the devices' clock."""
+        self._make_recorder, self._make_loudspeaker = make_recorder, make_loudspeaker
+        self._load_words = load_words
+        self._clock = clock
+        self._words: Words | None = None
+        self._worker: ThreadPoolExecutor | None = None
+
+    def connect(self, plan: CallPlan) -> PhoneCall:
+        """Everything for a call, its microphone open; `PhoneCall.start` lets it ring.
+
+        Raises:
+            KnownError: What keeps the microphone or the recogniser from working.
+        """
+        scripts, rulebook = calls.load(), phrases.load()
+        self._words = self._words or self._load_words()
+        self._worker = self._worker or ThreadPoolExecutor(1, thread_name_prefix="rehearse-call")
+        begun, _ = calls.begin(
+            calls.Setup(scripts, rulebook, plan.seed, plan.target, plan.difficulty), plan.script, plan.state
+        )
+        recorder = self._make_recorder(plan.microphone)
+        recorder.open()
+        try:
+            ears = Ears(recorder.sample_rate_hz or 0)
+        except KnownError:
+            recorder.close()
+            raise
+        loudspeaker = self._make_loudspeaker(plan.loudspeaker)
+        conductor = Conductor(
+            begun,
+            ears=ears,
+            loudspeaker=loudspeaker,
+            preparer=Preparer(self._words, _voices(scripts, plan.said_as), self._worker),
+            clock=self._clock,
+            headset=plan.headset,
+        )
+        return PhoneCall(conductor, recorder, loudspeaker, ears, self._clock)
+
+    def close(self) -> None:
+        """Let go of the worker; a reply that is being got ready is waited for."""
+        if self._worker is not None:
+            self._worker.shutdown(cancel_futures=True)
+            self._worker = None
+
+
+def _voices(scripts: calls.Scripts, said_as: Mapping[str, str]) -> Voices | None:
+    try:
+        return Voices(scripts, said_as)
+    except KnownError as error:
+        log.warning("%s: the call goes on as text", error.trouble)
+        return None

@@ -1,0 +1,308 @@
+"""Joins a mock call to the history and the recogniser: connecting, the call itself, saving, the report.
+
+Connecting (the voice, the quick recogniser, the microphone) and saving run on the worker; a timer lets the call go on.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from rehearse.errors import KnownError, Trouble
+from rehearse.ui import logs
+from rehearse.ui.call_phase import CallNow, CallPhase
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rehearse.call import CallState
+    from rehearse.calling.assembling import CallPlan
+    from rehearse.calling.phone_call import CallTake, PhoneCall
+    from rehearse.history.values import Take
+    from rehearse.programs.card import Card
+    from rehearse.report import Report
+    from rehearse.ui.analyst import Analyst
+    from rehearse.ui.services import Services
+    from rehearse.ui.tasks import Task
+
+TICK_MS = 30
+SEEDS = 10_000
+
+log = logging.getLogger(__name__)
+
+
+class CallController(QObject):
+    """One mock call at a time.
+
+    Signals:
+        changed(CallNow): The step, the lines or the message changed.
+        elapsed_changed(float): Seconds since it began to ring.
+        level_changed(float | None): The microphone's peak in dB of full scale.
+        analysis_progress(float): Share of the analysis that is done.
+        report_ready(str): Id of the take whose report is in the history now.
+    """
+
+    changed = Signal(object)
+    elapsed_changed = Signal(object)
+    level_changed = Signal(object)
+    analysis_progress = Signal(object)
+    report_ready = Signal(object)
+
+    def __init__(self, services: Services, analyst: Analyst, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._analyst = services, analyst
+        self._now = CallNow()
+        self._call: PhoneCall | None = None
+        self._kept: CallTake | None = None
+        self._attempt: object = None
+        self._task: Task | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._tick)
+
+    @property
+    def now(self) -> CallNow:
+        """The step at which the call stands."""
+        return self._now
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a call is being made or analysed."""
+        return self._now.phase not in {CallPhase.IDLE, CallPhase.FAILED}
+
+    @property
+    def is_muted(self) -> bool:
+        """Whether the other side hears nothing of the microphone."""
+        return self._call is not None and self._call.muted
+
+    def dial(self, scenario: str, card: Card | None, seed: int | None = None) -> None:
+        """Connect and let it ring.
+
+        Args:
+            scenario: Id of the call.
+            card: Whose program is called.
+            seed: To repeat an earlier call; None for another one.
+        """
+        seed = secrets.randbelow(SEEDS) if seed is None else seed
+        self._set(CallNow(CallPhase.CONNECTING, scenario, seed))
+        plan = self._plan(scenario, card, seed)
+        attempt = self._attempt = object()
+        self._services.tasks.run(
+            lambda task: self._connect(plan, task),
+            lambda call: self._on_connected(call, plan, card, attempt),
+            lambda error: self._on_not_connected(error, attempt),
+        )
+        self._analyst.prepare()
+
+    def hang_up(self) -> None:
+        """Hang up, or break off the connecting."""
+        if self._now.phase is CallPhase.CONNECTING:
+            self._attempt = None
+            self._set(CallNow(scenario=self._now.scenario))
+        elif self._call is not None and self._now.phase in {CallPhase.THEIRS, CallPhase.YOURS}:
+            self._call.hang_up()
+            self._tick()
+
+    def mute(self, *, muted: bool) -> None:
+        """Let the other side hear the microphone no longer, or again."""
+        if self._call is not None:
+            self._call.muted = muted
+
+    def leave(self) -> None:
+        """Go back to choosing a call; a kept take stays in the history."""
+        self._set(CallNow(scenario=self._now.scenario))
+
+    def cancel(self) -> None:
+        """Stop the analysis; the take is kept."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        self.leave()
+
+    def close(self) -> None:
+        """Let go of microphone and loudspeaker; what was said in a running call is kept."""
+        self._attempt = None
+        self._timer.stop()
+        if self._call is None or self._now.take_id is None:
+            return
+        call, self._call = self._call, None
+        take = self._services.history.take(self._now.take_id)
+        try:
+            self._store(take, call.finish(other_side(take)))
+        except KnownError as error:
+            log.warning("%s while closing a call", error.trouble)
+
+    # Connecting
+
+    def _plan(self, scenario: str, card: Card | None, seed: int) -> CallPlan:
+        from rehearse.calling.assembling import CallPlan
+
+        settings = self._services.settings
+        target = card.target(settings.profile.target()) if card else settings.profile.target()
+        said_as = {settings.profile.name: settings.profile.said_as}
+        if card is not None:
+            said_as[card.program] = card.said_as
+        return CallPlan(
+            scenario,
+            seed,
+            target,
+            settings.call_difficulty,
+            settings.call_headset,
+            settings.microphone,
+            settings.loudspeaker,
+            {name: said for name, said in said_as.items() if name and said},
+        )
+
+    def _connect(self, plan: CallPlan, task: Task) -> PhoneCall:
+        """Runs on the worker."""
+        call = self._services.connect_call(plan)
+        if task.cancelled():
+            call.abandon()
+        return call
+
+    def _on_connected(self, call: PhoneCall, plan: CallPlan, card: Card | None, attempt: object) -> None:
+        if attempt is not self._attempt:
+            call.abandon()
+            return
+        history = self._services.history
+        take: Take | None = None
+        try:
+            take = history.begin_take(
+                plan.script,
+                plan.target,
+                card.id if card else None,
+                self._services.settings.call_kind,
+                datetime.now(UTC).astimezone(),
+            )
+            call.start(take.audio_path)
+        except KnownError as error:
+            call.abandon()
+            if take is not None:
+                history.discard_take(take.id)
+            self._refuse(error)
+            return
+        self._call = call
+        self._set(replace(self._now, phase=CallPhase.THEIRS, take_id=take.id, lines=call.conductor.call.reply.lines))
+        self._timer.start()
+
+    def _on_not_connected(self, error: Exception, attempt: object) -> None:
+        if attempt is self._attempt:
+            self._refuse(self._known(error))
+
+    def _refuse(self, error: KnownError) -> None:
+        self._set(CallNow(scenario=self._now.scenario, message=error.message))
+
+    # The call
+
+    def _tick(self) -> None:
+        from rehearse.calling.conductor import Phase
+
+        call = self._call
+        if call is None:
+            return
+        try:
+            trouble = call.tick()
+        except KnownError as error:
+            self._end(call, error.message)
+            return
+        self.elapsed_changed.emit(call.elapsed_s)
+        self.level_changed.emit(call.level_db())
+        if call.is_over:
+            self._end(call, None)
+            return
+        phase = CallPhase.THEIRS if call.conductor.phase is Phase.THEIRS else CallPhase.YOURS
+        if call.conductor.phase is Phase.HANGING_UP:
+            phase = CallPhase.ENDING
+        message = trouble.message if trouble is not None else None
+        now = replace(self._now, phase=phase, lines=call.conductor.call.reply.lines or self._now.lines, message=message)
+        if now != self._now:
+            self._set(now)
+
+    def _end(self, call: PhoneCall, message: str | None) -> None:
+        self._timer.stop()
+        self._call = None
+        take = self._services.history.take(self._now.take_id or "")
+        self._set(replace(self._now, phase=CallPhase.ENDING, message=message))
+        self._task = self._services.tasks.run(
+            lambda _task: call.finish(other_side(take)), lambda kept: self._on_kept(take, kept), self._on_failed
+        )
+
+    # Saving and the report
+
+    def _store(self, take: Take, kept: CallTake) -> None:
+        recorded = kept.recorded
+        self._services.history.finish_take(take.id, recorded.duration_s, recorded.dropped_frames, recorded.preroll_s)
+
+    def _on_kept(self, take: Take, kept: CallTake) -> None:
+        try:
+            self._store(take, kept)
+        except KnownError as error:
+            self._on_failed(error)
+            return
+        self._kept = kept
+        self._set(replace(self._now, phase=CallPhase.ANALYSING))
+        self.analysis_progress.emit(0.0)
+        assignment = replace(self._analyst.assignment(self._services.history.take(take.id)), zero_s=None)
+        self._task = self._analyst.analyse(
+            assignment, lambda report: self._on_report(take, report), self._on_failed, self.analysis_progress.emit
+        )
+
+    def _on_report(self, take: Take, report: Report) -> None:
+        kept = self._kept
+        if kept is None:
+            return
+        self._task = self._services.tasks.run(
+            lambda _task: _told(kept, take, report), lambda told: self._on_told(take, report, told), self._on_failed
+        )
+
+    def _on_told(self, take: Take, report: Report, told: CallState) -> None:
+        from rehearse.call.reporting import report as report_call
+
+        self._task = self._kept = None
+        try:
+            self._services.history.save_report(take.id, report)
+            self._services.history.save_call(take.id, report_call(told))
+        except KnownError as error:
+            self._on_failed(error)
+            return
+        self._set(CallNow(scenario=self._now.scenario))
+        self.report_ready.emit(take.id)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._task = None
+        known = self._known(error)
+        self._set(replace(self._now, phase=CallPhase.FAILED, message=known.message))
+
+    # Inside
+
+    def _known(self, error: Exception) -> KnownError:
+        if isinstance(error, KnownError):
+            log.warning("%s in a call", error.trouble)
+            return error
+        log.error("the program failed in a call", exc_info=error)
+        log_file = self._services.paths.log / logs.FILE_NAME
+        return KnownError(Trouble.PROGRAM_FAULT, reason=type(error).__name__, log=log_file)
+
+    def _set(self, now: CallNow) -> None:
+        self._now = now
+        self.changed.emit(now)
+
+
+def other_side(take: Take) -> Path:
+    """Where the other side's voice of a call is kept."""
+    from rehearse.history import recordings
+
+    return recordings.other_side(take.audio_path)
+
+
+def _told(kept: CallTake, take: Take, report: Report) -> CallState:
+    """Runs on the worker: the call with the words and the loudness of the whole analysis."""
+    from rehearse.audio.decode import load
+    from rehearse.calling.retelling import retold
+
+    return retold(kept.call, kept.taken, report.transcript, load(take.audio_path))

@@ -1,0 +1,47 @@
+"""Where a mock call stands, as the window shows it. Pure; no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rehearse.call.values import Line
+
+
+class CallPhase(StrEnum):
+    """The step at which a mock call stands."""
+
+    IDLE = "idle"
+    CONNECTING = "connecting"
+    THEIRS = "theirs"
+    YOURS = "yours"
+    ENDING = "ending"
+    ANALYSING = "analysing"
+    FAILED = "failed"
+
+
+ON_THE_LINE = frozenset({CallPhase.CONNECTING, CallPhase.THEIRS, CallPhase.YOURS, CallPhase.ENDING})
+"""The steps that the call's own view shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallNow:
+    """What the window shows of a call.
+
+    Attributes:
+        phase: The step.
+        scenario: Id of the call.
+        seed: What chance was drawn from; the same seed makes the same call.
+        lines: What the other side says now, or said last.
+        message: What the user has to know, such as a microphone that went away.
+        take_id: The take that is being made; None before it rings.
+    """
+
+    phase: CallPhase = CallPhase.IDLE
+    scenario: str = ""
+    seed: int = 0
+    lines: tuple[Line, ...] = ()
+    message: str | None = None
+    take_id: str | None = None

@@ -1,0 +1,69 @@
+"""What is said on screen about a mock call that is under way. Pure; no Qt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rehearse.call.values import Sound
+from rehearse.ui.call_phase import CallPhase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rehearse.call.values import Line
+    from rehearse.ui.call_phase import CallNow
+
+ROLES = {
+    "coordinator": "residency coordinator",
+    "doctor": "associate program director",
+    "mentor": "your own program director",
+    "operator": "hospital operator",
+    "clerk": "education office",
+    "machine": "recorded announcement",
+}
+SOUNDS = {
+    Sound.RING: "It rings.",
+    Sound.PICK_UP: "Somebody picks up.",
+    Sound.BEEP: "The mailbox beeps. Leave your message.",
+    Sound.HOLD: "You are on hold.",
+    Sound.TRANSFER: "You are being put through.",
+    Sound.HANG_UP: "They hung up.",
+}
+
+
+def who(lines: Sequence[Line]) -> tuple[str, str]:
+    """Name and role of whoever spoke last; empty where only sounds were heard."""
+    spoken = [line for line in lines if line.text]
+    if not spoken:
+        return "", ""
+    last = spoken[-1]
+    name = last.name[:1].upper() + last.name[1:]
+    return name, ROLES.get(last.person, "")
+
+
+def caption(lines: Sequence[Line]) -> str:
+    """What is heard, one line below the other: words in quotes, sounds in words."""
+    return "\n".join(filter(None, map(_heard, lines)))
+
+
+def _heard(line: Line) -> str:
+    if line.text:
+        return f"“{line.text}”"
+    return SOUNDS[line.sound] if line.sound is not None else ""
+
+
+def status(now: CallNow) -> str:
+    """Whose turn it is, in a few words."""
+    if now.phase is CallPhase.CONNECTING:
+        return "Connecting"
+    if now.phase is CallPhase.YOURS:
+        return "Your turn"
+    if now.phase is CallPhase.ENDING:
+        return "The call has ended"
+    if now.phase is CallPhase.THEIRS:
+        if not any(line.text for line in now.lines):
+            sounds = [line.sound for line in now.lines if line.sound is not None]
+            return SOUNDS[sounds[-1]].rstrip(".") if sounds else "They say nothing"
+        name, _ = who(now.lines)
+        return f"{name} is speaking"
+    return ""
