@@ -425,7 +425,14 @@ def test_tab_leads_from_record_through_the_choices_and_back(stage: PracticeStage
         seen.append(widget)
         page.focusNextChild()
     details = page.home.details
-    expected = [page.home.bar.record, details.programs, details.kinds, details.contact.link, details.show_model]
+    expected = [
+        page.home.bar.record,
+        details.programs,
+        details.kinds,
+        details.contact.link,
+        details.script.field,
+        details.show_model,
+    ]
     assert seen[: len(expected)] == expected
     assert {page.home.calls, page.home.bar.demo} <= set(seen)
 

@@ -11,6 +11,7 @@ from rehearse.scenarios.scenario import Origin
 from rehearse.ui.pacing import target_words
 from rehearse.ui.pages.contact_line import ContactLine, KindChooser
 from rehearse.ui.pages.points import extras, notes, points
+from rehearse.ui.pages.script_editor import ScriptEditor
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.glyphs import SignButton
 from rehearse.ui.widgets.line_list import LineList, label
@@ -72,6 +73,7 @@ class CallDetails(Reflowing, QScrollArea):
         self.contact = ContactLine()
         self.points = LineList("Points to make, in order")
         self.notes = LineList("Your notes")
+        self.script = ScriptEditor()
         self.avoid = LineList("Leave out")
         self.show_model = SignButton("closed", "Show an example", kind="fold")
         self.show_model.clicked.connect(self._on_model)
@@ -108,6 +110,7 @@ class CallDetails(Reflowing, QScrollArea):
         column.addLayout(choosers)
         column.addWidget(self.contact)
         column.addLayout(columns)
+        column.addWidget(self.script)
         column.addWidget(self.avoid)
         toggle = QHBoxLayout()
         toggle.addWidget(self.show_model)

@@ -25,6 +25,7 @@ from rehearse.settings import CallPolicy
 from rehearse.ui.pages.call_stage import RECITED, CallStage
 from rehearse.ui.pages.points import load_titles
 from rehearse.ui.pages.practice_home import PracticeHome
+from rehearse.ui.pages.script_desk import ScriptDesk
 from rehearse.ui.pages.take_words import when
 from rehearse.ui.practice_controller import STOPPED_BY_USER
 from rehearse.ui.widgets.notice import Tone
@@ -96,6 +97,7 @@ class PracticePage(QWidget):
         self.call_action = self._action("Mock call", QKeySequence("Ctrl+M"), self.make_call)
         self.space_action = self._action("Record or stop", Qt.Key.Key_Space, self.press_space)
         self.escape_action = self._action("Discard or go back", Qt.Key.Key_Escape, self.press_escape)
+        self._script = ScriptDesk(services, self.home.details.script, self)
         self._join_home()
         controller.state_changed.connect(self._follow)
         controller.trouble.connect(self._on_trouble)
@@ -133,6 +135,7 @@ class PracticePage(QWidget):
 
     def record(self) -> None:
         """Start a take of the chosen call."""
+        self._script.keep()
         scenario = self.home.calls.current()
         self.recording.show_call(self._in_style(scenario), self._titles, self._card)
         self.home.notice.hide()
@@ -216,6 +219,7 @@ class PracticePage(QWidget):
         self.home.details.card_chosen.connect(self._on_card)
         self.home.details.kind_chosen.connect(self._on_kind)
         self.home.details.add_wanted.connect(self.programs_wanted)
+        self._script.failed.connect(self._say)
         self.home.bar.record_wanted.connect(self.record)
         self.home.bar.call_wanted.connect(self.make_call)
         self.home.bar.demo_wanted.connect(self.demo_wanted)
@@ -322,6 +326,7 @@ class PracticePage(QWidget):
     def _show_titles(self, titles: dict[str, str]) -> None:
         self._titles = titles
         self.home.details.show_titles(titles)
+        self._script.show_titles(titles)
         if self._recording is not None:
             self._recording.show_titles(titles)
 
@@ -330,12 +335,14 @@ class PracticePage(QWidget):
     def _on_call(self, scenario: str) -> None:
         self.home.bar.call.setEnabled(self._has_microphone and scenario not in RECITED)
         self.home.details.show_call(self._in_style(scenario))
+        self._script.show_call(self._in_style(scenario), self._card)
         if scenario != self._services.settings.chosen_scenario:
             self._keep(chosen_scenario=scenario)
 
     def _on_card(self, card_id: str | None) -> None:
         self._keep(chosen_card=card_id)
         self._card = next((card for card in self._services.history.cards() if card.id == card_id), None)
+        self._script.show_call(self._in_style(self.home.calls.current()), self._card)
         self._show_kind()
 
     def _on_kind(self, kind: CallKind) -> None:
@@ -344,7 +351,9 @@ class PracticePage(QWidget):
 
     def _show_chosen(self) -> None:
         """Show the call and how it comes about, by the settings of now."""
-        self.home.details.show_call(self._in_style(self.home.calls.current()))
+        scenario = self._in_style(self.home.calls.current())
+        self.home.details.show_call(scenario)
+        self._script.show_call(scenario, self._card)
         self._show_kind()
 
     def _show_kind(self) -> None:
