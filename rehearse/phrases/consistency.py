@@ -37,6 +37,11 @@ def _tokens(text: Text, chars: tuple[int, int]) -> range:
     return range(inside[0], inside[-1] + 1)
 
 
+def _once(digits: str) -> str:
+    """Digits with repeated ones written once."""
+    return "".join(digit for digit, before in zip(digits, f" {digits}", strict=False) if digit != before)
+
+
 def wrong_id(
     text: Text, mentions: Mentions, target: Target, doubts: Sequence[tuple[int, int]]
 ) -> tuple[list[range], tuple[Note, ...]]:
@@ -46,6 +51,8 @@ def wrong_id(
         return [], ()
     run = mentions.ids[0]
     start, end = text.chars(run.tokens)
-    if any(start < doubt_end and doubt_start < end for doubt_start, doubt_end in doubts):
+    doubtful = any(start < doubt_end and doubt_start < end for doubt_start, doubt_end in doubts)
+    # Of a digit said twice in a row a recogniser often writes one only.
+    if doubtful or _once(run.digits) == _once(wanted):
         return [], (Note("applicant-id", "the number could not be made out; say it slowly, in two groups of four"),)
     return [run.tokens], ()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from rehearse.phrases.digits import DigitRun, digit_runs
 from rehearse.phrases.hospitals import hospital_names
-from rehearse.phrases.names import find_name, introduced_name, program_names
+from rehearse.phrases.names import find_name, introduced_name, program_names, unknown_name
 from rehearse.phrases.specialties import NamedSpecialty, meant_by, named_people, named_specialties
 from rehearse.phrases.text import Text, Token, read
 from rehearse.phrases.word_set import word_set
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rehearse.target import Target
 
 _ID_LABELS = word_set(
-    "aamc id ids eras nrmp amc applicant identification acgme heiress aamsi idea mc",
+    "aamc id ids mcid amcid eras nrmp amc applicant identification acgme heiress aamsi idea mc",
 )
 _CALL_LABELS = word_set(
     "phone cell cellphone mobile reached reach text ring callback telephone call",
@@ -77,7 +77,7 @@ def find_mentions(text: Text, target: Target, rulebook: RuleBook) -> Mentions:
     if target.specialty:
         wanted = meant_by(target.specialty, rulebook.specialties, read(target.specialty, rulebook.vocabulary))
     applicant = find_name(text, target.applicant) if target.applicant else introduced_name(text)
-    introduced = None if applicant or not target.applicant else introduced_name(text)
+    introduced = None if applicant or not target.applicant else introduced_name(text) or unknown_name(text)
     specialties = named_specialties(text, rulebook.specialties)
     mentions = Mentions(applicant, introduced, ids, short, contacts, programs, specialties, wanted, text)
     return replace(mentions, marked=_mark(text, mentions, rulebook))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from rehearse.phrases import sounds
 from rehearse.phrases.text import STOP, letters
 from rehearse.phrases.word_set import word_set
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 ALIKE = 0.8
 """Share of letters in common from which two names are the same."""
+
+SOUNDS_ALIKE, SPELLED_ALIKE, FEWEST_SOUNDS = 0.85, 0.7, 4
+"""So are two that share these many of their consonants by sound and of their letters, and have so many consonants."""
 
 _GENERIC = word_set(
     "medical center hospital hospitals health healthcare system regional community university memorial general clinic",
@@ -46,8 +50,9 @@ def find_name(text: Text, name: str, start: int = 0) -> range | None:
     if not wanted:
         return None
     count = len(name.split())
+    first = sounds.first_sound(wanted)
     for index in range(start, len(text.tokens)):
-        if text.lettered[index][:1] == wanted[0]:
+        if sounds.first_sound(text.lettered[index]) == first:
             best = _best_run(text, index, count, wanted)
             if best is not None:
                 return best
@@ -70,11 +75,20 @@ def _likeness(said: str, wanted: str) -> float:
     if said == wanted:
         return 1.0
     short = min(len(said), len(wanted))
-    if short < 5 or said[0] != wanted[0] or abs(len(said) - len(wanted)) > 0.4 * len(wanted):
+    if short < 5 or abs(len(said) - len(wanted)) > 0.4 * len(wanted):
         return 0.0
-    if len(set(said) & set(wanted)) < 0.65 * len(set(wanted)):
+    if len(set(said) & set(wanted)) < 0.6 * len(set(wanted)):
         return 0.0
-    return SequenceMatcher(None, said, wanted, autojunk=False).ratio()
+    letters_alike = SequenceMatcher(None, said, wanted, autojunk=False).ratio()
+    if letters_alike >= ALIKE and said[0] == wanted[0]:
+        return letters_alike
+    return _by_sound(said, wanted, letters_alike)
+
+
+def _by_sound(said: str, wanted: str, letters_alike: float) -> float:
+    if letters_alike < SPELLED_ALIKE or len(sounds.skeleton(wanted)) < FEWEST_SOUNDS:
+        return 0.0
+    return ALIKE + 0.001 if sounds.alike(said, wanted) >= SOUNDS_ALIKE else 0.0
 
 
 def introduced_name(text: Text) -> range | None:
@@ -86,6 +100,17 @@ def introduced_name(text: Text) -> range | None:
                 found = _two_names(text, index + len(opening))
                 if found:
                     return found
+    return None
+
+
+def unknown_name(text: Text) -> range | None:
+    """One word where a name must stand, for recognisers run the two parts of a name together that they don't know."""
+    words = [token.word for token in text.tokens]
+    for index in range(2, len(words)):
+        token = text.tokens[index]
+        named = words[index - 2 : index] == ["name", "is"] and token.word.isalpha() and token.word not in _NO_NAMES
+        if named and not token.soft and text.original[token.start].isupper():
+            return range(index, index + 1)
     return None
 
 
