@@ -101,7 +101,9 @@ class ChunkDecoder:
         pieces = [
             piece for passage in passages if not heard.is_invented(passage, chunk.voiced) for piece in passage.pieces
         ]
-        return tuple(self._thin_places_again(self._with_filled_pauses(pieces, chunk), chunk))
+        if self._whisper.hears_verbatim:
+            pieces = self._with_filled_pauses(pieces, chunk)
+        return tuple(self._thin_places_again(pieces, chunk))
 
     def _with_filled_pauses(self, pieces: list[heard.Heard], chunk: Chunk) -> list[heard.Heard]:
         """Add what only the verbatim hearing has and the sound bears out."""

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 DEFAULT = DEFAULT_MODEL
 """The model that is used unless another is chosen."""
 
+NOT_VERBATIM = frozenset({"tiny.en"})
+"""Models that are not asked for ums: of those that tiny.en then wrote on real recordings, every second was wrong."""
+
 
 class Kind(StrEnum):
     """How a model came to this machine."""

@@ -40,14 +40,21 @@ def faster_whisper() -> ModuleType:
     return module
 
 
-def listening_model(folder: str, **options: int) -> Any:  # noqa: ANN401 # a type of the library
+def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> Any:  # noqa: ANN401 # a type of the library
     """Load a model that remembers, in each thread, what its encoder made of the last sounds.
 
     Whoever hears the same sound twice, with other options, pays for the encoder once.
+
+    Args:
+        folder: Where its files are.
+        verbatim: Whether it can be asked for ums; kept with the model as `hears_verbatim`.
+        options: What else faster-whisper is told.
     """
     library = faster_whisper()
 
     class ListeningModel(library.WhisperModel):  # type: ignore[misc, name-defined] # the library has no types
+        hears_verbatim = verbatim
+
         def encode(self, features: NDArray[np.float32]) -> Any:  # noqa: ANN401
             for sound, encoded in getattr(remembered, "sounds", ()):
                 if sound.shape == features.shape and bool((sound == features).all()):

@@ -142,7 +142,7 @@ class PlainWhisper:
 def _load(name: str, **options: int) -> Any:  # noqa: ANN401 # a type of the library
     model = models.locate(name)
     with runtime.failures_known():
-        return runtime.listening_model(str(model.folder), **options)
+        return runtime.listening_model(str(model.folder), verbatim=name not in models.NOT_VERBATIM, **options)
 
 
 def _wait(hearing: Sequence[Future[tuple[Word, ...]]], tell: Callable[[], None], cancelled: Callable[[], bool]) -> None:

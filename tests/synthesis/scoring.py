@@ -117,7 +117,7 @@ def _count_fillers(take: Take, words: Sequence[tuple[str, float]], found: Score)
 
 
 def _count_pauses(take: Take, silences: Sequence[Span], found: Score) -> None:
-    true = [silence for silence in _joined(take.silences) if silence.duration_s >= PAUSE_S]
+    true = [silence for silence in take.silences if silence.duration_s >= PAUSE_S]
     inner = [span for span in silences if span.duration_s >= PAUSE_S - EDGE_S]
     found.pauses = len(true)
     matched = [
@@ -129,17 +129,6 @@ def _count_pauses(take: Take, silences: Sequence[Span], found: Score) -> None:
     ]
     found.pause_hits = len(matched)
     found.pauses_found = len(matched) + sum(span.duration_s >= PAUSE_S for span in inner if span not in matched)
-
-
-def _joined(silences: Sequence[Span]) -> list[Span]:
-    """Silences that follow each other without a sound, as one."""
-    joined: list[Span] = []
-    for silence in silences:
-        if joined and silence.start_s - joined[-1].end_s < 1e-6:
-            joined[-1] = type(silence)(joined[-1].start_s, silence.end_s)
-        else:
-            joined.append(silence)
-    return joined
 
 
 def _spoken(text: str) -> list[str]:

@@ -108,8 +108,19 @@ def make(voice: Voice, style: str, condition: str, seed: int, bank: Sequence[str
         tuple(tape.fillers),
         tuple(tape.clauses),
         tuple(tape.first_words),
-        tuple(tape.silences[1:-1]),
+        tuple(_joined(tape.silences)[1:-1]),
     )
+
+
+def _joined(silences: Sequence[Span]) -> list[Span]:
+    """Silences that follow each other without a sound, as one."""
+    joined: list[Span] = []
+    for silence in silences:
+        if joined and silence.start_s - joined[-1].end_s < 1e-6:
+            joined[-1] = Span(joined[-1].start_s, silence.end_s)
+        else:
+            joined.append(silence)
+    return joined
 
 
 def voices_seed(voice: Voice) -> tuple[int, ...]:
@@ -137,7 +148,8 @@ def _between(tape: _Tape, voice: Voice, style: str, chance: Generator, *, first:
     if first or chance.random() < 0.4:
         tape.silence(float(chance.uniform(0.25, 1.3)) if first else float(chance.uniform(0.05, 0.9)))
         if chance.random() < 0.15:
-            tape.add(conditions.breath(0.4, chance))
+            # A breath is no voice, so the silence goes on through it.
+            tape.silences.append(tape.add(conditions.breath(0.4, chance)))
             tape.silence(0.1)
 
 
