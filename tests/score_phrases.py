@@ -1,10 +1,11 @@
 """Score the phrase rules and must-says against labelled texts.
 
-usage: python tests/score_phrases.py CORPUS.jsonl [...] [--show] [--by-rule]
+usage: python tests/score_phrases.py CORPUS.jsonl [...] [--patterns-only] [--show] [--by-rule]
 
 Each line of a corpus holds `id`, `kind` (snippet or call), `scenario`, `text`, `fires` (rules that should fire),
 `near_miss_of` (rules that the text tempts but must not fire), `tolerated` (rules that count neither way), `elements`
 (must-says that were said; scored on calls only) and perhaps `target`. `--show` prints each miss and false alarm.
+`--patterns-only` leaves the second layer out.
 """
 
 from __future__ import annotations
@@ -32,10 +33,11 @@ def read_corpus(paths: Iterable[Path]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
-def check_item(item: dict[str, Any]) -> CheckResult:
-    """Run the shipped rules and the second layer on one item."""
+def check_item(item: dict[str, Any], *, by_meaning: bool) -> CheckResult:
+    """Run the shipped rules on one item, with or without the second layer."""
     target = target_from_json(item.get("target"), item["id"])
-    return meaning.check(item["text"], scenarios.get(item["scenario"]), target, phrases.load())
+    check = meaning.check if by_meaning else phrases.check
+    return check(item["text"], scenarios.get(item["scenario"]), target, phrases.load())
 
 
 class Score:
@@ -111,13 +113,14 @@ def main() -> int:
     """Print the figures of some corpora."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", nargs="+", type=Path)
+    parser.add_argument("--patterns-only", action="store_true", help="without the second layer")
     parser.add_argument("--show", action="store_true", help="print each miss and false alarm")
     parser.add_argument("--by-rule", action="store_true", help="count misses and false alarms by rule")
     options = parser.parse_args()
     score = Score()
     items = read_corpus(options.corpus)
     for item in items:
-        score.add(item, check_item(item))
+        score.add(item, check_item(item, by_meaning=not options.patterns_only))
     if options.show:
         sys.stdout.write("".join(line + "\n" for line in score.trouble))
     if options.by_rule:
