@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from rehearse.ui.pages.report import ReportPage
 from rehearse.ui.pages.wrong_finding import WrongFinding
+from rehearse.ui.say_again import Step
 from screens.stage import Stage, StillPlayer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtWidgets import QWidget
+
+    from rehearse.ui.services import Services
 
 STATES = ("first", "calm", "noisy", "silent", "gone", "waiting", "failed")
 
@@ -42,11 +45,21 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
         dialog = WrongFinding(report.findings[1], report)
         dialog.copies.click()
         yield "report-wrong", dialog
+    page = _shown(services, stage)
+    page.body.tiles["speaking_rate_wpm"].explain()
+    yield "report-how-measured", page
+    page = _shown(services, stage)
+    page.body.finding_chosen.emit(services.history.report(stage.take_ids["first"]).findings[1])  # type: ignore[union-attr]
+    page.body.side.again.show_step(Step.READY)
+    yield "report-say-again", page
+    yield "report-empty", ReportPage(stage.services(filled=False))
+
+
+def _shown(services: Services, stage: Stage) -> ReportPage:
+    """A page that shows the first take, its sound read."""
     page = ReportPage(services)
     page.show_take(stage.take_ids["first"])
     page.resize(1280, 800)
     page.show()
     stage.settle()
-    page.body.tiles["speaking_rate_wpm"].explain()
-    yield "report-how-measured", page
-    yield "report-empty", ReportPage(stage.services(filled=False))
+    return page

@@ -103,6 +103,11 @@ class Replay(QObject):
         return self._track is not None
 
     @property
+    def track(self) -> Track | None:
+        """The recording to be heard; None where there is none."""
+        return self._track
+
+    @property
     def playing(self) -> bool:
         """Whether something is being heard."""
         return self._playing

@@ -8,12 +8,13 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from rehearse.audio.player import Player
+from rehearse.audio.recorder import Recorder
 from rehearse.measures.values import AudioProblem, Band, Filler, FillerKind, Judgement, Measures
 from rehearse.phrases.finding import Certainty, ElementResult, Finding, Severity, Status
 from rehearse.speech import Span
 from rehearse.target import Target
 from rehearse.ui.pages.report import ReportPage
-from tests.fake_sound import Clock, FakeLoudspeaker
+from tests.fake_sound import Clock, FakeLoudspeaker, FakeMicrophone
 from tests.reports import a_report
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ class Stage:
     speaker: FakeLoudspeaker
     page: ReportPage
     qtbot: QtBot
+    microphone: FakeMicrophone
 
     def add(self, report: Report | None, *, minutes_ago: int = 5, with_sound: bool = True) -> Take:
         """A take in the history."""
@@ -147,9 +149,11 @@ def make(services: Services, qtbot: QtBot) -> Stage:
     clock = Clock()
     speaker = FakeLoudspeaker(clock)
     services.make_player = lambda: Player(opener=speaker, clock=clock)
+    microphone = FakeMicrophone(clock=clock)
+    services.make_recorder = lambda name: Recorder(name, microphone, clock)
     page = ReportPage(services)
     qtbot.addWidget(page)
     page.resize(1100, 900)
     page.show()
     qtbot.waitExposed(page)
-    return Stage(services, speaker, page, qtbot)
+    return Stage(services, speaker, page, qtbot, microphone)

@@ -312,6 +312,7 @@ def test_the_page_offers_its_keys_to_the_menus(usual: Stage) -> None:
         "Play or pause": "Space",
         "Previous mark": "[",
         "Next mark": "]",
+        "Say the sentence again": "A",
         "Repeat the selected words": "L",
         "As the phone hears it": "P",
         "Slower": "-",

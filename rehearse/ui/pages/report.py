@@ -21,6 +21,7 @@ from rehearse.errors import KnownError
 from rehearse.history.values import TakeState
 from rehearse.ui.announce import announce
 from rehearse.ui.marks import Mark, marks_of
+from rehearse.ui.pages.report_again import ReportAgain
 from rehearse.ui.pages.report_body import ReportBody
 from rehearse.ui.pages.report_disputes import Disputes
 from rehearse.ui.pages.report_hearing import Hearing
@@ -70,6 +71,7 @@ class ReportPage(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.body)
         self.hearing = Hearing(self.replay, self.bar, self.body, self._scroll)
+        self.saying = ReportAgain(services, self.hearing, self.body.side.again)
         self.disputes = Disputes(services, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
@@ -85,9 +87,10 @@ class ReportPage(QWidget):
     def _add_actions(self) -> None:
         self._again = self._act("Again", Qt.Key.Key_R, self._on_again)
         self._hearing = (
-            self._act("Play or pause", Qt.Key.Key_Space, self.hearing.toggle),
+            self._act("Play or pause", Qt.Key.Key_Space, self._on_space),
             self._act("Previous mark", Qt.Key.Key_BracketLeft, self.bar.go_previous),
             self._act("Next mark", Qt.Key.Key_BracketRight, self.bar.go_next),
+            self._act("Say the sentence again", Qt.Key.Key_A, self.saying.press),
             self._act("Repeat the selected words", Qt.Key.Key_L, self.bar.listening.toggle_loop),
             self._act("As the phone hears it", Qt.Key.Key_P, self.bar.listening.toggle_phone),
             self._act("Slower", Qt.Key.Key_Minus, self.bar.listening.slower),
@@ -155,6 +158,7 @@ class ReportPage(QWidget):
         self._take = self._report = self._rows = self._view = None
         self._marks = ()
         self.hearing.show_report(None, ())
+        self.saying.show_take(None, None)
         self.disputes.show_report("", None)
         for action in (self._again, *self._hearing):
             action.setEnabled(False)
@@ -193,6 +197,7 @@ class ReportPage(QWidget):
         if self._view is not None:
             self._marks = marks_of(self._view.report)
             self.body.show_report(self._view, self._marks)
+            self.saying.show_take(self._take, self._view.report)
             self.hearing.show_report(self._view.report, self._marks)
         return self._view
 
@@ -250,6 +255,12 @@ class ReportPage(QWidget):
 
     # Leading on
 
+    def _on_space(self) -> None:
+        if self.saying.busy:
+            self.saying.press()
+        else:
+            self.hearing.toggle()
+
     def _on_again(self) -> None:
         if self._take is not None:
             self.replay.pause()
@@ -282,4 +293,5 @@ class ReportPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 # Qt's name
         """Another page: be quiet."""
         self.replay.pause()
+        self.saying.leave()
         super().hideEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from rehearse.ui import selection as selecting
 from rehearse.ui.announce import announce
@@ -27,10 +27,15 @@ if TYPE_CHECKING:
 class Hearing(QObject):
     """Joins replay, bar and report: one selection, one play head.
 
+    Signals:
+        selection_changed: What is selected (`Selection`), or None.
+
     Attributes:
         replay: What is heard.
         selection: What is selected; None for nothing.
     """
+
+    selection_changed = Signal(object)
 
     def __init__(self, replay: Replay, bar: ReplayBar, body: ReportBody, area: QScrollArea) -> None:
         super().__init__(area)
@@ -66,7 +71,7 @@ class Hearing(QObject):
         """The take can be heard now."""
         self.replay.load(track)
         self._bar.show_recording(shape, self._marks)
-        self._show_selection()
+        self._select(self.selection)
 
     def toggle(self) -> None:
         """Pause, or play on from the play head; the selected words again and again where that is wanted."""
@@ -81,6 +86,7 @@ class Hearing(QObject):
         """Select a stretch everywhere; while nothing plays, the play head goes to its beginning."""
         self.selection = selection
         self._show_selection()
+        self.selection_changed.emit(selection)
         if selection is None:
             return
         if selection.finding is not None:

@@ -15,6 +15,7 @@ from rehearse.ui.widgets.finding_card import FindingCard, finding_row
 from rehearse.ui.widgets.fold import Fold
 from rehearse.ui.widgets.glyphs import SignButton
 from rehearse.ui.widgets.must_say_list import MustSayList
+from rehearse.ui.widgets.say_again_panel import SayAgainPanel
 from rehearse.ui.widgets.spoken_list import SpokenList
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class ReportSide(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.details = FindingCard("Details", closable=True)
+        self.again = SayAgainPanel()
         self.must_says, self.extras = MustSayList(), MustSayList()
         self.tally = QLabel()
         self.certain, self.own_words, self.possible = FindingList(), FindingList(), FindingList()
@@ -98,6 +100,7 @@ class ReportSide(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         column.addWidget(self.details)
+        column.addWidget(self.again)
         self.card = QFrame()
         theme.mark(self.card, surface="card")
         inner = QVBoxLayout(self.card)

@@ -1,0 +1,104 @@
+"""Say it again: one sentence recorded beside the take, and both heard one after the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from rehearse.ui import formatting, theme
+from rehearse.ui.announce import announce
+from rehearse.ui.say_again import Step
+from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.glyphs import SignButton
+from rehearse.ui.widgets.level_meter import LevelMeter
+
+HINTS = {
+    Step.IDLE: "Press and say it the other way. Nothing is kept unless you ask for it.",
+    Step.OPENING: "Opening the microphone.",
+    Step.RECORDING: "Say the sentence now.",
+    Step.ENDING: "One moment.",
+    Step.READY: "First the old sentence, then the new one.",
+}
+
+
+class SayAgainPanel(QFrame):
+    """Shows the sentence that is selected and how saying it again stands.
+
+    Signals:
+        record_clicked: Record the sentence, or end recording it.
+        both_clicked: Hear old and new; or be quiet.
+        new_clicked: Hear the new one.
+        keep_clicked: Keep the new one as a take of its own.
+        closed: The user is done with it; the new sentence is thrown away.
+    """
+
+    record_clicked = Signal()
+    both_clicked = Signal()
+    new_clicked = Signal()
+    keep_clicked = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.mark(self, surface="card")
+        self.sentence, self.hint = QLabel(), QLabel()
+        self.level = LevelMeter()
+        self.record = SignButton("record", "Say it again", kind="primary")
+        self.both = SignButton("play", "Hear both")
+        self.new = SignButton("play", "Hear the new one")
+        self.keep = SignButton("check", "Keep as a take")
+        self.close_button = SignButton("cross", "Throw it away", kind="quiet")
+        self.setAccessibleName("Say it again")
+        self._arrange()
+        for button, signal in (
+            (self.record, self.record_clicked),
+            (self.both, self.both_clicked),
+            (self.new, self.new_clicked),
+            (self.keep, self.keep_clicked),
+            (self.close_button, self.closed),
+        ):
+            button.clicked.connect(signal)
+        self.keep.setToolTip("Puts this one sentence into the history as a take that is not analysed")
+        self.record.setToolTip("Record this one sentence again (A)")
+        self.show_step(Step.IDLE)
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        caption = QLabel("Say it again")
+        theme.mark(caption, text="strong")
+        theme.mark(self.sentence, text="muted")
+        theme.mark(self.hint, text="small")
+        for label in (self.sentence, self.hint):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        for widget in (caption, self.sentence, self.level, self.hint):
+            column.addWidget(widget)
+        for button in (self.record, self.both, self.new, self.keep, self.close_button):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_sentence(self, words: str) -> None:
+        """Show which sentence is meant."""
+        self.sentence.setText(formatting.quoted(words))
+
+    def show_step(self, step: Step) -> None:
+        """Show how it stands, and offer what can be done now."""
+        recording, ready = step is Step.RECORDING, step is Step.READY
+        self.level.setVisible(recording)
+        words = "Stop" if recording else "Once more" if ready else "Say it again"
+        self.record.show_sign("end" if recording else "record", words)
+        self.record.setEnabled(step in (Step.IDLE, Step.RECORDING, Step.READY))
+        for button in (self.both, self.new, self.keep):
+            button.setVisible(ready)
+        self.close_button.setVisible(step is not Step.IDLE)
+        self.say(HINTS[step])
+
+    def show_playing(self, *, playing: bool) -> None:
+        """Show whether old and new are being heard."""
+        self.both.show_sign("pause" if playing else "play", "Stop" if playing else "Hear both")
+
+    def say(self, words: str) -> None:
+        """Say how it stands, or why it failed."""
+        self.hint.setText(words)
+        announce(self, words)
