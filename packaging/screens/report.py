@@ -48,7 +48,9 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     page = _shown(services, stage)
     page.body.tiles["speaking_rate_wpm"].explain()
     yield "report-how-measured", page
-    page = _shown(services, stage)
+    page = ReportPage(services)
+    page.show_take(stage.take_ids["first"])
+    stage.settle()
     page.body.finding_chosen.emit(services.history.report(stage.take_ids["first"]).findings[1])  # type: ignore[union-attr]
     page.body.side.again.show_step(Step.READY)
     yield "report-say-again", page

@@ -73,6 +73,7 @@ class ReportAgain(QObject):
         elif not self.busy and track is not None and self._find_sentence() is not None:
             self._hearing.replay.pause()
             self._panel.show()
+            self._hearing.bring_into_view(self._panel)
             self.saying.begin(track, self._sentence or Span(0, 0))
 
     def leave(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from rehearse.ui import selection as selecting
 from rehearse.ui.announce import announce
@@ -12,7 +12,7 @@ from rehearse.ui.marks import Mark, covering
 from rehearse.ui.pages.word_follower import WordFollower, word_heard
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QScrollArea
+    from PySide6.QtWidgets import QScrollArea, QWidget
 
     from rehearse.phrases.finding import Finding
     from rehearse.report import Report
@@ -39,6 +39,7 @@ class Hearing(QObject):
 
     def __init__(self, replay: Replay, bar: ReplayBar, body: ReportBody, area: QScrollArea) -> None:
         super().__init__(area)
+        self._area = area
         self.replay, self._bar, self._body = replay, bar, body
         self.selection: Selection | None = None
         self._report: Report | None = None
@@ -72,6 +73,10 @@ class Hearing(QObject):
         self.replay.load(track)
         self._bar.show_recording(shape, self._marks)
         self._select(self.selection)
+
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll so far that a part of the report can be seen, once it has found its place."""
+        QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part))
 
     def toggle(self) -> None:
         """Pause, or play on from the play head; the selected words again and again where that is wanted."""
