@@ -36,7 +36,8 @@ def load_whisper(model: str) -> ChunkHearer:
     """
     from rehearse.transcription.whisper import WhisperTranscriber
 
-    return WhisperTranscriber(model)
+    # While a take is spoken there is mostly one chunk to hear, and after its end somebody waits for it: all cores.
+    return WhisperTranscriber(model, runtime.cores())
 
 
 def run(connection: Connection[Reply, Request], load: Loader, model: str) -> None:
@@ -47,6 +48,7 @@ def run(connection: Connection[Reply, Request], load: Loader, model: str) -> Non
     threading.Thread(target=_receive, args=(connection, requests), daemon=True).start()
     try:
         recogniser = load(model)
+        _warm_up()
     except KnownError as error:
         connection.send(messages.failed(None, error))
         return
@@ -55,6 +57,15 @@ def run(connection: Connection[Reply, Request], load: Loader, model: str) -> Non
         server = _Server(connection, recogniser, pool, lambda: requests.put(None))
         while True:
             server.take_in(requests.get())
+
+
+def _warm_up() -> None:
+    """Import and load what the first take needs."""
+    from rehearse.hearing import live
+    from rehearse.transcription.voice_activity import warm_up
+
+    del live
+    warm_up()
 
 
 def _receive(connection: Connection[Reply, Request], requests: queue.SimpleQueue[Request | None]) -> None:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 TICK_S = 0.05
 """How often the waiting threads look up."""
 
+LOAD_WITHIN_S = 120.0
+"""A large model on a slow disk takes half a minute to load."""
+
 END_WITHIN_S = 5.0
 """A process that takes longer than this to end is killed."""
 
@@ -49,7 +52,8 @@ class Handle:
         Args:
             load: Loads the recogniser there; a function that can be imported.
             model: Name of the voice model.
-            patience_s: A process that owes an answer and has not got on for so long is taken for stuck.
+            patience_s: A process that owes an answer and has not got on for so long is taken for stuck. For loading it
+                has `LOAD_WITHIN_S`.
         """
         context = multiprocessing.get_context("spawn")
         self._connection: Connection[Request, Reply]
@@ -208,7 +212,7 @@ class Handle:
             owes = not self._is_ready or ((behind or self._is_asked) and not answered)
             if not owes:
                 self._moved_s = time.monotonic()
-            return owes and time.monotonic() - self._moved_s > self._patience_s
+            return owes and time.monotonic() - self._moved_s > (self._patience_s if self._is_ready else LOAD_WITHIN_S)
 
     def _lose(self, reason: str) -> None:
         with self._changed:

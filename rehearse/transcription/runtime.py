@@ -67,11 +67,15 @@ def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> An
     return ListeningModel(folder, device="cpu", compute_type="int8", local_files_only=True, **options)
 
 
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def workers_and_threads() -> tuple[int, int]:
     """How many chunks are heard at once, and by how many threads each."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    threads = 2 if cores >= CORES_FOR_TWO_THREADS else 1
-    return max(1, min(MOST_WORKERS, cores // threads)), threads
+    threads = 2 if cores() >= CORES_FOR_TWO_THREADS else 1
+    return max(1, min(MOST_WORKERS, cores() // threads)), threads
 
 
 @contextlib.contextmanager

@@ -31,13 +31,13 @@ from rehearse.transcription.voice_probability import WINDOW, VoiceProbability
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-BLOCK = 10 * WINDOW
-"""Sound is looked at in blocks of this many samples, 0.32 s, however it comes: so any portions give the same."""
+BLOCK = 5 * WINDOW
+"""Sound is looked at in blocks of this many samples, 0.16 s, however it comes: so any portions give the same."""
 
-GAP_S = 0.5
+GAP_S = 0.3
 """How much of the silence beside an edge tells the noise; what comes later can't move the edge."""
 
-LOOK_S = 0.6
+LOOK_S = 0.4
 """A stretch of voice is settled so long after its end."""
 
 

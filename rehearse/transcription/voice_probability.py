@@ -34,8 +34,8 @@ MOST_GAIN = 300.0
 RELEASE_DB_PER_S = 0.3
 """How fast the loudest level is forgotten: a pause of ten seconds is amplified by 3 dB more than the voice before."""
 
-KNOCK_WINDOWS = 2
-"""So many windows may be louder than the rest without counting: a knock does not make the voice after it soft."""
+KNOCK_WINDOWS = 1
+"""So many windows of a block may be louder than the rest without counting, so that a knock does not count."""
 
 MOST_OVER = 4.0
 """Sound that begins at once is brought to this many times `LEVEL` at most."""

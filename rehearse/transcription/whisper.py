@@ -32,7 +32,11 @@ TICK_S = 0.1
 
 
 class WhisperTranscriber:
-    """A loaded Whisper model; a `Transcriber`.
+    """A loaded Whisper model; a `Transcriber`. Its words are the same with any number of threads.
+
+    Args:
+        name: Name of the voice model.
+        threads: How many threads hear one chunk; by default so many that all chunks of a long take are heard soonest.
 
     Attributes:
         workers: How many chunks it hears at once.
@@ -41,10 +45,10 @@ class WhisperTranscriber:
         KnownError: MODEL_UNKNOWN, MODEL_MISSING, MODEL_DAMAGED or RECOGNISER_FAILED.
     """
 
-    def __init__(self, name: str = models.DEFAULT) -> None:
+    def __init__(self, name: str = models.DEFAULT, threads: int | None = None) -> None:
         self._name = name
-        self.workers, threads = runtime.workers_and_threads()
-        self._whisper = _load(name, cpu_threads=threads, num_workers=self.workers)
+        self.workers, usual = runtime.workers_and_threads()
+        self._whisper = _load(name, cpu_threads=threads or usual, num_workers=self.workers)
         voice_activity.warm_up()
 
     @property

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rehearse.hearing.process import ProcessTake
     from rehearse.hearing.values import HeardTake
 
-IMPATIENT_S = 3.0
+IMPATIENT_S = 5.0
 ORPHANED = """
 import os, sys
 from rehearse.hearing.process import RecogniserProcess
