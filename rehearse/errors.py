@@ -43,6 +43,8 @@ class Trouble(StrEnum):
     HISTORY_BUSY = "history-busy"
     HISTORY_FAULT = "history-fault"
     TAKE_LOST = "take-lost"
+    BACKUP_DAMAGED = "backup-damaged"
+    BACKUP_NEWER = "backup-newer"
     SETTINGS_UNREADABLE = "settings-unreadable"
     SETTINGS_PARTLY = "settings-partly"
     # Recogniser
@@ -127,6 +129,14 @@ SENTENCES: dict[Trouble, str] = {
     Trouble.HISTORY_BUSY: "The history at {path} is in use by another program; close it and try again.",
     Trouble.HISTORY_FAULT: (
         "The disk could not read or write the history at {path}; check the disk and its free space, then try again."
+    ),
+    Trouble.BACKUP_DAMAGED: (
+        "{path} is not a whole backup of Rehearse ({reason}); nothing was taken from it. Choose another file, or make "
+        "the backup again."
+    ),
+    Trouble.BACKUP_NEWER: (
+        "{path} was made by a newer Rehearse (format {found}, this one knows {known}); update the program. "
+        "Nothing was changed."
     ),
     Trouble.TAKE_LOST: (
         "Nothing was left of the take begun {started}, so it was taken off the list; record it again when you like."

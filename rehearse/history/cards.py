@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def read_all(connection: Connection) -> tuple[Card, ...]:
     """All cards by name of the program."""
     rows = connection.execute("SELECT document FROM card ORDER BY program COLLATE NOCASE, id")
-    return tuple(_card(document) for (document,) in rows)
+    return tuple(card_of(json.loads(document)) for (document,) in rows)
 
 
 def write(connection: Connection, card: Card) -> None:
@@ -27,8 +27,8 @@ def write(connection: Connection, card: Card) -> None:
     )
 
 
-def _card(document: str) -> Card:
-    found = json.loads(document)
+def card_of(found: dict[str, Any]) -> Card:
+    """A card from its fields; those that this version doesn't know are left out."""
     values: dict[str, Any] = {entry.name: found[entry.name] for entry in fields(Card) if entry.name in found}
     for name, value in values.items():
         values[name] = tuple(value) if isinstance(value, list) else value

@@ -49,6 +49,7 @@ class HistoryStore:
     Attributes:
         file: The database.
         recordings_folder: Where the recordings lie.
+        database: Its connection, for the other modules of this package.
         overview: All takes at a glance, and which of them hold certain words, rules or gaps.
         bin: Takes that were deleted and can still come back.
     """
@@ -56,7 +57,7 @@ class HistoryStore:
     def __init__(self, database: Database, recordings_folder: Path) -> None:
         self.file = database.file
         self.recordings_folder = recordings_folder
-        self._database = database
+        self.database = database
         self.overview = Overview(database)
         self.bin = Bin(database, self.delete)
 
@@ -141,7 +142,7 @@ class HistoryStore:
             state=TakeState.RECORDING,
             imported=imported,
         )
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             takes.insert(connection, take, audio)
         return take
 
@@ -178,7 +179,7 @@ class HistoryStore:
 
     def take(self, take_id: str) -> Take:
         """The take with this id."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             found = takes.select(connection, self.recordings_folder, "WHERE id = ?", (take_id,))
         if not found:
             raise KeyError(take_id)
@@ -186,7 +187,7 @@ class HistoryStore:
 
     def unfinished(self) -> tuple[Take, ...]:
         """Takes that were still being recorded when the program ended, oldest first; to be asked for at start only."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return takes.select(
                 connection,
                 self.recordings_folder,
@@ -199,7 +200,7 @@ class HistoryStore:
     def save_report(self, take_id: str, report: Report) -> Take:
         """Keep a report in the place of any earlier one: state analysed."""
         self.take(take_id)
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             reports.write(connection, take_id, report)
             connection.execute("UPDATE take SET state = ?, failure = NULL WHERE id = ?", (TakeState.ANALYSED, take_id))
         return self.take(take_id)
@@ -207,12 +208,12 @@ class HistoryStore:
     def report(self, take_id: str) -> Report | None:
         """The report of a take; None where it has none."""
         self.take(take_id)
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return reports.read(connection, take_id)
 
     def report_json(self, take_id: str) -> dict[str, Any] | None:
         """The report of a take as JSON, as `rehearse analyze` prints it; None where it has none."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return reports.read_json(connection, take_id)
 
     # Mock calls
@@ -220,7 +221,7 @@ class HistoryStore:
     def save_call(self, take_id: str, report: CallReport) -> None:
         """Keep the report of a mock call beside its take, in the place of any earlier one."""
         self.take(take_id)
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             calls.write(connection, take_id, report)
 
     def call(self, take_id: str) -> CallReport | None:
@@ -234,12 +235,12 @@ class HistoryStore:
 
     def call_json(self, take_id: str) -> dict[str, Any] | None:
         """The report of a mock call as JSON, as `rehearse call --report` prints it; None where the take was none."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return calls.read_json(connection, take_id)
 
     def calls(self) -> frozenset[str]:
         """Ids of the takes that were mock calls."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return calls.take_ids(connection)
 
     # Lists
@@ -264,12 +265,12 @@ class HistoryStore:
 
     def count(self) -> int:
         """How many takes there are."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return takes.count(connection)
 
     def last_takes(self) -> dict[str, datetime]:
         """When each scenario was rehearsed last; without those that never were."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return takes.last_by_scenario(connection)
 
     def previous(self, take: Take) -> TakeRow | None:
@@ -283,7 +284,7 @@ class HistoryStore:
 
     def _rows(self, which: str, values: tuple[object, ...] = (), limit: int = -1) -> tuple[TakeRow, ...]:
         order = f"{which} {takes.NEWEST_FIRST} LIMIT {limit}"
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             found = takes.select(connection, self.recordings_folder, order, values)
             figures = reports.figures(connection, order, values)
         return tuple(TakeRow(take, **figures.get(take.id, {})) for take in found)
@@ -293,19 +294,19 @@ class HistoryStore:
     def silence(self, take_id: str, rule: str) -> None:
         """A rule was wrong in this take: its findings are counted no more. The report itself stays as it was made."""
         self.take(take_id)
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             silenced.add(connection, take_id, rule)
             self._count_again(connection, take_id)
 
     def unsilence(self, take_id: str) -> None:
         """Every rule speaks in this take again."""
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             silenced.remove_all(connection, take_id)
             self._count_again(connection, take_id)
 
     def silenced(self, take_id: str) -> frozenset[str]:
         """Ids of the rules that were wrong in this take."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return silenced.rules(connection, take_id)
 
     @staticmethod
@@ -316,32 +317,32 @@ class HistoryStore:
 
     def script(self, scenario: str, card_id: str | None) -> str:
         """What the user means to say in a call, to the program of a card or to any; empty where nothing was written."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return scripts.read(connection, scenario, card_id)
 
     def save_script(self, scenario: str, card_id: str | None, text: str) -> None:
         """Keep what the user means to say in a call."""
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             scripts.write(connection, scenario, card_id, text)
 
     # Deleting
 
     def delete(self, take_id: str) -> None:
         """Delete a take with its report and its recording, for good."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             found = takes.select(connection, self.recordings_folder, "WHERE id = ?", (take_id,), binned=True)
         if not found:
             raise KeyError(take_id)
         audio = found[0].audio_path
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             connection.execute("DELETE FROM take WHERE id = ?", (take_id,))
             # Inside the transaction: a recording that can't be removed keeps its row, so that it is not forgotten.
             recordings.remove(audio, self.recordings_folder)
-        self._database.scrub()
+        self.database.scrub()
 
     def delete_all(self, *, with_cards: bool = False) -> None:
         """Delete every take, report and recording, also recordings that no take knows; the cards too where asked."""
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             known = takes.select(connection, self.recordings_folder, "", binned=True)
             connection.execute("DELETE FROM take")
             if with_cards:
@@ -349,35 +350,35 @@ class HistoryStore:
                 connection.execute("DELETE FROM script")
             for audio in {take.audio_path for take in known} | set(recordings.all_in(self.recordings_folder)):
                 recordings.remove(audio, self.recordings_folder)
-        self._database.shrink()
-        self._database.scrub()
+        self.database.shrink()
+        self.database.scrub()
 
     # Cards
 
     def cards(self) -> tuple[Card, ...]:
         """All cards, by name of the program."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return cards.read_all(connection)
 
     def save_card(self, card: Card) -> None:
         """Add a card, or replace the one with its id."""
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             cards.write(connection, card)
 
     def delete_card(self, card_id: str) -> None:
         """Delete a card; takes that were made with it keep their target."""
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             connection.execute("DELETE FROM card WHERE id = ?", (card_id,))
-        self._database.scrub()
+        self.database.scrub()
 
     def close(self) -> None:
         """Close the database; nothing stays open."""
-        self._database.close()
+        self.database.close()
 
     def _change(self, take_id: str, **values: object) -> Take:
         """Set columns of a take; the names are ours, never the user's."""
         columns = ", ".join(f"{name} = ?" for name in values)
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             done = connection.execute(
                 f"UPDATE take SET {columns} WHERE id = ?",  # noqa: S608 # no value in it
                 (*values.values(), take_id),

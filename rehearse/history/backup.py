@@ -1,0 +1,175 @@
+"""Takes in one file that another copy of the program can take over: what such a file holds, and writing it.
+
+A backup is a zip: `manifest.json` names its format and every other entry with size and SHA-256; `history.json` holds
+the rows of the takes and, in a whole backup, the cards and what belongs to them; each report and each recording is an
+entry of its own. What can be worked out again (figures of the reports, words to search in) is left out. Nothing in it
+is ever trusted when it is read; see `restore`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zipfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import rehearse
+from rehearse.files import disk_errors
+from rehearse.history.schema import MIGRATIONS
+from rehearse.history.values import TakeState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+    from sqlite3 import Connection
+
+    from rehearse.history.store import HistoryStore
+
+BACKUP_SCHEMA = "rehearse.backup/1"
+"""Name and version of the file's own layout."""
+MANIFEST = "manifest.json"
+ROWS = "history.json"
+
+DERIVED = frozenset({"report", "document", "measure", "finding", "element", "said", "bin"})
+"""Tables on takes that are made again from the reports, or are none of a backup's business."""
+WITH_CARDS = ("script",)
+"""Tables that belong to the cards and go into a whole backup only."""
+
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """What went into a backup.
+
+    Attributes:
+        takes: How many takes.
+        without_sound: How many of them have no recording any more.
+    """
+
+    takes: int
+    without_sound: int
+
+
+def write_backup(
+    store: HistoryStore,
+    to: Path,
+    take_ids: Iterable[str] | None = None,
+    *,
+    go_on: Callable[[float], bool] = lambda _share: True,
+) -> BackedUp | None:
+    """Write takes, or the whole history, into one file; the file is whole or it is not there.
+
+    Args:
+        store: The history.
+        to: The file; one that is there is replaced once the new one is whole.
+        take_ids: Which takes; None for everything, cards included.
+        go_on: Is told the share that is done, and says whether to go on.
+
+    Returns:
+        What went into it; None where it was broken off.
+
+    Raises:
+        KnownError: DISK_FULL, FOLDER_READ_ONLY, or what the store raises.
+    """
+    with store.database.reading() as connection:
+        rows = _rows(connection, None if take_ids is None else frozenset(take_ids))
+    temporary = to.with_name(f".{to.name}.{os.urandom(4).hex()}")
+    try:
+        with disk_errors(to):
+            handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+            with os.fdopen(handle, "w+b") as file:
+                written = _Writer(file, store).write(rows, go_on)
+                file.flush()
+                os.fsync(file.fileno())
+            if written is not None:
+                temporary.replace(to)
+        return written
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def tables_on_takes(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """The tables whose rows belong to a take and can't be worked out again, with their columns."""
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    columns = {name: columns_of(connection, name) for name in names if name not in DERIVED}
+    return {name: of for name, of in columns.items() if "take" in of}
+
+
+def columns_of(connection: Connection, table: str) -> tuple[str, ...]:
+    """The columns of a table of ours."""
+    return tuple(row[1] for row in connection.execute(f'PRAGMA table_info("{table}")'))
+
+
+def _rows(connection: Connection, only: frozenset[str] | None) -> dict[str, Any]:
+    found = [
+        row
+        for row in _all(connection, "SELECT * FROM kept ORDER BY started_epoch_s, id")
+        if row["state"] != TakeState.RECORDING and (only is None or row["id"] in only)
+    ]
+    ids = {row["id"] for row in found}
+    more = {
+        table: [row for row in _all(connection, f'SELECT * FROM "{table}"') if row["take"] in ids]  # noqa: S608 # ours
+        for table in tables_on_takes(connection)
+    }
+    if only is None:
+        more |= {table: _all(connection, f"SELECT * FROM {table}") for table in WITH_CARDS}  # noqa: S608 # ours
+        cards_ = [json.loads(document) for (document,) in connection.execute("SELECT document FROM card")]
+    else:
+        cards_ = []
+        for row in found:
+            row["card"] = None
+    return {"takes": found, "more": more, "cards": cards_}
+
+
+def _all(connection: Connection, query: str) -> list[dict[str, Any]]:
+    cursor = connection.execute(query)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+class _Writer:
+    def __init__(self, file: Any, store: HistoryStore) -> None:  # noqa: ANN401 # an open file
+        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
+        self._store = store
+        self._files: dict[str, dict[str, Any]] = {}
+
+    def write(self, rows: dict[str, Any], go_on: Callable[[float], bool]) -> BackedUp | None:
+        silent = 0
+        with self._zip:
+            self._add(ROWS, json.dumps(rows, ensure_ascii=False).encode())
+            for number, row in enumerate(rows["takes"]):
+                if not go_on(number / len(rows["takes"])):
+                    return None
+                report = self._store.report_json(row["id"])
+                if report is not None:
+                    self._add(f"reports/{row['id']}.json", json.dumps(report, ensure_ascii=False).encode())
+                silent += not self._add_recording(row["id"], self._store.recordings_folder / row["audio"])
+            manifest = {
+                "schema": BACKUP_SCHEMA,
+                "history": len(MIGRATIONS),
+                "app": rehearse.__version__,
+                "made": datetime.now(UTC).isoformat(),
+                "files": self._files,
+            }
+            self._zip.writestr(MANIFEST, json.dumps(manifest, indent=1))
+        return BackedUp(len(rows["takes"]), silent)
+
+    def _add(self, name: str, content: bytes) -> None:
+        self._zip.writestr(name, content)
+        self._files[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+
+    def _add_recording(self, take_id: str, audio: Path) -> bool:
+        if not audio.is_file():
+            return False
+        name, digest, size = f"recordings/{take_id}.wav", hashlib.sha256(), 0
+        with audio.open("rb") as source, self._zip.open(name, "w", force_zip64=True) as entry:
+            while block := source.read(_BLOCK):
+                entry.write(block)
+                digest.update(block)
+                size += len(block)
+        self._files[name] = {"bytes": size, "sha256": digest.hexdigest()}
+        return True

@@ -1,0 +1,286 @@
+"""Takes that travel: out of one history, into another, and what a file from elsewhere must never do."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import stat
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from rehearse.errors import KnownError, Trouble
+from rehearse.history.backup import BackedUp, write_backup
+from rehearse.history.restore import Restored, restore_backup
+from rehearse.history.schema import MIGRATIONS
+from rehearse.history.store import HistoryStore
+from rehearse.phrases.finding import Severity
+from rehearse.programs.card import Card
+from tests.reports import a_finding, a_report
+from tests.unit.history.conftest import begin, record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+Entries = dict[str, bytes]
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[HistoryStore]:
+    opened = HistoryStore.open(tmp_path / "other" / "history.db", tmp_path / "other" / "recordings")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def backup(store: HistoryStore, tmp_path: Path) -> Path:
+    """Two takes, the first with a report, and a card."""
+    store.save_card(Card(id="a" * 32, program="Riverbend", reasons=("its clinic",)))
+    first, _second = record(store), record(store, 1)
+    store.save_report(first.id, a_report("Hello there", findings=(a_finding("rule", Severity.FIX),)))
+    to = tmp_path / "takes.zip"
+    write_backup(store, to)
+    return to
+
+
+def contents(store: HistoryStore) -> list[tuple[object, ...]]:
+    """All that a history holds, however it came there; places differ."""
+    return [
+        (row.take.id, row.take.started_at, row.measures, row.stops, row.fixes, store.report(row.take.id))
+        for row in store.rows()
+    ]
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_a_history_comes_out_of_a_backup_as_it_went_in(store: HistoryStore, other: HistoryStore, backup: Path) -> None:
+    assert restore_backup(other, backup) == Restored(added=2, known=0)
+    assert contents(other) == contents(store)
+    assert other.cards() == store.cards()
+    assert files_of(other.recordings_folder) == files_of(store.recordings_folder)
+    assert other.overview.with_words("hello") == store.overview.with_words("hello") != frozenset()
+    assert oct(stat.S_IMODE(other.rows()[0].take.audio_path.stat().st_mode)) == "0o600"
+
+
+def test_a_second_restore_changes_nothing(store: HistoryStore, backup: Path) -> None:
+    before = contents(store), files_of(store.recordings_folder)
+    assert restore_backup(store, backup) == Restored(added=0, known=2)
+    assert (contents(store), files_of(store.recordings_folder)) == before
+
+
+def test_a_deleted_take_is_brought_back(store: HistoryStore, backup: Path) -> None:
+    before = contents(store), files_of(store.recordings_folder)
+    store.delete(store.rows()[0].take.id)
+    assert restore_backup(store, backup) == Restored(added=1, known=1)
+    assert (contents(store), files_of(store.recordings_folder)) == before
+
+
+def test_chosen_takes_travel_without_cards(store: HistoryStore, other: HistoryStore, tmp_path: Path) -> None:
+    store.save_card(Card(id="a" * 32, program="Riverbend"))
+    kept = record(store)
+    record(store, 1)
+    assert write_backup(store, tmp_path / "one.zip", [kept.id]) == BackedUp(takes=1, without_sound=0)
+    assert restore_backup(other, tmp_path / "one.zip") == Restored(added=1, known=0)
+    assert other.cards() == ()
+
+
+def test_a_take_without_its_recording_travels_all_the_same(
+    store: HistoryStore, other: HistoryStore, tmp_path: Path
+) -> None:
+    take = record(store)
+    store.save_report(take.id, a_report())
+    take.audio_path.unlink()
+    assert write_backup(store, tmp_path / "takes.zip") == BackedUp(takes=1, without_sound=1)
+    restore_backup(other, tmp_path / "takes.zip")
+    assert other.report(take.id) == a_report()
+
+
+def test_a_take_that_is_being_recorded_stays_out(store: HistoryStore, tmp_path: Path) -> None:
+    begin(store)
+    assert write_backup(store, tmp_path / "takes.zip") == BackedUp(takes=0, without_sound=0)
+
+
+def test_a_backup_that_is_broken_off_leaves_the_earlier_file_as_it_was(store: HistoryStore, tmp_path: Path) -> None:
+    record(store)
+    to = tmp_path / "takes.zip"
+    to.write_bytes(b"earlier")
+    assert write_backup(store, to, go_on=lambda _share: False) is None
+    assert to.read_bytes() == b"earlier"
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["takes.zip"]
+
+
+def test_a_disk_that_fills_meanwhile_leaves_the_earlier_file_as_it_was(
+    store: HistoryStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(store)
+    to = tmp_path / "takes.zip"
+    to.write_bytes(b"earlier")
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "no space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(KnownError) as raised:
+        write_backup(store, to)
+    assert raised.value.trouble is Trouble.DISK_FULL
+    assert to.read_bytes() == b"earlier"
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["takes.zip"]
+
+
+def entries_of(file: Path) -> Entries:
+    with zipfile.ZipFile(file) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def listed(entries: Entries, **changes: object) -> Entries:
+    """The entries under a manifest that fits them."""
+    manifest = json.loads(entries["manifest.json"])
+    manifest["files"] = {
+        name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        for name, content in entries.items()
+        if name != "manifest.json"
+    }
+    return {**entries, "manifest.json": json.dumps({**manifest, **changes}).encode()}
+
+
+def with_take(entries: Entries, **changes: object) -> Entries:
+    rows: dict[str, Any] = json.loads(entries["history.json"])
+    rows["takes"][0] |= changes
+    return listed({**entries, "history.json": json.dumps(rows).encode()})
+
+
+def a_recording(entries: Entries) -> str:
+    return next(name for name in entries if name.startswith("recordings/"))
+
+
+def a_report_name(entries: Entries) -> str:
+    return next(name for name in entries if name.startswith("reports/"))
+
+
+HOSTILE: dict[str, Callable[[Entries], Entries]] = {
+    "a path that leads out": lambda e: listed({**e, "../../evil.wav": b"RIFF"}),
+    "an absolute path": lambda e: listed({**e, "/tmp/evil.wav": b"RIFF"}),  # noqa: S108 # that is the point
+    "a path of Windows": lambda e: listed({**e, "recordings\\..\\evil.wav": b"RIFF"}),
+    "an entry that nobody asked for": lambda e: listed({**e, "settings.json": b"{}"}),
+    "an entry that the manifest doesn't list": lambda e: {**e, "recordings/20260316-101523-000000.wav": b"RIFF"},
+    "an entry that is missing": lambda e: {name: c for name, c in e.items() if name != a_recording(e)},
+    "no manifest": lambda e: {name: c for name, c in e.items() if name != "manifest.json"},
+    "no rows": lambda e: listed({name: c for name, c in e.items() if name != "history.json"}),
+    "another recording": lambda e: {**e, a_recording(e): b"X" * len(e[a_recording(e)])},
+    "a longer recording": lambda e: {**e, a_recording(e): e[a_recording(e)] + b"X"},
+    "another report": lambda e: {**e, a_report_name(e): b"{}"},
+    "a report that is none": lambda e: listed({**e, a_report_name(e): b'{"schema": 1}'}),
+    "a manifest of another program": lambda e: listed(e, schema="photos/1"),
+    "a manifest that is no object": lambda e: {**e, "manifest.json": b"[]"},
+    "a take with an id that is a path": lambda e: with_take(e, id="../../evil"),
+    "a take of no time": lambda e: with_take(e, started_at="yesterday"),
+    "a take without an offset": lambda e: with_take(e, started_at="2026-03-16T10:15:23"),
+    "a take being recorded": lambda e: with_take(e, state="recording"),
+    "a take in no state": lambda e: with_take(e, state="excellent"),
+    "a take with a target that is none": lambda e: with_take(e, target='{"program": 7}'),
+    "a take with a list for a length": lambda e: with_take(e, duration_s=[1]),
+    "a take with a number beyond all": lambda e: with_take(e, dropped_frames=10**40),
+    "a call kind that nobody knows": lambda e: with_take(e, call_kind="séance"),
+}
+
+
+@pytest.mark.parametrize("change", HOSTILE.values(), ids=HOSTILE)
+def test_a_file_that_is_damaged_or_hostile_changes_nothing(
+    change: Callable[[Entries], Entries], other: HistoryStore, backup: Path, tmp_path: Path
+) -> None:
+    hostile = tmp_path / "hostile.zip"
+    with zipfile.ZipFile(hostile, "w") as archive:
+        for name, content in change(entries_of(backup)).items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    with pytest.raises(KnownError) as raised:
+        restore_backup(other, hostile)
+    assert raised.value.trouble is Trouble.BACKUP_DAMAGED
+    assert "nothing was taken" in raised.value.message
+    assert other.rows() == ()
+    assert other.cards() == ()
+    assert files_of(other.recordings_folder) == {}
+    assert not list(tmp_path.rglob("evil*"))
+    assert [entry for entry in other.recordings_folder.iterdir() if entry.name.startswith(".")] == []
+
+
+def test_a_link_in_the_place_of_a_recording_is_refused(other: HistoryStore, backup: Path, tmp_path: Path) -> None:
+    hostile = tmp_path / "hostile.zip"
+    entries = entries_of(backup)
+    entries = listed({**entries, a_recording(entries): b"/etc/passwd"})
+    with zipfile.ZipFile(hostile, "w") as archive:
+        for name, content in entries.items():
+            info = zipfile.ZipInfo(name)
+            if name.startswith("recordings/"):
+                info.external_attr = (stat.S_IFLNK | 0o777) << 16
+            archive.writestr(info, content)
+    with pytest.raises(KnownError) as raised:
+        restore_backup(other, hostile)
+    assert raised.value.trouble is Trouble.BACKUP_DAMAGED
+
+
+def test_an_entry_that_is_there_twice_is_refused(other: HistoryStore, backup: Path) -> None:
+    entries = entries_of(backup)
+    with zipfile.ZipFile(backup, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr(a_recording(entries), b"RIFF")
+    with pytest.raises(KnownError) as raised:
+        restore_backup(other, backup)
+    assert raised.value.trouble is Trouble.BACKUP_DAMAGED
+
+
+@pytest.mark.parametrize("length", [0, 10, 400, -30])
+def test_a_file_that_was_cut_short_is_named(length: int, other: HistoryStore, backup: Path) -> None:
+    backup.write_bytes(backup.read_bytes()[:length])
+    with pytest.raises(KnownError) as raised:
+        restore_backup(other, backup)
+    assert raised.value.trouble is Trouble.BACKUP_DAMAGED
+    assert other.rows() == ()
+
+
+def test_a_backup_larger_than_the_disk_is_refused_before_anything_is_unpacked(
+    other: HistoryStore, backup: Path, tmp_path: Path
+) -> None:
+    """The sizes stand in the directory at the zip's end, where they can be changed without the bytes behind them."""
+    name, huge = a_recording(entries_of(backup)), 2**61
+    hostile = tmp_path / "bomb.zip"
+    entries = entries_of(backup)
+    manifest = json.loads(entries["manifest.json"])
+    manifest["files"][name]["bytes"] = huge
+    with zipfile.ZipFile(hostile, "w") as archive:
+        for entry, content in {**entries, "manifest.json": json.dumps(manifest).encode()}.items():
+            archive.writestr(entry, content)
+        archive.getinfo(name).file_size = huge
+    with pytest.raises(KnownError) as raised:
+        restore_backup(other, hostile)
+    assert raised.value.trouble is Trouble.DISK_FULL
+
+
+@pytest.mark.parametrize("changes", [{"history": len(MIGRATIONS) + 1}, {"schema": "rehearse.backup/2"}])
+def test_a_backup_of_a_newer_program_is_refused_by_name(
+    changes: dict[str, object], other: HistoryStore, backup: Path, tmp_path: Path
+) -> None:
+    newer = tmp_path / "newer.zip"
+    with zipfile.ZipFile(newer, "w") as archive:
+        for name, content in listed(entries_of(backup), **changes).items():
+            archive.writestr(name, content)
+    with pytest.raises(KnownError) as raised:
+        restore_backup(other, newer)
+    assert raised.value.trouble is Trouble.BACKUP_NEWER
+    assert other.rows() == ()
+
+
+def test_a_restore_that_is_broken_off_changes_nothing(other: HistoryStore, backup: Path) -> None:
+    assert restore_backup(other, backup, go_on=lambda share: share < 0.5) is None
+    assert other.rows() == ()
+    assert files_of(other.recordings_folder) == {}
+
+
+def test_a_file_that_is_not_there_is_named(other: HistoryStore, tmp_path: Path) -> None:
+    with pytest.raises(KnownError) as raised:
+        restore_backup(other, tmp_path / "none.zip")
+    assert raised.value.trouble is Trouble.FILE_MISSING
