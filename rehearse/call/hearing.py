@@ -9,7 +9,7 @@ from rehearse import phrases
 from rehearse.call.capitals import holds_two_names
 from rehearse.call.english import sounds_foreign
 from rehearse.phrases.digits import digit_runs
-from rehearse.phrases.finding import CheckResult, Status
+from rehearse.phrases.finding import Certainty, CheckResult, Status
 from rehearse.phrases.mentions import find_mentions
 from rehearse.phrases.text import read
 
@@ -69,7 +69,8 @@ def hear(text: str, scenario: Scenario, target: Target, rulebook: RuleBook, scri
     said = {element.element for element in check.elements if element.status is Status.HEARD}
     # A name that is not the one on the card is a name all the same.
     said |= {e.element for e in check.elements if e.status is Status.UNCLEAR and e.element == "full-name"}
-    fired = {finding.rule for finding in check.findings} | {finding.family for finding in check.findings}
+    certain = [finding for finding in check.findings if finding.certainty is Certainty.CERTAIN]
+    fired = {finding.rule for finding in certain} | {finding.family for finding in certain}
     words = read(text, rulebook.vocabulary)
     marked = find_mentions(words, target, rulebook).marked
     facts = said | fired | _cues(scripts.cues, words, marked) | _computed(text, words)

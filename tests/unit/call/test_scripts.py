@@ -25,8 +25,8 @@ NO_CALLS = {"email"}
 STATES = [f"{s.id}{SEPARATOR}{state}" for s in SCRIPTS.by_id.values() for state in s.states]
 ANSWERS = Path(__file__).parent.parent.parent / "call"
 
-FLOOR = 0.93
-"""Share of unseen answers whose branch is chosen as labelled; 0.970 was measured when this was set."""
+FLOOR = 0.92
+"""Share of unseen answers whose branch is chosen as labelled; 0.964 of 303 was measured when this was set."""
 
 TALK = (
     "Good morning, this is Maya Okafor. I applied through SOAP to your internal medicine program.",
@@ -135,7 +135,7 @@ def test_nothing_that_is_said_breaks_a_call_or_its_report(turns: list[Turn], see
 def test_the_labelled_answers_name_states_and_branches_that_exist() -> None:
     items = read_answers(sorted(ANSWERS.glob("*.jsonl")))
     asides = {aside.id for aside in SCRIPTS.common.asides}
-    assert len({item["id"] for item in items}) == len(items) >= 600
+    assert len({item["id"] for item in items}) == len(items) >= 850
     for item in items:
         branches = {branch.id for branch in SCRIPTS.state(item["state"]).branches}
         assert item["branch"] in branches | asides, item["id"]
