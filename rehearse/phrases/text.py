@@ -191,7 +191,7 @@ def _respell(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
         before = result[-1].word if result else STOP
         after = tokens[index + 1].word if index + 1 < len(tokens) else STOP
         words: tuple[str, ...] = (token.word,)
-        if token.word.isdigit() and len(token.word) <= 2 and int(token.word) < len(_SMALL_NUMBERS):
+        if token.word.isdecimal() and len(token.word) <= 2 and int(token.word) < len(_SMALL_NUMBERS):
             words = (_SMALL_NUMBERS[int(token.word)],)
         elif before in ("step", "level") and token.word in _ROMAN:
             words = (_ROMAN[token.word],)

@@ -202,3 +202,9 @@ def test_the_length_of_a_call_is_the_sum_of_both_sides() -> None:
 def test_without_a_card_a_name_is_told_by_its_capitals_and_the_words_around_it(text: str, branch: str) -> None:
     state, _ = call.begin(setup(target=Target()), "opening-call")
     assert call.step(state, Turn(text, 4))[1].branch == branch
+
+
+@pytest.mark.parametrize("text", ["¹", "½ ²³", "٣ ٤", "\x00", "🙂", "…?!", "a" * 5000])
+def test_signs_that_are_no_words_break_nothing(text: str) -> None:
+    state, _ = call.begin(setup(), "opening-call", "id")
+    assert call.step(state, Turn(text, 2))[1].lines
