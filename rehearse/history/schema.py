@@ -158,5 +158,22 @@ def _fourth(connection: Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third, _fourth)
+_FIFTH = (
+    "CREATE TABLE note (take TEXT PRIMARY KEY REFERENCES take (id) ON DELETE CASCADE, text TEXT NOT NULL)",
+    """
+    CREATE TABLE star (
+        scenario TEXT PRIMARY KEY,
+        take TEXT NOT NULL UNIQUE REFERENCES take (id) ON DELETE CASCADE
+    ) WITHOUT ROWID
+    """,
+)
+
+
+def _fifth(connection: Connection) -> None:
+    """What the user says of a take, and which one of each call is the best."""
+    for statement in _FIFTH:
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third, _fourth, _fifth)
 """All migrations in order; the database's format after the last one is their number."""

@@ -14,6 +14,7 @@ from rehearse.files import make_private_folder
 from rehearse.history import calls, cards, opening, recordings, reports, scripts, silenced, takes
 from rehearse.history.bin import Bin
 from rehearse.history.database import Database
+from rehearse.history.keepsakes import Keepsakes
 from rehearse.history.overview import Overview
 from rehearse.history.schema import MIGRATIONS
 from rehearse.history.troubles import history_errors
@@ -52,12 +53,14 @@ class HistoryStore:
         database: Its connection, for the other modules of this package.
         overview: All takes at a glance, and which of them hold certain words, rules or gaps.
         bin: Takes that were deleted and can still come back.
+        keepsakes: Notes on takes, and the star on the best one of each call.
     """
 
     def __init__(self, database: Database, recordings_folder: Path) -> None:
         self.file = database.file
         self.recordings_folder = recordings_folder
         self.database = database
+        self.keepsakes = Keepsakes(database)
         self.overview = Overview(database)
         self.bin = Bin(database, self.delete)
 
