@@ -13,12 +13,12 @@ from rehearse.errors import KnownError, Trouble
 from rehearse.practice import Phase, Practice
 from rehearse.programs.call_kind import CallKind
 from rehearse.programs.card import Card
+from rehearse.ui.call_controller import CallController
 from rehearse.ui.first_steps.microphone_check import Step
 from rehearse.ui.first_steps.verdict import GOOD
 from rehearse.ui.keys_dialog import KeysDialog
 from rehearse.ui.main_window import MainWindow
 from rehearse.ui.pages.refused import RefusedWindow
-from rehearse.ui.call_controller import CallController
 from rehearse.ui.practice_controller import PracticeController
 from rehearse.ui.widgets.notice import Tone
 

@@ -105,7 +105,7 @@ class Stage:
             make_recorder=refuse,  # type: ignore[arg-type]
             make_player=refuse,  # type: ignore[arg-type]
             make_listener=refuse,  # type: ignore[arg-type]
-            connect_call=refuse,  # type: ignore[arg-type]
+            telephone=refuse,  # type: ignore[arg-type]
             find_microphones=lambda: (),
         )
         self._open.append(services)

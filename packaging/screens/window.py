@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rehearse.ui.main_window import MainWindow
 from rehearse.ui.call_controller import CallController
+from rehearse.ui.main_window import MainWindow
 from rehearse.ui.practice_controller import PracticeController
 from screens import demo_reports
 from screens.stage import Stage, StillPlayer

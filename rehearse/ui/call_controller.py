@@ -160,7 +160,7 @@ class CallController(QObject):
 
     def _connect(self, plan: CallPlan, task: Task) -> PhoneCall:
         """Runs on the worker."""
-        call = self._services.connect_call(plan)
+        call = self._services.telephone.connect(plan)
         if task.cancelled():
             call.abandon()
         return call

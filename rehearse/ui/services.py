@@ -6,7 +6,7 @@ Tests build the same with a fake at two doors only: the sound device and the rec
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +47,16 @@ def find_loudspeakers() -> tuple[Device, ...]:
     return devices.loudspeakers()
 
 
+class Telephone(Protocol):
+    """Makes mock calls; see `rehearse.calling.assembling.Operator`."""
+
+    def connect(self, plan: CallPlan) -> PhoneCall:
+        """Put a call together, its microphone open; called on the worker."""
+
+    def close(self) -> None:
+        """Let go of what was loaded for calls; no call is under way any more."""
+
+
 @dataclass(slots=True)
 class Services:
     """The parts behind the window.
@@ -61,7 +71,7 @@ class Services:
         make_recorder: Makes a recorder for the microphone with this name (None: the system's default).
         make_player: Makes a player for the default loudspeaker.
         make_listener: Begins to load the recogniser for a model's name; called on the worker.
-        connect_call: Puts a mock call together, its microphone open; called on the worker.
+        telephone: Makes mock calls.
         find_microphones: Looks for microphones anew; called on the worker.
         find_loudspeakers: Lists the loudspeakers; called on the worker.
     """
@@ -75,7 +85,7 @@ class Services:
     make_recorder: Callable[[str | None], Recorder]
     make_player: Callable[[], Player]
     make_listener: Callable[[str], Listener]
-    connect_call: Callable[[CallPlan], PhoneCall]
+    telephone: Telephone
     find_microphones: Callable[[], tuple[Device, ...]] = find_microphones
     find_loudspeakers: Callable[[], tuple[Device, ...]] = find_loudspeakers
 

@@ -142,6 +142,7 @@ class Window:
         self.calls.close()
         self.controller.close()
         self.services.tasks.close()
+        self.services.telephone.close()
         self.controller.analyst.close()
         self._collector.stop()
         self.main.pages.close()
@@ -196,7 +197,7 @@ def make_services(places: Paths, in_force: Settings, history: HistoryStore) -> S
         make_recorder=_recorder,
         make_player=lambda: _player(services.settings.loudspeaker),
         make_listener=_listener,
-        connect_call=_Calls(),
+        telephone=_Telephone(),
     )
     return services
 
@@ -213,19 +214,25 @@ def _player(name: str | None) -> Player:
     return Player(name)
 
 
-class _Calls:
-    """Puts mock calls together; made at the first one."""
+class _Telephone:
+    """Makes mock calls; what they need is loaded at the first one."""
 
     def __init__(self) -> None:
         self._operator: Operator | None = None
 
-    def __call__(self, plan: CallPlan) -> PhoneCall:
+    def connect(self, plan: CallPlan) -> PhoneCall:
+        """Put a call together; see `Operator.connect`."""
         if self._operator is None:
             from rehearse.calling.assembling import Operator
             from rehearse.calling.loudspeaker import CallLoudspeaker
 
             self._operator = Operator(_recorder, CallLoudspeaker)
         return self._operator.connect(plan)
+
+    def close(self) -> None:
+        """Let go of what was loaded."""
+        if self._operator is not None:
+            self._operator.close()
 
 
 def _listener(model: str) -> Listener:

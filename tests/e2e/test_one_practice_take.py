@@ -4,68 +4,27 @@ from __future__ import annotations
 
 import logging
 import threading
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTextEdit, QWidget
 
 from rehearse import settings
 from rehearse.assets import demo_takes
-from rehearse.history.store import HistoryStore
 from rehearse.paths import paths
 from rehearse.practice import Phase
 from rehearse.settings import Settings
 from rehearse.ui.rail import Place
-from rehearse.ui.single_instance import SingleInstance
-from rehearse.ui.start import Window
+from tests.e2e.running import press, rehearse_running, words_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
 
+    from rehearse.ui.start import Window
     from tests.virtual_sound import Microphone, VirtualSound
 
 MILLISECONDS_TO_ANALYSE = 90_000
-NO_MODIFIER = Qt.KeyboardModifier.NoModifier
-
-
-@contextmanager
-def rehearse_running(qtbot: QtBot) -> Iterator[Window]:
-    """The program as `rehearse` starts it, in this process."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    places = paths()
-    instance = SingleInstance(places.data)
-    assert instance.claim()
-    window = Window(app, places, HistoryStore.open(places.history_file, places.recordings), instance)
-    try:
-        window.show(quit_when_ready=False)
-        qtbot.waitExposed(window.main)
-        qtbot.waitUntil(lambda: not window.services.tasks.busy)
-        yield window
-    finally:
-        window.main.close()
-        window.close()
-        instance.release()
-        window.main.deleteLater()
-
-
-def press(qtbot: QtBot, window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = NO_MODIFIER) -> None:
-    """Press a key wherever the focus is; without a window manager, nobody else gives the window the keyboard."""
-    window.main.activateWindow()
-    qtbot.waitUntil(window.main.isActiveWindow)
-    qtbot.keyClick(window.main.focusWidget() or window.main, key, modifier)
-
-
-def words_on(page: QWidget) -> str:
-    """Everything that can be read on a page."""
-    labels = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
-    buttons = [button.text() or button.accessibleName() for button in page.findChildren(QAbstractButton)]
-    return "\n".join([*labels, *buttons, *(text.toPlainText() for text in page.findChildren(QTextEdit))])
 
 
 def speak_while_the_window_runs(qtbot: QtBot, microphone: Microphone) -> None:

@@ -19,10 +19,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rehearse.audio.devices import Device
+    from rehearse.calling.assembling import CallPlan
+    from rehearse.calling.phone_call import PhoneCall
 
 
 def no_device(*_arguments: object) -> None:
     raise AssertionError("these pages open no device")
+
+
+class NoTelephone:
+    """Makes no calls."""
+
+    def connect(self, _plan: CallPlan) -> PhoneCall:
+        raise AssertionError("these pages make no calls")
+
+    def close(self) -> None:
+        """Nothing was loaded."""
 
 
 @contextmanager
@@ -44,7 +56,7 @@ def services_in(
         make_recorder=no_device,
         make_player=no_device,
         make_listener=no_device,
-        connect_call=no_device,
+        telephone=NoTelephone(),
         find_microphones=microphones,
         find_loudspeakers=loudspeakers,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
+from rehearse.call.report import WHOLE_CALL
 from rehearse.ui import theme
 from rehearse.ui.announce import announce
 from rehearse.ui.call_phase import CallPhase
@@ -25,6 +26,7 @@ from rehearse.ui.widgets.target_gauge import PlaceMark, TargetGauge
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from rehearse.measures.values import Band
     from rehearse.programs.card import Card
     from rehearse.scenarios.scenario import Scenario
     from rehearse.ui.call_phase import CallNow
@@ -32,6 +34,11 @@ if TYPE_CHECKING:
 WIDTH_EM = 128
 TWO_COLUMNS_EM = 80
 HINT = "Space hangs up. M mutes your microphone, C shows or hides what they say."
+
+
+def target_of(scenario: Scenario) -> Band | None:
+    """How long the whole call may take, both sides; a message to a mailbox is the applicant's alone."""
+    return WHOLE_CALL.get(scenario.id) or (scenario.length if scenario.id == "voicemail" else None)
 
 
 class CallView(Reflowing, QWidget):
@@ -57,7 +64,8 @@ class CallView(Reflowing, QWidget):
         theme.mark(self.time, text="clock")
         self.time.setFont(painting.tabular(self.time.font()))
         self.time.setAccessibleName("Length of the call")
-        self.gauge, self.place, self.words = TargetGauge(), PlaceMark(), label("", "muted")
+        self.gauge, self.place, self.words = TargetGauge(), PlaceMark(), QLabel()
+        theme.mark(self.words, text="muted")
         self.captions = QFrame()
         self.caption = label("", "quote")
         self.caption.setAccessibleName("What they say")
@@ -160,7 +168,7 @@ class CallView(Reflowing, QWidget):
         if card is not None:
             self.notes.heading.setText(f"Your notes for {card.program}")
             self.notes.show_titled([(note.title, note.text) for note in notes(card)])
-        self.gauge.set_band(scenario.length)
+        self.gauge.set_band(target_of(scenario))
         self.meter.set_level_db(None)
         self.notice.hide()
         self.mute.setChecked(False)
@@ -204,7 +212,8 @@ class CallView(Reflowing, QWidget):
         self.time.setText(clock(elapsed_s))
         now = self.gauge.set_elapsed(elapsed_s)
         self.place.set_place(now.place)
-        self.words.setText(now.words)
+        self.words.setText(now.words if self.gauge.isVisibleTo(self) else "")
+        self.place.setVisible(self.gauge.isVisibleTo(self))
 
     def reflow(self, letters: float) -> None:
         """Put notes below the points where the window is narrow for its text."""

@@ -7,79 +7,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from rehearse import call as calls
-from rehearse import phrases
 from rehearse.audio.decode import load
-from rehearse.audio.recorder import Recorder
-from rehearse.calling.conductor import Conductor, Phase
-from rehearse.calling.ears import Ears
-from rehearse.calling.loudspeaker import CallLoudspeaker
-from rehearse.calling.phone_call import GIVE_UP_S, PhoneCall
-from rehearse.calling.preparing import Preparer
+from rehearse.calling.conductor import Phase
+from rehearse.calling.phone_call import GIVE_UP_S
 from rehearse.calling.retelling import retold
 from rehearse.errors import KnownError, Trouble
 from rehearse.speech import Transcript, Word
-from tests.fake_sound import Clock, FakeLoudspeaker, FakeMicrophone
-from tests.unit.calling.desk import MAYA, MICROPHONE_HZ, STEP_S, AtOnce, Loud, Tones
-from tests.waiting import wait_until
+from tests.unit.calling.line import INTRODUCTION, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-INTRODUCTION = "Hi, this is Maya Okafor. I applied to internal medicine at Riverbend through SOAP. Thank you."
-
-
-class Line:
-    """A call under way."""
-
-    def __init__(self, folder: Path) -> None:
-        self.clock = Clock()
-        self.microphone = FakeMicrophone(MICROPHONE_HZ, clock=self.clock)
-        self.device = FakeLoudspeaker(Clock())
-        self.recorder = Recorder(opener=self.microphone, clock=self.clock)
-        self.ears = Ears(MICROPHONE_HZ, Loud())
-        self.folder = folder
-        self.heard = 0
-        loudspeaker = CallLoudspeaker(opener=self.device, clock=self.clock)
-        begun, _ = calls.begin(calls.Setup(calls.load(), phrases.load(), 1, MAYA), "opening-call")
-        self.conductor = Conductor(
-            begun,
-            ears=self.ears,
-            loudspeaker=loudspeaker,
-            preparer=Preparer(lambda _sound: INTRODUCTION, Tones(), AtOnce()),  # type: ignore[arg-type]
-            clock=self.clock,
-        )
-        self.call = PhoneCall(self.conductor, self.recorder, loudspeaker, self.ears, self.clock)
-        self.call.start(folder / "take.wav")
-
-    def pass_time(self, seconds: float, *, voice: bool = False) -> KnownError | None:
-        trouble = None
-        for _ in range(round(seconds / STEP_S)):
-            frames = round(STEP_S * MICROPHONE_HZ)
-            if self.microphone.is_open and self.recorder.is_recording:
-                before = self.ears._incoming.qsize()
-                self.microphone.say(np.full(frames, 10_000 if voice else 3, np.int16))
-                wait_until(lambda: self.ears._incoming.qsize() > before, "the writer to hand the sound on")  # noqa: B023
-            else:
-                self.clock.advance(STEP_S)
-            if self.device.is_running:
-                self.device.crank(STEP_S)
-                self.device.heard = self.device.heard[:0]
-            trouble = self.call.tick()
-        return trouble
-
-    def until(self, phase: Phase) -> None:
-        for _ in range(round(60 / STEP_S)):
-            if self.conductor.phase is phase:
-                return
-            self.pass_time(STEP_S)
-        pytest.fail(f"it is still {self.conductor.phase}")
-
 
 @pytest.fixture
 def line(tmp_path: Path) -> Iterator[Line]:
-    made = Line(tmp_path)
+    made = Line()
+    made.call.start(tmp_path / "take.wav")
     yield made
     made.recorder.close()
 
@@ -108,7 +52,7 @@ def test_both_sides_are_kept_on_one_time_axis(line: Line, tmp_path: Path) -> Non
     assert level(theirs, first.span.start_s + 0.2, first.span.end_s) == 0
     assert level(theirs, first.their_span.start_s + 0.3, first.their_span.end_s - 0.4) > 0.2
     assert level(mine, first.their_span.start_s + 0.1, first.their_span.end_s - 0.2) == 0
-    assert [turn.turn.text for turn in kept.taken][0] == INTRODUCTION
+    assert first.turn.text == INTRODUCTION
     assert kept.call.ended is not None
 
 

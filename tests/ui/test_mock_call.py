@@ -1,0 +1,177 @@
+"""A mock call as a person meets it in the window; microphone, loudspeaker and recogniser do as they are told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from rehearse.call import Ending
+from rehearse.calling.conductor import Phase
+from rehearse.errors import KnownError, Trouble
+from rehearse.history import recordings
+from rehearse.ui.call_phase import CallPhase
+from rehearse.ui.pages.practice import PracticePage
+from tests.ui.page_stage import NoTelephone, button, nameless, texts
+from tests.ui.practice_stage import PracticeStage, practice_in
+from tests.unit.calling.line import INTRODUCTION, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from rehearse.calling.assembling import CallPlan
+    from rehearse.calling.phone_call import PhoneCall
+
+
+@pytest.fixture
+def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
+    with practice_in(rehearse_home, qtbot) as made:
+        yield made
+
+
+@pytest.fixture
+def line(stage: PracticeStage) -> Line:
+    """What the window is connected to; the same microphone stands at every practice's door."""
+    made = Line()
+
+    class Connected(NoTelephone):
+        def connect(self, _plan: CallPlan) -> PhoneCall:
+            made.recorder.open()
+            return made.call
+
+    stage.services.telephone = Connected()
+    return made
+
+
+@pytest.fixture
+def page(stage: PracticeStage) -> PracticePage:
+    made = PracticePage(stage.services, stage.controller, stage.calls)
+    stage.qtbot.addWidget(made)
+    made.resize(1100, 760)
+    with stage.qtbot.waitExposed(made):
+        made.show()
+    made.prepare()
+    stage.settle()
+    made.choose_call("opening-call")
+    made.take_focus()
+    return made
+
+
+def dial(stage: PracticeStage, page: PracticePage) -> None:
+    button(page, " Mock call").click()
+    stage.qtbot.waitUntil(lambda: stage.calls.now.phase is CallPhase.THEIRS)
+
+
+def press(key: Qt.Key) -> None:
+    """Press a key where the keyboard stands."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key)
+
+
+def test_a_whole_call_is_made_reported_and_kept(stage: PracticeStage, page: PracticePage, line: Line) -> None:
+    told: list[str] = []
+    stage.calls.report_ready.connect(told.append)
+    dial(stage, page)
+    assert "It rings" in texts(page)
+    line.until(Phase.YOURS)
+    stage.qtbot.waitUntil(lambda: "Your turn" in texts(page))
+    line.pass_time(2.0, voice=True)
+    line.until(Phase.THEIRS)
+    stage.qtbot.waitUntil(lambda: "is speaking" in texts(page))
+    press(Qt.Key.Key_Space)
+    stage.qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    take = stage.services.history.take(told[0])
+    report = stage.services.history.call(take.id)
+    assert report is not None
+    assert report.closing.ended is Ending.YOU_HUNG_UP
+    assert report.turns
+    assert stage.services.history.report(take.id) is not None
+    assert recordings.other_side(take.audio_path).exists()
+    assert stage.calls.now.phase is CallPhase.IDLE
+
+
+def test_deleting_the_take_of_a_call_deletes_both_sides(stage: PracticeStage, page: PracticePage, line: Line) -> None:
+    told: list[str] = []
+    stage.calls.report_ready.connect(told.append)
+    dial(stage, page)
+    line.pass_time(1.0)
+    stage.calls.hang_up()
+    stage.qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    audio = stage.services.history.take(told[0]).audio_path
+    stage.services.history.delete(told[0])
+    assert not audio.exists()
+    assert not recordings.other_side(audio).exists()
+
+
+def test_m_mutes_and_c_hides_the_captions(stage: PracticeStage, page: PracticePage, line: Line) -> None:
+    dial(stage, page)
+    press(Qt.Key.Key_M)
+    assert stage.calls.is_muted
+    press(Qt.Key.Key_M)
+    assert not stage.calls.is_muted
+    line.until(Phase.YOURS)
+    stage.qtbot.waitUntil(lambda: "“" in texts(page))
+    press(Qt.Key.Key_C)
+    assert "“" not in texts(page)
+    assert not stage.services.settings.call_captions
+
+
+def test_everything_on_the_line_has_a_name(stage: PracticeStage, page: PracticePage, line: Line) -> None:
+    dial(stage, page)
+    line.until(Phase.YOURS)
+    assert nameless(page) == []
+
+
+def test_a_microphone_that_cannot_be_opened_is_said_and_nothing_is_kept(
+    stage: PracticeStage, page: PracticePage
+) -> None:
+    class Busy(NoTelephone):
+        def connect(self, _plan: CallPlan) -> PhoneCall:
+            raise KnownError(Trouble.MICROPHONE_BUSY, device="USB headset", reason="in use")
+
+    stage.services.telephone = Busy()
+    button(page, " Mock call").click()
+    stage.qtbot.waitUntil(lambda: "USB headset" in texts(page))
+    assert stage.calls.now.phase is CallPhase.IDLE
+    assert stage.services.history.rows() == ()
+
+
+def test_hanging_up_before_anybody_was_connected_leaves_nothing_behind(
+    stage: PracticeStage, page: PracticePage, line: Line
+) -> None:
+    button(page, " Mock call").click()
+    stage.calls.hang_up()
+    stage.settle()
+    assert stage.calls.now.phase is CallPhase.IDLE
+    assert stage.services.history.rows() == ()
+    assert not line.microphone.is_open
+
+
+def test_an_intro_that_nobody_answers_can_not_be_called(page: PracticePage) -> None:
+    assert button(page, " Mock call").isEnabled()
+    page.choose_call("practice-intro")
+    assert not button(page, " Mock call").isEnabled()
+
+
+def test_the_answer_that_was_given_stands_in_the_report_of_the_call(
+    stage: PracticeStage, page: PracticePage, line: Line
+) -> None:
+    told: list[str] = []
+    stage.calls.report_ready.connect(told.append)
+    stage.recogniser.text = ""
+    dial(stage, page)
+    line.until(Phase.YOURS)
+    line.pass_time(2.0, voice=True)
+    line.until(Phase.THEIRS)
+    stage.calls.hang_up()
+    stage.qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    report = stage.services.history.call(told[0])
+    assert report is not None
+    assert report.turns[0].text == INTRODUCTION
