@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from rehearse.audio.devices import Device
 from rehearse.errors import KnownError, Trouble
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from screens.stage import Stage
 
 CALL = "practice-intro"
+SCRIPT = (
+    "Good morning, my name is Maya Okafor, a fourth-year at Lakeshore. I applied through SOAP to your "
+    "internal medicine program. I would do anything for a spot. Is there anything you still need from me? Thank you."
+)
 CARD = Card(
     program="Riverbend Medical Center",
     aliases=("Riverbend",),
@@ -87,6 +91,14 @@ def choosing(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     window, _ = open_window(stage)
     window.pages.practice.home.details.show_model.click()
     yield "practice-example", window
+    window, _ = open_window(stage)
+    details = window.pages.practice.home.details
+    details.script.field.setPlainText(SCRIPT)
+    window.pages.practice._script.check()
+    stage.settle(window.pages.practice._services)
+    details.script.remarks.findings.layout().itemAt(0).widget().click()
+    QTimer.singleShot(0, details, lambda: details.verticalScrollBar().setValue(details.script.y() - 2 * 8))
+    yield "practice-script", window
     window, _ = open_window(stage)
     services: Services = window.pages.practice._services
     services.settings = replace(services.settings, chosen_card=CLOSED.id)

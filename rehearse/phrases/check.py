@@ -72,7 +72,7 @@ def check(
     elements, notes = check_elements(words, mentions, scenario, rulebook)
     findings, remarks, unclear = _findings(call, scenario)
     if not scenario.spoken:
-        notes += email_notes(text, scenario)
+        notes += email_notes(text, scenario, target, rulebook)
     return CheckResult(findings, tuple(_as_unclear(element, unclear, text) for element in elements), notes + remarks)
 
 

@@ -53,7 +53,7 @@ class ScriptRemarks(QWidget):
         self.verdict = label("")
         self.findings, self.possible = FindingList(), FindingList()
         self.possible_title = label("Possible, not certain", "small")
-        self.details = FindingCard("Details", surface="sunken", closable=True)
+        self.details = FindingCard("Details", surface="sunken", closable=True, said="You wrote")
         self.must_says_title = label("Must-says", "small")
         self.must_says = MustSayList()
         column = QVBoxLayout(self)

@@ -68,7 +68,9 @@ class FindingCard(QFrame):
     closed = Signal()
     disputed = Signal(object)
 
-    def __init__(self, caption: str, *, surface: str = "card", closable: bool = False, flat: bool = False) -> None:
+    def __init__(
+        self, caption: str, *, surface: str = "card", closable: bool = False, flat: bool = False, said: str = "You said"
+    ) -> None:
         """Make an empty card.
 
         Args:
@@ -76,9 +78,10 @@ class FindingCard(QFrame):
             surface: Which ground it has, as `theme` knows them.
             closable: Whether it can be put away.
             flat: Whether the button to hear the words stands in the first line, for cards as wide as the page.
+            said: What stands above the words concerned.
         """
         super().__init__()
-        self._flat = flat
+        self._flat, self._above_quote = flat, said
         theme.mark(self, surface=surface)
         self._caption = caption
         self._span: Span | None = None
@@ -151,7 +154,7 @@ class FindingCard(QFrame):
             self.sign.show_sign(SIGNS.get(remark.kind, "note"), TOKENS.get(remark.kind, "muted"))
             self.tag.setText(f"{NAMES[remark.kind]}: {MEANINGS[remark.kind]}")
         self.quote.setText(formatting.quoted(remark.quote) if remark.quote else remark.message)
-        self._said.setText("You said" if remark.quote else "This take")
+        self._said.setText(self._above_quote if remark.quote else "This take")
         self._said.setVisible(bool(remark.quote or remark.instead))
         self.message.setText(remark.message)
         self.message.setVisible(bool(remark.quote))

@@ -8,13 +8,15 @@ from rehearse import phrases, scenarios
 from rehearse.phrases.email import split_subject
 from rehearse.target import Target
 
+NOBODY = Target()
+MAYA = Target("Maya Okafor", "14872093", "Riverbend Medical Center", ("RMC",), "internal medicine")
 GOOD_SUBJECT = "Subject: SOAP applicant, internal medicine, Maya Okafor, AAMC ID 1487 2093\n"
 
 
-def notes(text: str, scenario: str = "email") -> dict[str, list[str]]:
+def notes(text: str, scenario: str = "email", target: Target = NOBODY) -> dict[str, list[str]]:
     """The remarks on a text by what they are about."""
     found: dict[str, list[str]] = {}
-    for note in phrases.check(text, scenarios.get(scenario), Target(), phrases.load()).notes:
+    for note in phrases.check(text, scenarios.get(scenario), target, phrases.load()).notes:
         found.setdefault(note.about, []).append(note.text)
     return found
 
@@ -42,7 +44,32 @@ def test_what_a_subject_lacks_is_named() -> None:
     assert notes("Subject: Maya Okafor\nDear Dr. Lee")["subject"] == [
         "the subject does not say that you apply through SOAP",
         "the subject does not hold your AAMC ID",
+        "the subject does not name the specialty",
     ]
+
+
+def test_a_subject_without_the_name_on_the_card_is_told_so() -> None:
+    assert "subject" not in notes(GOOD_SUBJECT + "Dear Dr. Lee", target=MAYA)
+    assert notes("Subject: SOAP applicant, pediatrics, Maya, AAMC 14872093\nDear Dr. Lee", target=MAYA)["subject"] == [
+        "the subject does not hold your name"
+    ]
+
+
+@pytest.mark.parametrize(("body", "named"), [("Riverbend's clinic", True), ("the RMC", True), ("your clinic", False)])
+def test_a_draft_that_does_not_name_the_program_would_fit_any(body: str, named: bool) -> None:  # noqa: FBT001 # a case
+    assert ("program" not in notes(f"{GOOD_SUBJECT}I like {body}.", target=MAYA)) is named
+
+
+def test_begging_is_found_in_a_draft_as_in_a_call() -> None:
+    draft = f"{GOOD_SUBJECT}Dear Dr. Lee, I beg you to consider me."
+    found = phrases.check(draft, scenarios.get("email"), MAYA, phrases.load()).findings
+    assert [finding.rule for finding in found] == ["begging"]
+
+
+def test_another_program_than_the_cards_is_found_in_a_draft() -> None:
+    draft = f"{GOOD_SUBJECT}I applied to Lakeshore Medical Center through SOAP."
+    found = phrases.check(draft, scenarios.get("email"), MAYA, phrases.load()).findings
+    assert "wrong-program" in [finding.rule for finding in found]
 
 
 @pytest.mark.parametrize("draft", ["Dear Dr. Lee, thank you.", "Subject:\nDear Dr. Lee, thank you."])
