@@ -54,7 +54,8 @@ ABOUT: dict[str, Description] = {
         "",
         0,
         "How many times um, uh, er or erm was heard for certain.",
-        "The voice model writes them down. It misses some, above all short ones, so read the number as “at least”.",
+        "The voice model writes the take down twice, the second time with um and uh in mind. One that the sound does "
+        "not bear out is shown as possible and not counted. Some are missed, so read the number as “at least”.",
     ),
     "filler_phrases": Description(
         "Filler phrases",

@@ -51,6 +51,11 @@ def words(name: str) -> str:
     return " ".join((_measured(MEASURED.get(name)), _published(PUBLISHED.get(name)))).strip()
 
 
+def measured_words(name: str) -> str:
+    """What we measured of a model, for people; empty where we did not."""
+    return _measured(MEASURED[name]) if name in MEASURED else ""
+
+
 def _measured(found: Measured | None) -> str:
     if found is None:
         return NOT_MEASURED

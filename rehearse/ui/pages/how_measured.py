@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rehearse.bands import Whose, band, whose
 from rehearse.history.trends import ERRORS, FILLER_ERROR
+from rehearse.transcription import exactness
 from rehearse.ui import formatting
 
 if TYPE_CHECKING:
@@ -23,16 +24,25 @@ WHOSE_WORDS: dict[Whose, str] = {
 }
 
 
-def how_measured(measure: str, scenario: Scenario | None, bands: Mapping[str, Band]) -> tuple[str, ...]:
+HEARD = FILLERS | {"speaking_rate_wpm", "articulation_rate_wpm"}
+"""The measures that depend on how well the voice model hears."""
+
+
+def how_measured(
+    measure: str, scenario: Scenario | None, bands: Mapping[str, Band], model: str = ""
+) -> tuple[str, ...]:
     """Paragraphs about a measure.
 
     Args:
         measure: Its name.
         scenario: The call; None where it is not known any more.
         bands: The user's own bands.
+        model: The voice model that wrote the words down; empty where it is not known.
     """
     description = formatting.figure_of(measure)
-    paragraphs = (description.definition, description.how, error_words(measure), _band_words(measure, scenario, bands))
+    exact = exactness.measured_words(model) if measure in HEARD else ""
+    band_words = _band_words(measure, scenario, bands)
+    paragraphs = (description.definition, description.how, exact, error_words(measure), band_words)
     return tuple(paragraph for paragraph in paragraphs if paragraph)
 
 

@@ -102,5 +102,5 @@ def _measure(report: Report, name: str, scenario: Scenario | None, bands: Mappin
         getattr(report.measures, name),
         report_words.judgement_of(report, name),
         report_words.tile_extra(name, report),
-        how_measured(name, scenario, bands),
+        how_measured(name, scenario, bands, report.versions.model),
     )
