@@ -9,6 +9,8 @@ import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rehearse.errors import KnownError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
@@ -95,14 +97,14 @@ class Analyst:
             self._loaded[1].close()
             self._loaded = None
 
-    def assignment(self, take: Take) -> Assignment:
-        """What is to be done for a take, by the settings of now."""
+    def assignment(self, take: Take, model: str | None = None) -> Assignment:
+        """What is to be done for a take, by the settings of now, perhaps with another voice model."""
         settings = self._services.settings
         return Assignment(
             take.audio_path,
             self._services.scenarios[take.scenario],
             take.target,
-            settings.model,
+            model or settings.model,
             settings.bands,
             settings.silenced_rules,
             settings.own_words,
@@ -157,7 +159,9 @@ class Analyst:
     ) -> HeardTake:
         from rehearse.audio.decode import load
 
-        return self._listener_for(assignment.model).hear(load(assignment.path), progress, cancelled)
+        heard = self._listener_for(assignment.model).hear(load(assignment.path), progress, cancelled)
+        _keep_speed(assignment.model, heard)
+        return heard
 
     def _listener_for(self, model: str) -> Listener:
         """What hears with a model; runs on the worker only."""
@@ -165,3 +169,13 @@ class Analyst:
             self.close()
             self._loaded = (model, self._services.make_listener(model))
         return self._loaded[1]
+
+
+def _keep_speed(model: str, heard: HeardTake) -> None:
+    """Keep how fast a model was; where that can't be written, the report is not to suffer from it."""
+    from rehearse.transcription import speeds
+
+    try:
+        speeds.keep(model, heard.duration_s, heard.transcribe_s)
+    except KnownError as error:
+        log.warning("%s while the speed of a model was kept", error.trouble)

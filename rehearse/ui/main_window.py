@@ -126,12 +126,12 @@ class MainWindow(Reflowing, QMainWindow):
         self.pages.practice.choose_call(scenario)
         self.pages.practice.press_space()
 
-    def analyse_again(self, take_id: str) -> None:
-        """Make the report of an earlier take anew."""
+    def analyse_again(self, take_id: str, model: str | None = None) -> None:
+        """Make the report of an earlier take anew, perhaps with another voice model than the one in Settings."""
         if self._controller.state.phase in {*LISTENING, Phase.ANALYSING} or self._calls.is_busy:
             return
         self.show_place(Place.PRACTICE)
-        self._controller.analyse_again(take_id)
+        self._controller.analyse_again(take_id, model)
 
     def raise_up(self) -> None:
         """Come to the front: the program was started a second time."""
@@ -148,6 +148,7 @@ class MainWindow(Reflowing, QMainWindow):
         pages.report_wanted.connect(self.show_report)
         pages.again_wanted.connect(self.practise_again)
         pages.analysis_wanted.connect(self.analyse_again)
+        pages.analysis_with_wanted.connect(self.analyse_again)
         pages.place_wanted.connect(self.show_place)
         pages.first_start_wanted.connect(self.show_first_start)
         pages.settings_changed.connect(self._on_settings)

@@ -35,6 +35,7 @@ class PageSet(QObject):
         report_wanted(str): The report of the take with this id.
         again_wanted(str): Another take of the call with this id.
         analysis_wanted(str): The report of the take with this id is to be made anew.
+        analysis_with_wanted(str, str): The same with the voice model of this name.
         place_wanted(Place): Another page.
         first_start_wanted(): The first steps once more.
         all_deleted(): Takes, cards and settings are gone.
@@ -44,6 +45,7 @@ class PageSet(QObject):
     report_wanted = Signal(object)
     again_wanted = Signal(object)
     analysis_wanted = Signal(object)
+    analysis_with_wanted = Signal(object, object)
     place_wanted = Signal(object)
     first_start_wanted = Signal()
     all_deleted = Signal()
@@ -84,6 +86,7 @@ class PageSet(QObject):
             self._report = self._add(ReportPage(self._services))
             self._report.again_requested.connect(self.again_wanted.emit)
             self._report.analyse_again_requested.connect(self.analysis_wanted.emit)
+            self._report.analyse_with_requested.connect(self.analysis_with_wanted.emit)
         return self._report
 
     @property
@@ -95,6 +98,7 @@ class PageSet(QObject):
             self._progress = self._add(ProgressPage(self._services))
             self._progress.take_opened.connect(self.report_wanted.emit)
             self._progress.analyse_again_requested.connect(self.analysis_wanted.emit)
+            self._progress.analyse_with_requested.connect(self.analysis_with_wanted.emit)
             self._progress.practice_requested.connect(lambda: self.place_wanted.emit(Place.PRACTICE))
             self._progress.takes_changed.connect(self._on_takes_changed)
         return self._progress

@@ -69,6 +69,7 @@ class PracticeController(QObject):
         self._recorder: Recorder | None = None
         self._card: Card | None = None
         self._attempt: object = None
+        self._other_model: str | None = None
         self._task: Task | None = None
         self._live: LiveTake | None = None
         self._countdown = self._timer(second_ms, self._on_second)
@@ -87,6 +88,7 @@ class PracticeController(QObject):
     def record(self, scenario: str, card: Card | None = None) -> None:
         """Open the microphone and count down to a new take of `scenario`, with `card`'s program as the one called."""
         self._card = card
+        self._other_model = None
         self._set(self._state.begin(scenario))
         name = self._services.settings.microphone
         attempt = self._attempt = object()
@@ -121,8 +123,9 @@ class PracticeController(QObject):
         self._set(self._state.retry())
         self._analyse()
 
-    def analyse_again(self, take_id: str) -> None:
-        """Make the report of an earlier take anew, or for the first time."""
+    def analyse_again(self, take_id: str, model: str | None = None) -> None:
+        """Make the report of an earlier take anew, or for the first time, perhaps with another voice model."""
+        self._other_model = model
         take = self._services.history.take(take_id)
         self._set(self._state.analyse(take.id, take.scenario))
         self._analyse()
@@ -249,7 +252,11 @@ class PracticeController(QObject):
             return
         self.analysis_progress.emit(0.0)
         self._task = self._analyst.analyse(
-            self._analyst.assignment(take), self._on_report, self._on_failed, self.analysis_progress.emit, live
+            self._analyst.assignment(take, self._other_model),
+            self._on_report,
+            self._on_failed,
+            self.analysis_progress.emit,
+            live,
         )
 
     def _on_report(self, report: Report) -> None:

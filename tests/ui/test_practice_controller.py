@@ -267,6 +267,17 @@ def test_an_earlier_take_can_be_analysed_again_with_another_model(stage: Practic
     assert stage.reports == [take_id, take_id]
 
 
+def test_a_model_that_was_chosen_for_one_report_is_not_used_for_the_next_take(stage: PracticeStage) -> None:
+    take_id = stage.take()
+    asked: list[str] = []
+    stage.services.make_listener = lambda model: asked.append(model) or LocalListener(stage.recogniser)  # type: ignore[func-returns-value]
+    stage.controller.analyse_again(take_id, "small.en")
+    stage.wait_for(Phase.REPORTED)
+    assert asked == ["small.en"]
+    stage.take()
+    assert asked == ["small.en", stage.services.settings.model]
+
+
 def test_a_silenced_rule_marks_nothing(stage: PracticeStage) -> None:
     stage.recogniser.text = "I would do anything you need, I really need a spot."
     heard = stage.services.history.report(stage.take())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView
 from rehearse.target import Target
 from rehearse.ui.pages.progress import ProgressPage
 from rehearse.ui.pages.takes_model import COLUMNS, TakesModel
+from rehearse.ui.widgets.model_button import ModelButton
 from rehearse.ui.widgets.row_button import RowButton
 from tests.ui.history_builder import Figures, add_take
 from tests.ui.page_stage import answer, button, named, nameless, question, services_in, texts
@@ -260,10 +261,22 @@ def test_a_trend_shows_one_call_only(services: Services, qtbot: QtBot) -> None:
 
 
 def test_figures_of_different_rulers_are_not_compared_silently(services: Services, qtbot: QtBot) -> None:
-    add_take(services.history, NOW - timedelta(hours=1), Figures(model="base"))
-    add_take(services.history, NOW, Figures())
+    add_take(services.history, NOW - timedelta(hours=2), Figures(model="base", length_s=20.0))
+    add_take(services.history, NOW - timedelta(hours=1), Figures(length_s=50.0))
+    add_take(services.history, NOW, Figures(length_s=60.0))
     page = open_page(services, qtbot)
-    assert "Not all figures were made with the same voice model" in page._trend.words
+    assert "One figure was made with another voice model or other definitions" in page._trend.words
+    assert "Median of the last 2: 55 seconds." in page._trend.words
+
+
+def test_the_chosen_take_can_be_analysed_again_with_another_model(services: Services, qtbot: QtBot) -> None:
+    take = add_take(services.history, NOW, Figures())
+    page = open_page(services, qtbot)
+    again = page.findChildren(ModelButton)[0]
+    again.menu().aboutToShow.emit()
+    with qtbot.waitSignal(page.analyse_with_requested) as asked:
+        next(action for action in again.menu().actions() if action.text() == "tiny.en").trigger()
+    assert asked.args == [take.id, "tiny.en"]
 
 
 def test_three_clean_takes_within_the_band_are_called_ready(services: Services, qtbot: QtBot) -> None:

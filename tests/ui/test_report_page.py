@@ -293,6 +293,15 @@ def test_a_report_can_be_made_again(usual: Stage) -> None:
         usual.page.body.analyse.click()
 
 
+def test_a_report_can_be_made_again_with_any_model_on_this_machine(usual: Stage) -> None:
+    again = usual.page.body.analyse_with
+    again.menu().aboutToShow.emit()
+    assert [action.text() for action in again.menu().actions()] == ["base", "tiny.en"]
+    with usual.qtbot.waitSignal(usual.page.analyse_with_requested) as asked:
+        again.menu().actions()[1].trigger()
+    assert asked.args[1] == "tiny.en"
+
+
 def test_without_a_take_the_page_says_how_to_get_a_report(stage: Stage) -> None:
     assert "No report yet" in texts(stage.page)
     assert not stage.page.bar.isVisible()

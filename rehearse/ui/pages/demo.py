@@ -188,6 +188,7 @@ class DemoPage(QWidget):
             self._report = ReportPage(replace(self._services, history=history, paths=places))
             self._report.again_requested.connect(self.again_requested.emit)
             self._report.analyse_again_requested.connect(self._analyse)
+            self._report.body.analyse_with.hide()
             self._stack.addWidget(self._report)
         return self._report
 

@@ -33,6 +33,7 @@ from rehearse.ui.pages.trend_series import LENGTH, local
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.ask import ask
 from rehearse.ui.widgets.empty_state import EmptyState
+from rehearse.ui.widgets.model_button import ModelButton
 from rehearse.ui.widgets.notice import Notice, Tone
 from rehearse.ui.widgets.turning_row import TurningRow
 
@@ -60,12 +61,14 @@ class ProgressPage(QWidget):
     Signals:
         take_opened(str): Id of the take whose report is to be shown.
         analyse_again_requested(str): Id of the take whose report is to be made again.
+        analyse_with_requested(str, str): The same, and the voice model that is to make it.
         practice_requested: There is nothing to show yet; the user wants to practise.
         takes_changed: Takes were deleted.
     """
 
     take_opened = Signal(str)
     analyse_again_requested = Signal(str)
+    analyse_with_requested = Signal(str, str)
     practice_requested = Signal()
     takes_changed = Signal()
 
@@ -98,6 +101,7 @@ class ProgressPage(QWidget):
         self._table.delete_asked.connect(self.ask_to_delete)
         self._table.choice_changed.connect(self._on_choice)
         self._open, self._again, self._delete = QPushButton("Open"), QPushButton("Analyse again"), QPushButton("Delete")
+        self._again_with = ModelButton()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_empty())
         self._stack.addWidget(self._make_filled())
@@ -168,7 +172,8 @@ class ProgressPage(QWidget):
         chosen = self._table.chosen()
         single = self._table.chosen_row()
         self._open.setEnabled(single is not None)
-        self._again.setEnabled(single is not None and single.take.state is not TakeState.RECORDING)
+        for button in (self._again, self._again_with):
+            button.setEnabled(single is not None and single.take.state is not TakeState.RECORDING)
         self._delete.setEnabled(bool(chosen))
         self._delete.setText(f"Delete {len(chosen)}" if len(chosen) > 1 else "Delete")
 
@@ -179,6 +184,10 @@ class ProgressPage(QWidget):
     def _analyse_chosen(self) -> None:
         for take_id in self._table.chosen()[:1]:
             self.analyse_again_requested.emit(take_id)
+
+    def _analyse_chosen_with(self, model: str) -> None:
+        for take_id in self._table.chosen()[:1]:
+            self.analyse_with_requested.emit(take_id, model)
 
     # What is shown
 
@@ -345,10 +354,11 @@ class ProgressPage(QWidget):
         self._delete.setToolTip("Delete the chosen takes with their recordings (Del)")
         self._open.clicked.connect(self._open_chosen)
         self._again.clicked.connect(self._analyse_chosen)
+        self._again_with.model_chosen.connect(self._analyse_chosen_with)
         self._delete.clicked.connect(self.ask_to_delete)
         actions = QHBoxLayout()
         actions.setSpacing(GRID)
-        for button in (self._open, self._again):
+        for button in (self._open, self._again, self._again_with):
             actions.addWidget(button)
         actions.addStretch(1)
         actions.addWidget(self._delete)

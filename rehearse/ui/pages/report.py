@@ -48,10 +48,12 @@ class ReportPage(QWidget):
     Signals:
         again_requested: Practise the call with this id again.
         analyse_again_requested: Make the report of the take with this id, again or at last.
+        analyse_with_requested(str, str): Make the report of the take with this id again, with this voice model.
     """
 
     again_requested = Signal(str)
     analyse_again_requested = Signal(str)
+    analyse_with_requested = Signal(str, str)
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +110,7 @@ class ReportPage(QWidget):
     def _connect(self) -> None:
         self.body.again_clicked.connect(self._on_again)
         self.body.analyse_clicked.connect(self._on_analyse)
+        self.body.model_chosen.connect(self._on_analyse_with)
         self.body.disputed.connect(self.disputes.dispute)
         self.body.unsilence_clicked.connect(self.disputes.speak_again)
         self.disputes.changed.connect(self._show_anew)
@@ -270,6 +273,11 @@ class ReportPage(QWidget):
         if self._take is not None:
             self.replay.pause()
             self.analyse_again_requested.emit(self._take.id)
+
+    def _on_analyse_with(self, model: str) -> None:
+        if self._take is not None:
+            self.replay.pause()
+            self.analyse_with_requested.emit(self._take.id, model)
 
     # Qt's events
 

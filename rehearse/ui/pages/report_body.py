@@ -17,6 +17,7 @@ from rehearse.ui.widgets.glyphs import SignButton, SignLabel
 from rehearse.ui.widgets.mark_legend import MarkLegend
 from rehearse.ui.widgets.measure_table import MeasureTable
 from rehearse.ui.widgets.measure_tile import MeasureTile
+from rehearse.ui.widgets.model_button import ModelButton
 from rehearse.ui.widgets.transcript_view import TranscriptView
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class ReportBody(QWidget):
     Signals:
         again_clicked: Practise the same call again.
         analyse_clicked: Make this report again.
+        model_chosen(str): Make it again with the voice model of this name.
         span_requested: These words (`Span`) are to be heard.
         word_activated: Play from the word with this index.
         words_selected: The words with these indices (`range`) were selected.
@@ -48,6 +50,7 @@ class ReportBody(QWidget):
 
     again_clicked = Signal()
     analyse_clicked = Signal()
+    model_chosen = Signal(str)
     span_requested = Signal(object)
     word_activated = Signal(int)
     words_selected = Signal(object)
@@ -60,6 +63,8 @@ class ReportBody(QWidget):
         self.heading, self.sentence, self.changed, self.small_print = QLabel(), QLabel(), QLabel(), QLabel()
         self.again = SignButton("again", "Again", kind="primary")
         self.analyse = SignButton("again", "Analyse again", kind="quiet")
+        self.analyse_with = ModelButton()
+        theme.mark(self.analyse_with, kind="quiet")
         self.advice = FindingCard("Change this next", surface="accent", flat=True)
         self.tiles = {
             "speech_duration_s": MeasureTile("Time"),
@@ -144,11 +149,13 @@ class ReportBody(QWidget):
         self.analyse.setToolTip("Make this report anew from the recording")
         row.addWidget(self.small_print, 1)
         row.addWidget(self.analyse)
+        row.addWidget(self.analyse_with)
         return row
 
     def _connect(self) -> None:
         self.again.clicked.connect(self.again_clicked)
         self.analyse.clicked.connect(self.analyse_clicked)
+        self.analyse_with.model_chosen.connect(self.model_chosen)
         self.advice.play_requested.connect(self.span_requested)
         self.transcript.word_activated.connect(self.word_activated)
         self.transcript.words_selected.connect(self.words_selected)
@@ -182,6 +189,7 @@ class ReportBody(QWidget):
         if view.advice is not None:
             self.advice.show_remark(view.advice, playable=playable)
         self.analyse.setEnabled(playable)
+        self.analyse_with.setEnabled(playable)
         self.side.show_report(view, playable=playable)
 
     def show_finding(self, finding: Finding, *, playable: bool) -> None:

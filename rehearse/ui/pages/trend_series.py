@@ -53,13 +53,13 @@ class Series:
 
     Attributes:
         points: When (local time), value and take id of each take.
-        median: When and running median.
-        rulers: By how many rulers (model, definitions or rules) the figures were made.
+        median: When and running median, over the takes that were measured by the ruler of the last one.
+        others: How many takes were measured by another ruler (model, definitions or rules) than the last one.
     """
 
     points: tuple[tuple[datetime, float, str], ...]
     median: tuple[tuple[datetime, float], ...]
-    rulers: int
+    others: int
 
 
 def ruler_of(take: Outline, measure: TrendMeasure) -> tuple[str | None, str | None]:
@@ -76,14 +76,19 @@ def value_of(take: Outline, measure: TrendMeasure) -> float | None:
 
 
 def series(takes: Sequence[Outline], measure: TrendMeasure) -> Series:
-    """A measure over takes, given newest first; takes without the figure are left out."""
+    """A measure over takes, given newest first; takes without the figure are left out.
+
+    Figures of different rulers are never joined by one median.
+    """
     found = [(take, value) for take in reversed(takes) if (value := value_of(take, measure)) is not None]
     times = [local(take) for take, _ in found]
-    medians = trends.running_median([value for _, value in found])
+    same = [ruler_of(take, measure) == ruler_of(found[-1][0], measure) for take, _ in found]
+    medians = trends.running_median([value for (_, value), is_same in zip(found, same, strict=True) if is_same])
+    own_times = [when for when, is_same in zip(times, same, strict=True) if is_same]
     return Series(
         points=tuple((when, value, take.take_id) for when, (take, value) in zip(times, found, strict=True)),
-        median=tuple(zip(times, medians, strict=True)),
-        rulers=len({ruler_of(take, measure) for take, _ in found}),
+        median=tuple(zip(own_times, medians, strict=True)),
+        others=same.count(False),
     )
 
 
@@ -106,11 +111,12 @@ def in_words(found: Series, measure: TrendMeasure, call: str, chart: str) -> str
         sentences.append("The second take of this call begins the trend.")
     elif found.median:
         middle = formatting.with_unit(found.median[-1][1], measure.unit, measure.decimals)
-        looked_at = min(trends.MEDIAN_OF, len(found.points))
+        looked_at = min(trends.MEDIAN_OF, len(found.median))
         sentences.append(f"Median of the last {looked_at}: {middle}.")
-    if found.rulers > 1:
+    if found.others:
+        figures = formatting.count(found.others, "figure was", "figures were")
         sentences.append(
-            "Not all figures were made with the same voice model and definitions; analyse older takes again to "
-            "compare them."
+            f"{figures[:1].upper()}{figures[1:]} made with another voice model or other definitions and not taken into "
+            "the median; analyse those takes again to compare them."
         )
     return " ".join(sentences)
