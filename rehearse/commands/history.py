@@ -6,7 +6,7 @@ import contextlib
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rehearse import paths
 from rehearse.files import disk_errors, write_private_file
@@ -103,14 +103,7 @@ def _export(store: HistoryStore | None, form: str | None, folder: Path) -> None:
 
 
 def _json(store: HistoryStore | None) -> str:
-    takes = [_whole(row, store) for row in store.rows()] if store else []
-    cards = store.cards() if store else ()
-    return json.dumps(export.history_json(takes, cards), ensure_ascii=False, indent=1) + "\n"
-
-
-def _whole(row: TakeRow, store: HistoryStore) -> dict[str, Any]:
-    take_id = row.take.id
-    return export.take_json(row) | {"report": store.report_json(take_id), "call": store.call_json(take_id)}
+    return export.document(store) if store else json.dumps(export.history_json((), ()), indent=1) + "\n"
 
 
 def _csv(store: HistoryStore | None) -> str:

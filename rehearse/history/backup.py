@@ -78,9 +78,10 @@ def write_backup(
     with store.database.reading() as connection:
         rows = _rows(connection, None if take_ids is None else frozenset(take_ids))
     temporary = to.with_name(f".{to.name}.{os.urandom(4).hex()}")
+    with disk_errors(to):
+        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
     try:
         with disk_errors(to):
-            handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
             with os.fdopen(handle, "w+b") as file:
                 written = _Writer(file, store).write(rows, go_on)
                 file.flush()

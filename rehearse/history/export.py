@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from rehearse.measures.values import Measures
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rehearse.history.store import HistoryStore
     from rehearse.history.values import TakeRow
     from rehearse.programs.card import Card
 
@@ -51,6 +53,15 @@ def history_json(takes: Iterable[dict[str, Any]], cards: Iterable[Card]) -> dict
         cards: All cards.
     """
     return {"schema": HISTORY_SCHEMA, "takes": list(takes), "cards": [asdict(card) for card in cards]}
+
+
+def document(store: HistoryStore) -> str:
+    """The whole history as JSON text, with reports, calls and cards."""
+    takes = [
+        take_json(row) | {"report": store.report_json(row.take.id), "call": store.call_json(row.take.id)}
+        for row in store.rows()
+    ]
+    return json.dumps(history_json(takes, store.cards()), ensure_ascii=False, indent=1) + "\n"
 
 
 def to_csv(rows: Iterable[TakeRow]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,12 +18,13 @@ from rehearse.ui.announce import announce
 from rehearse.ui.call_phase import ON_THE_LINE, CallPhase
 from rehearse.ui.page_set import PageSet
 from rehearse.ui.rail import Place, Rail
+from rehearse.ui.take_along import TakeAlong
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.notice import Notice, Tone
 from rehearse.ui.widgets.reflow import Reflowing, direction
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from rehearse.practice import Practice
     from rehearse.settings import Settings
@@ -72,7 +74,10 @@ class MainWindow(Reflowing, QMainWindow):
         theme.mark(self.notice, place="top")
         self._stack = QStackedWidget()
         self.pages = PageSet(services, controller, calls, self._stack)
+        self.files = TakeAlong(services, self.notice, self)
+        self._waiting: list[str] = []
         self._join_pages()
+        self._join_files()
         self._arrange()
         self._add_menus()
         controller.state_changed.connect(self._on_state)
@@ -105,6 +110,7 @@ class MainWindow(Reflowing, QMainWindow):
         except KnownError as error:
             self.notice.say(error.message, Tone.STOP)
             return
+        self.files.show_take(take_id)
         self.show_place(Place.REPORT)
 
     def show_first_start(self) -> None:
@@ -154,6 +160,22 @@ class MainWindow(Reflowing, QMainWindow):
         pages.settings_changed.connect(self._on_settings)
         pages.all_deleted.connect(self.show_first_start)
 
+    def _join_files(self) -> None:
+        practice = self.pages.practice
+        self.files.follow(practice.chosen)
+        self.files.imported.connect(self._on_imported)
+        self.files.history_changed.connect(self.pages.refresh)
+        self.setAcceptDrops(True)
+
+    def _on_imported(self, take_id: str) -> None:
+        """Analyse what was added, one after another."""
+        self._waiting.append(take_id)
+        self._analyse_waiting()
+
+    def _analyse_waiting(self) -> None:
+        if self._waiting and not self._is_listening and self._controller.state.phase is not Phase.ANALYSING:
+            self.analyse_again(self._waiting.pop(0))
+
     def _on_program_wanted(self) -> None:
         self.show_place(Place.PROGRAMS)
         self.pages.programs.add()
@@ -170,6 +192,8 @@ class MainWindow(Reflowing, QMainWindow):
             self.notice.hide()
         if self._closing and state.phase is Phase.ANALYSING:
             self.close()
+        if state.phase in {Phase.REPORTED, Phase.FAILED} and self._waiting:
+            QTimer.singleShot(0, self, self._analyse_waiting)
 
     def _on_call(self, now: CallNow) -> None:
         self._hold_pages()
@@ -215,6 +239,9 @@ class MainWindow(Reflowing, QMainWindow):
         leave.setShortcut(QKeySequence("Ctrl+Q"))
         leave.triggered.connect(self.close)
         self._menus.append(go)
+        files = self.menuBar().addMenu("&File")
+        self.files.fill(files)
+        self._menus.append(files)
         practice = self.menuBar().addMenu("&Practice")
         practice.addActions(self.pages.practice.actions())
         practice.addSeparator()
@@ -240,9 +267,9 @@ class MainWindow(Reflowing, QMainWindow):
         """List every key."""
         from rehearse.ui.keys_dialog import KeyGroup, KeysDialog, group_of
 
-        go, practice, help_ = self._menus
+        go, files, practice, help_ = self._menus
         groups = (
-            group_of("Everywhere", [*go.actions(), *help_.actions()]),
+            group_of("Everywhere", [*go.actions(), *files.actions(), *help_.actions()]),
             group_of("Practice", practice.actions(), MORE_PRACTICE_KEYS),
             group_of("Report", self.pages.report.actions(), MORE_REPORT_KEYS),
             KeyGroup(
@@ -264,6 +291,19 @@ class MainWindow(Reflowing, QMainWindow):
         upright = letters >= RAIL_AT_LEFT_EM
         self._frame.setDirection(direction(side_by_side=upright))
         self.rail.lay_out(upright=upright)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 # Qt's name
+        """Files may be dropped while nothing is recorded."""
+        if event.mimeData().hasUrls() and not self._is_listening:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 # Qt's name
+        """Recordings become takes, a backup is taken over."""
+        dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        for backup in (file for file in dropped if file.suffix.lower() == ".zip"):
+            self.files.restore(backup)
+        self.files.add_recordings([file for file in dropped if file.suffix.lower() != ".zip"])
+        event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 # Qt's name
         """Ask while recording, wait while saving; else remember the place and end."""

@@ -146,6 +146,13 @@ class PageSet(QObject):
             self._first_start.done.connect(self._on_first_start_done)
         return self._first_start
 
+    def refresh(self) -> None:
+        """Takes or cards came from elsewhere."""
+        self.practice.refresh()
+        for page in (self._progress, self._programs):
+            if page is not None:
+                page.refresh()
+
     def close(self) -> None:
         """Let go of loudspeaker, microphone and temporary files."""
         if self._first_start is not None:

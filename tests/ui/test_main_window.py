@@ -133,7 +133,7 @@ def test_every_control_of_every_page_has_a_name(window: MainWindow, stage: Pract
 
 def test_every_shortcut_stands_in_a_menu(window: MainWindow) -> None:
     menus = [action.text().replace("&", "") for action in window.menuBar().actions()]
-    assert menus == ["Go", "Practice", "Report", "Help"]
+    assert menus == ["Go", "File", "Practice", "Report", "Help"]
     listed = {action.text() for menu in window.menuBar().actions() for action in menu.menu().actions()}
     assert {place.label for place in Place} <= listed
     assert {"Record or stop", "Discard or go back", "Keys"} <= listed

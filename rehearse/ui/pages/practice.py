@@ -129,6 +129,10 @@ class PracticePage(QWidget):
             lambda _task: self._services.find_microphones(), self._on_microphones, self._on_prepare_failed
         )
 
+    def chosen(self) -> tuple[str, Card | None]:
+        """Id of the chosen call, and the chosen card."""
+        return self.home.calls.current(), self._card
+
     def choose_call(self, scenario: str) -> None:
         """Choose a call in the list."""
         self.home.calls.choose(scenario)

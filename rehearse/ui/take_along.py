@@ -1,0 +1,340 @@
+"""What goes in and out as files: recordings made elsewhere, reports, the history, backups. All of it on the worker.
+
+Nothing here asks with a blocking dialog; the file dialogs open and the work begins when a file was chosen.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFileDialog
+
+from rehearse.errors import KnownError
+from rehearse.history.store import HistoryStore
+from rehearse.ui import formatting
+from rehearse.ui.widgets.notice import Notice, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QMenu, QWidget
+
+    from rehearse.history.backup import BackedUp
+    from rehearse.history.restore import Restored
+    from rehearse.history.values import Take
+    from rehearse.programs.card import Card
+    from rehearse.ui.services import Services
+    from rehearse.ui.tasks import Task
+
+SOUNDS = "Recordings (*.wav *.flac *.mp3 *.m4a *.ogg *.opus *.aac *.mp4 *.webm)"
+BACKUPS = "Backups of Rehearse (*.zip)"
+PDF, PAGE, PAGE_WITH_SOUND = "PDF (*.pdf)", "Web page (*.html)", "Web page with the recording inside (*.html)"
+TABLE, EVERYTHING = "Table of figures (*.csv)", "Everything as JSON (*.json)"
+
+
+class TakeAlong(QObject):
+    """The File menu and what its entries do.
+
+    Signals:
+        imported(str): A recording became the take with this id, which has no report yet.
+        history_changed(): Takes or cards were added by a backup.
+    """
+
+    imported = Signal(str)
+    history_changed = Signal()
+
+    def __init__(self, services: Services, notice: Notice, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._services, self._notice, self._window = services, notice, parent
+        self._take_id: str | None = None
+        self._call: Callable[[], tuple[str, Card | None]] = lambda: ("practice-intro", None)
+        self.import_action = self._action("Add recordings…", self.ask_for_recordings, "Ctrl+I")
+        self.save_action = self._action("Save this report…", self.ask_where_to_save, "Ctrl+S")
+        self.save_action.setEnabled(False)
+        self.export_action = self._action("Export the history…", self.ask_where_to_export)
+        self.backup_action = self._action("Back everything up…", self.ask_where_to_back_up)
+        self.restore_action = self._action("Take a backup over…", self.ask_for_backup)
+
+    def fill(self, menu: QMenu) -> None:
+        """Put the entries into a menu."""
+        menu.addActions([self.import_action, self.save_action])
+        menu.addSeparator()
+        menu.addActions([self.export_action, self.backup_action, self.restore_action])
+
+    def follow(self, call: Callable[[], tuple[str, Card | None]]) -> None:
+        """Learn where the call stands that is chosen, with its card: recordings are added as takes of it."""
+        self._call = call
+
+    def show_take(self, take_id: str | None) -> None:
+        """Learn whose report is shown."""
+        self._take_id = take_id
+        self.save_action.setEnabled(take_id is not None)
+
+    # Asking
+
+    def ask_for_recordings(self) -> QFileDialog:
+        """Let the user choose recordings; the dialog is returned open."""
+        dialog = self._dialog("Add recordings as takes", [SOUNDS])
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.add_recordings([Path(name) for name in names]))
+        dialog.open()
+        return dialog
+
+    def ask_for_backup(self) -> QFileDialog:
+        """Let the user choose a backup; the dialog is returned open."""
+        dialog = self._dialog("Take a backup over", [BACKUPS])
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.restore(Path(name)))
+        dialog.open()
+        return dialog
+
+    def ask_where_to_save(self) -> QFileDialog:
+        """Let the user choose where the report goes; the dialog is returned open."""
+        dialog = self._dialog("Save this report", [PDF, PAGE, PAGE_WITH_SOUND], "report")
+        dialog.fileSelected.connect(
+            lambda name: self.save_report(Path(name), with_sound=dialog.selectedNameFilter() == PAGE_WITH_SOUND)
+        )
+        dialog.open()
+        return dialog
+
+    def ask_where_to_export(self) -> QFileDialog:
+        """Let the user choose where the history goes; the dialog is returned open."""
+        dialog = self._dialog("Export the history", [TABLE, EVERYTHING], "rehearse-history")
+        dialog.fileSelected.connect(lambda name: self.export(Path(name)))
+        dialog.open()
+        return dialog
+
+    def ask_where_to_back_up(self) -> QFileDialog:
+        """Let the user choose where the backup goes; the dialog is returned open."""
+        today = datetime.now().astimezone()
+        dialog = self._dialog("Back everything up", [BACKUPS], f"rehearse-{today:%Y-%m-%d}")
+        dialog.fileSelected.connect(lambda name: self.back_up(Path(name)))
+        dialog.open()
+        return dialog
+
+    # Doing
+
+    def add_recordings(self, files: list[Path]) -> None:
+        """Make each file a take of the chosen call, one after another; what can't be read is named."""
+        scenario, card = self._call()
+        settings = self._services.settings
+        for file in files:
+            target = card.target(settings.profile.target()) if card else settings.profile.target()
+            try:
+                take = self._services.history.begin_take(
+                    scenario, target, card.id if card else None, settings.call_kind, _made_at(file), imported=True
+                )
+            except KnownError as error:
+                self._fail(error)
+                return
+            self._notice.say(f"Reading {file.name}…")
+            self._read(file, take)
+
+    def _read(self, file: Path, take: Take) -> None:
+        self._run(
+            lambda _task: _import(file, take.audio_path),
+            lambda length_s: self._on_read(take.id, length_s, file.name),
+            lambda error: self._on_not_read(take.id, error),
+        )
+
+    def save_report(self, to: Path, *, with_sound: bool = False) -> None:
+        """Write the report that is shown; as PDF or as a web page, by the file's ending."""
+        if self._take_id is None:
+            return
+        history = self._services.history
+        try:
+            row, report = history.row(self._take_id), history.report(self._take_id)
+        except KnownError as error:
+            self._fail(error)
+            return
+        if report is None:
+            return
+        take = row.take
+        known = self._services.scenarios.get(take.scenario)
+        call = known.title if known else take.scenario
+        when = formatting.moment(take.started_at, datetime.now(UTC).astimezone())
+        moment = f"{formatting.day(take.started_at)} {take.started_at.year}, {formatting.time_of_day(take.started_at)}"
+        is_pdf = to.suffix.lower() == ".pdf"
+
+        def make(_task: Task) -> str:
+            from rehearse.report_html import to_html
+            from rehearse.ui.pages.points import load_titles
+
+            sound = take.audio_path.read_bytes() if with_sound and take.audio_path.exists() else None
+            html = to_html(report, call, moment, load_titles(), program=take.target.program, sound=sound)
+            if not is_pdf:
+                _write(to, html)
+            return html
+
+        def done(html: str) -> None:
+            if is_pdf:
+                from rehearse.ui.paper import write_pdf
+
+                try:
+                    write_pdf(html, f"{call}, {moment}", to)
+                except KnownError as error:
+                    self._fail(error)
+                    return
+            self._notice.say(f"The report of the take from {when} is saved at {to}.", Tone.GOOD)
+
+        self._run(make, done)
+
+    def export(self, to: Path) -> None:
+        """Write the history; as a table or as JSON, by the file's ending."""
+
+        def make(_task: Task) -> None:
+            from rehearse.history import export
+
+            with self._own_store() as store:
+                _write(to, export.document(store) if to.suffix.lower() == ".json" else export.to_csv(store.rows()))
+
+        self._run(make, lambda _none: self._notice.say(f"The history is saved at {to}.", Tone.GOOD))
+
+    def back_up(self, to: Path) -> None:
+        """Write everything into one file."""
+
+        def make(task: Task) -> BackedUp | None:
+            from rehearse.history.backup import write_backup
+
+            with self._own_store() as store:
+                return write_backup(store, to, go_on=lambda share: _go_on(task, share))
+
+        self._work_on("Backing up", make, lambda done: self._on_backed_up(done, to))
+
+    def restore(self, file: Path) -> None:
+        """Take over what a backup holds and the history does not."""
+
+        def make(task: Task) -> Restored | None:
+            from rehearse.history.restore import restore_backup
+
+            with self._own_store() as store:
+                return restore_backup(store, file, go_on=lambda share: _go_on(task, share))
+
+        self._work_on("Taking the backup over", make, self._on_restored)
+
+    # What came of it
+
+    def _on_read(self, take_id: str, length_s: float, name: str) -> None:
+        try:
+            self._services.history.finish_take(take_id, length_s)
+        except KnownError as error:
+            self._fail(error)
+            return
+        self._notice.say(f"{name} was added as a take.", Tone.GOOD)
+        self.imported.emit(take_id)
+
+    def _on_not_read(self, take_id: str, error: Exception) -> None:
+        try:
+            self._services.history.discard_take(take_id)
+        except KnownError as second:
+            self._fail(second)
+        self._fail(error)
+
+    def _on_backed_up(self, done: BackedUp | None, to: Path) -> None:
+        if done is None:
+            self._notice.say("The backup was stopped; nothing was written.")
+            return
+        silent = (
+            f" {formatting.count(done.without_sound, 'take has', 'takes have').capitalize()} no recording any more."
+        )
+        takes = formatting.count(done.takes, "take is", "takes are").capitalize()
+        self._notice.say(f"{takes} backed up at {to}.{silent if done.without_sound else ''}", Tone.GOOD)
+
+    def _on_restored(self, done: Restored | None) -> None:
+        if done is None:
+            self._notice.say("It was stopped; nothing was taken over.")
+            return
+        added = formatting.count(done.added, "take was", "takes were").capitalize()
+        known = formatting.count(done.known, "was", "were") if done.known else "none was"
+        self._notice.say(f"{added} added; {known} there already.", Tone.GOOD)
+        self.history_changed.emit()
+
+    # Inside
+
+    def _work_on(self, what: str, work: Callable[[Task], object], done: Callable[..., None]) -> None:
+        """Do something long: with its share in words, and a way to stop it."""
+        task: Task | None = None
+
+        def stop() -> None:
+            if task is not None:
+                task.cancel()
+            self._notice.say(f"{what} was stopped; nothing was changed.")
+
+        def show(share: float) -> None:
+            self._notice.words.setText(f"{what}, {share:.0%}…")
+
+        self._notice.say(f"{what}…", Tone.PLAIN, (("Stop", stop),), can_close=False)
+        task = self._services.tasks.run(work, done, self._fail, show)
+
+    def _run(
+        self,
+        work: Callable[[Task], object],
+        done: Callable[..., None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        self._services.tasks.run(work, done, failed or self._fail)
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            raise error
+        self._notice.say(error.message, Tone.STOP)
+
+    def _own_store(self) -> closing[HistoryStore]:
+        """The history once more, for the worker: a connection belongs to its thread."""
+        paths = self._services.paths
+        return closing(HistoryStore.open(paths.history_file, paths.recordings))
+
+    def _dialog(self, title: str, filters: list[str], name: str = "") -> QFileDialog:
+        dialog = QFileDialog(self._window, title, str(Path.home()))
+        dialog.setNameFilters(filters)
+        if name:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setDefaultSuffix(_ending(filters[0]))
+            dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_ending(chosen)))
+            dialog.selectFile(name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog
+
+    def _action(self, words: str, do: Callable[[], object], key: str = "") -> QAction:
+        action = QAction(words, self)
+        action.triggered.connect(lambda _checked=False: do())
+        if key:
+            action.setShortcut(QKeySequence(key))
+        return action
+
+
+def _ending(name_filter: str) -> str:
+    """The ending in a filter: `pdf` for `PDF (*.pdf)`."""
+    return name_filter.rpartition("*.")[2].rstrip(")")
+
+
+def _go_on(task: Task, share: float) -> bool:
+    task.progress(share)
+    return not task.cancelled()
+
+
+def _made_at(file: Path) -> datetime:
+    """When a file was written last, in local time; now where that can't be told."""
+    now = datetime.now(UTC)
+    try:
+        made = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    except (OSError, ValueError, OverflowError):
+        made = now
+    return min(made, now).astimezone()
+
+
+def _import(file: Path, to: Path) -> float:
+    from rehearse.audio.importing import import_recording
+
+    return import_recording(file, to)
+
+
+def _write(to: Path, text: str) -> None:
+    from rehearse.files import write_private_file
+
+    write_private_file(to, text)

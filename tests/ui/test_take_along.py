@@ -1,0 +1,205 @@
+"""What goes in and out as files, from the window."""
+
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+import soundfile
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from rehearse.history.values import TakeState
+from rehearse.practice import Phase
+from rehearse.programs.card import Card
+from rehearse.ui.main_window import MainWindow
+from rehearse.ui.rail import Place
+from tests.sounds import murmur
+from tests.ui.practice_stage import PracticeStage, practice_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
+    with practice_in(rehearse_home, qtbot) as made:
+        yield made
+
+
+@pytest.fixture
+def window(stage: PracticeStage) -> Iterator[MainWindow]:
+    made = MainWindow(stage.services, stage.controller, stage.calls)
+    with stage.qtbot.waitExposed(made):
+        made.show()
+    yield made
+    made.hide()
+    stage.settle()
+    made.pages.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def memo(tmp_path: Path) -> Path:
+    to = tmp_path / "memo.flac"
+    soundfile.write(to, murmur(2.0, 44_100).astype(np.int16), 44_100)
+    return to
+
+
+def drop(window: MainWindow, *files: Path) -> bool:
+    """Drop files on the window; whether it took them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(10, 10), copy, data, left, none)
+    entering.ignore()
+    QApplication.sendEvent(window, entering)
+    if entering.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(QPoint(10, 10).toPointF(), copy, data, left, none))
+    return entering.isAccepted()
+
+
+def said(window: MainWindow) -> str:
+    return window.notice.words.text() if window.notice.isVisible() else ""
+
+
+def test_a_recording_that_is_dropped_becomes_a_take_with_a_report(
+    stage: PracticeStage, window: MainWindow, memo: Path
+) -> None:
+    window.pages.practice.choose_call("voicemail")
+    assert drop(window, memo)
+    stage.wait_for(Phase.REPORTED)
+    stage.settle()
+    (row,) = stage.services.history.rows()
+    assert (row.take.scenario, row.take.imported, row.take.state) == ("voicemail", True, TakeState.ANALYSED)
+    assert row.take.duration_s == pytest.approx(2.0, abs=0.05)
+    assert row.take.started_at.timestamp() == pytest.approx(memo.stat().st_mtime, abs=1)
+    assert window.rail.buttons[Place.REPORT].isChecked()
+    assert memo.exists()
+
+
+def test_several_recordings_are_analysed_one_after_another(
+    stage: PracticeStage, window: MainWindow, memo: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.flac"
+    other.write_bytes(memo.read_bytes())
+    drop(window, memo, other)
+    stage.qtbot.waitUntil(
+        lambda: [row.take.state for row in stage.services.history.rows()] == [TakeState.ANALYSED] * 2, timeout=20_000
+    )
+
+
+def test_a_file_that_is_no_recording_is_named_and_leaves_no_take(
+    stage: PracticeStage, window: MainWindow, tmp_path: Path
+) -> None:
+    notes = tmp_path / "notes.m4a"
+    notes.write_text("not a sound")
+    drop(window, notes)
+    stage.settle()
+    stage.qtbot.waitUntil(lambda: "notes.m4a could not be read as sound" in said(window))
+    assert stage.services.history.rows() == ()
+    assert not list(stage.services.paths.recordings.rglob("*.wav"))
+
+
+def test_nothing_is_taken_while_a_take_is_recorded(stage: PracticeStage, window: MainWindow, memo: Path) -> None:
+    window.pages.practice.record()
+    stage.wait_for(Phase.RECORDING)
+    assert not drop(window, memo)
+    stage.controller.discard()
+
+
+@pytest.mark.parametrize(
+    ("name", "with_sound", "begins"),
+    [("report.pdf", False, b"%PDF"), ("report.html", False, b"<!DOCTYPE html>"), ("report.html", True, b"<!DOCTYPE")],
+)
+def test_the_report_that_is_shown_can_be_saved(
+    name: str,
+    with_sound: bool,  # noqa: FBT001 # a case
+    begins: bytes,
+    stage: PracticeStage,
+    window: MainWindow,
+    tmp_path: Path,
+) -> None:
+    assert not window.files.save_action.isEnabled()
+    stage.take()
+    assert window.files.save_action.isEnabled()
+    to = tmp_path / name
+    window.files.save_report(to, with_sound=with_sound)
+    stage.qtbot.waitUntil(lambda: f"is saved at {to}" in said(window), timeout=20_000)
+    content = to.read_bytes()
+    assert content.startswith(begins)
+    assert (b"data:audio/wav;base64," in content) is with_sound
+
+
+def test_the_dialog_for_a_report_offers_its_forms(stage: PracticeStage, window: MainWindow) -> None:
+    stage.take()
+    dialog = window.files.ask_where_to_save()
+    assert [name.partition(" (")[0] for name in dialog.nameFilters()] == [
+        "PDF",
+        "Web page",
+        "Web page with the recording inside",
+    ]
+    assert dialog.defaultSuffix() == "pdf"
+    dialog.close()
+
+
+def test_a_place_that_can_not_be_written_to_is_named(stage: PracticeStage, window: MainWindow, tmp_path: Path) -> None:
+    stage.take()
+    (tmp_path / "file").write_text("no folder")
+    for name in ("report.pdf", "report.html"):
+        window.notice.hide()
+        window.files.save_report(tmp_path / "file" / name)
+        stage.qtbot.waitUntil(lambda: said(window).startswith("Nothing can be written to"), timeout=20_000)
+
+
+def test_the_history_is_saved_as_a_table_or_as_json(stage: PracticeStage, window: MainWindow, tmp_path: Path) -> None:
+    take_id = stage.take()
+    for name in ("history.csv", "history.json"):
+        window.files.export(tmp_path / name)
+    stage.qtbot.waitUntil(lambda: "history.json" in said(window))
+    (line,) = csv.DictReader((tmp_path / "history.csv").read_text("utf-8").splitlines())
+    assert line["id"] == take_id
+    (take,) = json.loads((tmp_path / "history.json").read_text("utf-8"))["takes"]
+    assert take["report"]["schema"] == "rehearse.report/1"
+
+
+def test_a_backup_brings_back_what_was_deleted(stage: PracticeStage, window: MainWindow, tmp_path: Path) -> None:
+    take_id = stage.take()
+    stage.services.history.save_card(Card(program="Riverbend"))
+    before = stage.services.history.report(take_id)
+    window.files.back_up(tmp_path / "all.zip")
+    stage.qtbot.waitUntil(lambda: "One take is backed up" in said(window))
+    stage.services.history.delete_all(with_cards=True)
+    assert drop(window, tmp_path / "all.zip")
+    stage.qtbot.waitUntil(lambda: said(window) == "One take was added; none was there already.")
+    assert stage.services.history.report(take_id) == before
+    assert [card.program for card in stage.services.history.cards()] == ["Riverbend"]
+
+
+def test_a_zip_that_is_no_backup_is_named_and_changes_nothing(
+    stage: PracticeStage, window: MainWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "photos.zip").write_bytes(b"PK\x05\x06" + bytes(18))
+    drop(window, tmp_path / "photos.zip")
+    stage.qtbot.waitUntil(lambda: "is not a whole backup of Rehearse" in said(window))
+    assert stage.services.history.rows() == ()
+
+
+def test_the_file_menu_holds_what_goes_in_and_out(window: MainWindow) -> None:
+    menus = [action.menu() for action in window.menuBar().actions()]
+    entries = [action.text() for menu in menus if menu.title() == "&File" for action in menu.actions()]
+    assert entries == [
+        "Add recordings…",
+        "Save this report…",
+        "",
+        "Export the history…",
+        "Back everything up…",
+        "Take a backup over…",
+    ]

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from html.parser import HTMLParser
+
+from rehearse.measures.values import Band, Judgement, Measures, Verdict
+from rehearse.phrases.finding import Severity, Status
+from rehearse.report_html import to_html
+from tests.reports import a_finding, a_report, an_element
+
+TITLES = {"name": "Your name"}
+
+
+class Page(HTMLParser):
+    """The tags and the words of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.words = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def page(**changes: object) -> Page:
+    report = a_report(
+        "please let me in",
+        Measures(speech_duration_s=46.9, speaking_rate_wpm=181.0),
+        findings=(a_finding("begging", Severity.STOP),),
+        elements=(an_element("name", Status.MISSING),),
+        judgements=(Judgement("speaking_rate_wpm", Verdict.ABOVE, Band(120, 160)),),
+    )
+    return Page(to_html(replace(report, **changes), "Voicemail", "3 March at 14:05", TITLES))  # type: ignore[arg-type]
+
+
+def test_the_page_says_what_the_report_says() -> None:
+    words = page().words
+    for expected in (
+        "Voicemail",
+        "3 March at 14:05",
+        "Change this next",
+        "a little over the band (120 to 160)",
+        "Your name",
+        "missing",
+        "Stop: “please” at 0:00",
+        "please let me in",
+        "tiny.en",
+    ):
+        assert expected in words
+
+
+def test_nothing_that_was_said_or_written_becomes_markup() -> None:
+    hostile = '<script>alert("x")</script>'
+    finding = replace(a_finding("begging", Severity.STOP), text=hostile, message=hostile, instead=hostile, why=hostile)
+    report = a_report(f"{hostile} <img src=x>", findings=(finding,), elements=(an_element("name", Status.MISSING),))
+    found = Page(
+        to_html(report, hostile, hostile, {"name": hostile}, program=hostile, sound=b"RIFF", sound_kind='"><script>')
+    )
+    assert "script" not in found.tags
+    assert "img" not in found.tags
+    assert hostile in found.words
+
+
+def test_the_page_loads_nothing_from_elsewhere() -> None:
+    found = page()
+    assert not {"script", "link", "img", "iframe", "a"} & set(found.tags)
+    policies = [value for name, value in found.attributes if name == "content" and value]
+    assert any(policy.startswith("default-src 'none'") for policy in policies)
+
+
+def test_the_sound_is_inside_only_where_it_is_wished() -> None:
+    assert "audio" not in page().tags
+    with_sound = Page(to_html(a_report(), "Voicemail", "today", {}, sound=b"RIFF"))
+    assert ("src", "data:audio/wav;base64,UklGRg==") in with_sound.attributes
+
+
+def test_marks_that_overlap_are_one() -> None:
+    first = replace(a_finding("a", Severity.STOP), start_char=0, end_char=6)
+    second = replace(a_finding("b", Severity.FIX), start_char=3, end_char=10)
+    text = to_html(a_report("please let me in", findings=(first, second)), "Voicemail", "today", {})
+    assert '<span class="said">please let</span> me in' in text
+
+
+def test_a_take_without_words_says_so() -> None:
+    assert "Nothing." in Page(to_html(a_report(""), "Voicemail", "today", {})).words
