@@ -3,7 +3,7 @@
     .venv/bin/python packaging/make_rule_pages.py
 
 Everything on the page comes from the rule book and the calls. The patterns are left out, so the page changes only
-when a message, a reason, a source or a call changes.
+when a message, a reason, an example, a source or a call changes.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _HEAD = """\
 # Phrase rules and must-says
 
 Made from the rule files by `packaging/make_rule_pages.py`. Severity: *stop* works against you by itself, *fix* costs
-something, *polish* is a finer point. `rehearse rules ID` shows the examples of a rule as well.
+something, *polish* is a finer point. In the examples the words that are marked are bold.
 """
 
 
@@ -62,9 +62,19 @@ def _rule(rule: Rule, calls: Mapping[str, Scenario]) -> str:
             "Applies to": _applies_to(rule, calls),
             "Instead": rule.instead,
             "Why": rule.why,
+            "Marked": _quoted(_with_bold(example) for example in rule.flags),
+            "Not marked": _quoted(rule.passes),
             "Source": f"{sources}{inferred}",
         },
     )
+
+
+def _with_bold(example: str) -> str:
+    return example.replace("[[", "**").replace("]]", "**")
+
+
+def _quoted(examples: Iterable[str]) -> str:
+    return " ".join(f"“{example}”" for example in examples)
 
 
 def _applies_to(rule: Rule, calls: Mapping[str, Scenario]) -> str:
@@ -87,7 +97,8 @@ def _titles(ids: Iterable[str], calls: Mapping[str, Scenario]) -> str:
 def _element(element: Element, calls: Mapping[str, Scenario]) -> str:
     alone = [call.id for call in calls.values() if (element.id,) in call.required]
     welcome = [call.id for call in calls.values() if element.id in call.optional]
-    facts = {"Counts": element.counts}
+    facts = {"Counts": element.counts, "Heard": _quoted(_with_bold(example) for example in element.heard)}
+    facts["Not heard"] = _quoted(element.not_heard)
     if alone:
         facts["Required in"] = _titles(alone, calls)
     for partner, ids in _alternatives(element, calls).items():

@@ -254,6 +254,7 @@ class MainWindow(Reflowing, QMainWindow):
         keys = help_.addAction("Keys")
         keys.setShortcut(QKeySequence(Qt.Key.Key_F1))
         keys.triggered.connect(self.show_keys)
+        help_.addAction("Rules").triggered.connect(lambda _checked=False: self.show_rules())
         help_.addAction("First steps").triggered.connect(lambda _checked=False: self.show_first_start())
         help_.addAction("Open the folder of the log").triggered.connect(self._open_log)
         self._menus.append(help_)
@@ -277,6 +278,12 @@ class MainWindow(Reflowing, QMainWindow):
             ),
         )
         KeysDialog(groups, self).open()
+
+    def show_rules(self) -> None:
+        """Show every phrase rule and must-say."""
+        from rehearse.ui.rules_dialog import RulesDialog
+
+        RulesDialog(self).open()
 
     def _open_log(self) -> None:
         from PySide6.QtCore import QUrl

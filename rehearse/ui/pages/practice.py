@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from rehearse.errors import KnownError, Trouble
 from rehearse.practice import RESTING, Phase
 from rehearse.settings import CallPolicy
+from rehearse.ui.pages import device_trouble
 from rehearse.ui.pages.call_stage import RECITED, CallStage
 from rehearse.ui.pages.points import load_titles
 from rehearse.ui.pages.practice_home import PracticeHome
@@ -43,20 +44,6 @@ if TYPE_CHECKING:
     from rehearse.ui.pages.waiting_views import AnalysingView, FailedView
     from rehearse.ui.practice_controller import PracticeController
     from rehearse.ui.services import Services
-
-AT_THE_DEVICE = frozenset(
-    {
-        Trouble.NO_MICROPHONE,
-        Trouble.DEVICE_MISSING,
-        Trouble.MICROPHONE_BUSY,
-        Trouble.MICROPHONE_LOST,
-        Trouble.MICROPHONE_STALLED,
-        Trouble.PORTAUDIO_MISSING,
-        Trouble.SOUND_SYSTEM_BROKEN,
-    }
-)
-"""Troubles after which looking for microphones again is what helps."""
-DEMO_HELPS = "Without a microphone you can still look at a demo report."
 
 
 class PracticePage(QWidget):
@@ -306,10 +293,9 @@ class PracticePage(QWidget):
         self._say(error)
 
     def _say(self, error: KnownError) -> None:
-        device = error.trouble in AT_THE_DEVICE
+        device = device_trouble.is_the_devices(error)
         steps = (("Look again", self.look_for_microphones),) if device else ()
-        words = f"{error.message} {DEMO_HELPS}" if device else error.message
-        self.home.notice.say(words, Tone.FIX, steps, can_close=not device)
+        self.home.notice.say(device_trouble.in_words(error), Tone.FIX, steps, can_close=not device)
 
     def _on_microphones(self, found: tuple[Device, ...]) -> None:
         self.home.bar.record.setEnabled(bool(found))
