@@ -121,8 +121,8 @@ def _draft(text: str, scenario: Scenario, card: Card | None, settings: Settings)
 
 def _check(draft: _Draft) -> CheckResult:
     """What the rules say, as the reports of takes say it: without silenced rules, with the user's own words."""
-    from rehearse import phrases
+    from rehearse import meaning, phrases
 
     rulebook = phrases.with_own_words(phrases.load(), draft.own_words)
-    result = phrases.check(draft.text, draft.scenario, draft.target, rulebook)
+    result = meaning.check(draft.text, draft.scenario, draft.target, rulebook)
     return replace(result, findings=tuple(f for f in result.findings if f.rule not in draft.silenced))
