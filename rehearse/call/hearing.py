@@ -12,6 +12,7 @@ from rehearse.phrases.digits import digit_runs
 from rehearse.phrases.finding import Certainty, CheckResult, Status
 from rehearse.phrases.mentions import find_mentions
 from rehearse.phrases.text import read
+from rehearse.phrases.word_set import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,9 +24,13 @@ if TYPE_CHECKING:
     from rehearse.target import Target
 
 EIGHT_DIGITS, OTHER_DIGITS, FOREIGN, TWO_NAMES = "eight-digits", "other-digits", "foreign", "two-names"
-COMPUTED = frozenset({EIGHT_DIGITS, OTHER_DIGITS, FOREIGN, TWO_NAMES})
-"""Facts that no pattern finds: a whole applicant ID, a number that is none, another language than English, and first
-and last name by their capitals, for calls without a card."""
+OTHER_PROGRAM = "other-program"
+COMPUTED = frozenset({EIGHT_DIGITS, OTHER_DIGITS, FOREIGN, TWO_NAMES, OTHER_PROGRAM})
+"""Facts that no pattern finds: a whole applicant ID, a number that is none, another language than English, first and
+last name by their capitals (for calls without a card), and another hospital as the one applied to (with a card)."""
+
+_APPLYING = word_set("applied apply applying application interested")
+_REACH = 6
 
 _FEWEST_DIGITS = 4
 """Fewer than so many digits in a row are a count or a date rather than an attempt at the ID."""
@@ -74,6 +79,8 @@ def hear(text: str, scenario: Scenario, target: Target, rulebook: RuleBook, scri
     words = read(text, rulebook.vocabulary)
     marked = find_mentions(words, target, rulebook).marked
     facts = said | fired | _cues(scripts.cues, words, marked) | _computed(text, words)
+    if target.program and _applied_elsewhere(marked):
+        facts.add(OTHER_PROGRAM)
     shown = CheckResult(check.findings, tuple(e for e in check.elements if e.element in own), check.notes)
     return Heard(len(text.split()), frozenset(facts), shown)
 
@@ -97,6 +104,14 @@ def _overlap(one: range, other: range) -> bool:
 
 def _cues(cues: Iterable[Cue], words: Text, marked: Text) -> set[str]:
     return {cue.id for cue in cues if has_cue(cue, words, marked)}
+
+
+def _applied_elsewhere(marked: Text) -> bool:
+    """Whether a hospital stands behind words of applying, and the card's nowhere."""
+    said = [token.word for token in marked.tokens]
+    others = [index for index, word in enumerate(said) if word == "@otherprogram"]
+    before = ({*said[max(0, index - _REACH) : index]} for index in others)
+    return "@program" not in said and any(not _APPLYING.isdisjoint(words) for words in before)
 
 
 def _computed(text: str, words: Text) -> set[str]:

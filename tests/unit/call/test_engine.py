@@ -133,12 +133,18 @@ def test_the_number_is_counted_and_compared_with_the_card(text: str, branch: str
     assert (reply.branch, reply.state) == (branch, goes_to)
 
 
-def test_another_hospital_is_put_right() -> None:
-    state, _ = call.begin(setup(), "opening-call")
-    state, _ = call.step(
-        state, Turn("This is Maya Okafor, I applied to internal medicine at Saint Brigid Hospital.", 4)
-    )
-    assert state.state == "opening-call/wrong-office"
+@pytest.mark.parametrize(
+    "where", ["internal medicine at Saint Brigid Hospital", "Saint Brigid", "Saint Brigid Hospital"]
+)
+def test_another_hospital_is_put_right_where_the_card_names_one(where: str) -> None:
+    said = Turn(f"This is Maya Okafor, I applied to {where}.", 4)
+    assert call.step(call.begin(setup(), "opening-call")[0], said)[0].state == "opening-call/wrong-office"
+    assert call.step(call.begin(setup(target=Target()), "opening-call")[0], said)[1].branch == "introduced"
+
+
+def test_a_hospital_where_one_rotated_is_no_wrong_one() -> None:
+    said = Turn("This is Maya Okafor, I rotated at Saint Brigid and I have put in my application with you.", 4)
+    assert call.step(call.begin(setup(), "opening-call")[0], said)[1].branch == "introduced"
 
 
 def test_the_silence_drill_notices_chatter_and_praises_quiet() -> None:
