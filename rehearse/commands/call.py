@@ -112,12 +112,20 @@ def _chosen(arguments: argparse.Namespace) -> tuple[Scripts, str]:
 
 def _typed() -> Iterator[str]:
     """The lines of stdin as they come."""
-    for number, raw in enumerate(iter(sys.stdin.buffer.readline, b""), start=1):
+    for number, raw in enumerate(iter(_line, b""), start=1):
         try:
             yield raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
         except UnicodeDecodeError as error:
             where = f"standard input, line {number}"
             raise KnownError(Trouble.TEXT_UNREADABLE, path=where, reason="it is not UTF-8") from error
+
+
+def _line() -> bytes:
+    """The next line; Ctrl+C hangs up as the end of the input does."""
+    try:
+        return sys.stdin.buffer.readline()
+    except KeyboardInterrupt:
+        return b""
 
 
 def _hung_up() -> Turn:

@@ -94,6 +94,19 @@ def test_the_end_of_the_input_hangs_up(terminal: Terminal) -> None:
     assert (lines[-1]["speaker"], lines[-1]["ended"]) == ("A", "you-hung-up")
 
 
+def test_ctrl_c_hangs_up(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    class Impatient(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, _buffer: object) -> int:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(Impatient())))
+    assert run(["call", "--text", "--scenario", "opening-call", "--seed", "1"]) == 0
+    assert capsys.readouterr().out.endswith("A: (hangs up)\n")
+
+
 def test_a_whole_call_ends_with_a_goodbye_and_leaves_the_rest_unread(terminal: Terminal) -> None:
     typed = "Understood, thank you. Goodbye.\nThis is never read.\n"
     lines = terminal.lines("--scenario", "no-phone-updates", "--seed", "1", typed=typed)
