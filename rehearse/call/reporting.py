@@ -85,8 +85,10 @@ def _turns(call: CallState) -> tuple[TurnReport, ...]:
     made = []
     now_s = 0.0
     for number, exchange in enumerate(call.exchanges, start=1):
+        now_s = exchange.turn.lines_began_s if exchange.turn.lines_began_s is not None else now_s
         lines_at_s = now_s
         now_s += their_seconds(exchange.prompt, exchange.turn.their_s) + (exchange.turn.time_to_first_word_s or 0.0)
+        now_s = exchange.turn.began_s if exchange.turn.began_s is not None else now_s
         made.append(_turn(number, exchange, call, round(lines_at_s, 2), round(now_s, 2)))
         now_s += exchange.turn.silence_s + exchange.turn.duration_s
     return tuple(made)

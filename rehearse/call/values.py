@@ -56,6 +56,8 @@ class Turn:
         hung_up: The applicant hung up, after `text` if there is any.
         loudness_lufs: Loudness of the turn; None where it was not measured.
         their_s: How long the other side's lines before this turn took; None: estimated from their words.
+        lines_began_s: When the other side's lines before it began, in seconds of the recording; None for typed text.
+        began_s: When its first word, or the silence, began, likewise.
         transcript: The words with their times from the start of the turn; None for typed text.
     """
 
@@ -68,6 +70,8 @@ class Turn:
     hung_up: bool = False
     loudness_lufs: float | None = None
     their_s: float | None = None
+    lines_began_s: float | None = None
+    began_s: float | None = None
     transcript: Transcript | None = None
 
     @property

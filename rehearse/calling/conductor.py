@@ -228,7 +228,13 @@ class Conductor:
         their_s = max(0.0, self._their_until_s - self._their_from_s)
         if voice is None:
             waited_s = max(0.0, self._ears.heard_s - self._from_s)
-            return Turn(silence_s=waited_s, hung_up=hung_up, their_s=their_s)
+            return Turn(
+                silence_s=waited_s,
+                hung_up=hung_up,
+                their_s=their_s,
+                lines_began_s=self._their_from_s,
+                began_s=self._from_s,
+            )
         return Turn(
             duration_s=voice.duration_s,
             time_to_first_word_s=None if self._barged_in else max(0.0, voice.start_s - self._their_until_s),
@@ -236,6 +242,8 @@ class Conductor:
             barged_in=self._barged_in,
             hung_up=hung_up,
             their_s=their_s,
+            lines_began_s=self._their_from_s,
+            began_s=voice.start_s,
         )
 
     def _commit(self, prepared: Prepared, voice: Span | None) -> None:

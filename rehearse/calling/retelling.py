@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rehearse import scenarios
 from rehearse.acoustics.loudness import integrated_loudness
+from rehearse.call.hearing import hear
 from rehearse.speech import Transcript
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from rehearse.audio.decode import Recording
     from rehearse.call import CallState, Turn
+    from rehearse.call.engine import Exchange
     from rehearse.calling.conductor import Taken
 
 MARGIN_S = 0.35
@@ -31,9 +34,19 @@ def retold(call: CallState, taken: Sequence[Taken], transcript: Transcript, reco
         transcript: Everything that was heard in the recording.
         recording: The applicant's side.
     """
-    turns = [_turn(one, transcript, recording) for one in taken]
-    exchanges = tuple(replace(exchange, turn=turn) for exchange, turn in zip(call.exchanges, turns, strict=True))
+    pairs = zip(call.exchanges, taken, strict=True)
+    exchanges = tuple(_heard_anew(exchange, _turn(one, transcript, recording), call) for exchange, one in pairs)
     return replace(call, exchanges=exchanges)
+
+
+def _heard_anew(exchange: Exchange, turn: Turn, call: CallState) -> Exchange:
+    """The same exchange with what the phrase rules and must-says find in the exact words."""
+    if turn.is_silent:
+        return replace(exchange, turn=turn)
+    setup = call.setup
+    scenario = scenarios.get(setup.scripts.script_of(exchange.state).scenario)
+    heard = hear(turn.text, scenario, setup.target, setup.rulebook, setup.scripts)
+    return replace(exchange, turn=turn, heard=heard)
 
 
 def _turn(taken: Taken, transcript: Transcript, recording: Recording) -> Turn:

@@ -64,9 +64,7 @@ def test_a_call_is_made_answered_and_reported(
         press(qtbot, window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
         answers = iter(applicant)
         for _ in range(8):
-            qtbot.waitUntil(
-                lambda: calls.now.phase not in {CallPhase.CONNECTING, CallPhase.THEIRS}, timeout=MILLISECONDS
-            )
+            qtbot.waitUntil(lambda: calls.now.phase not in NOT_YET, timeout=MILLISECONDS)
             if calls.now.phase is not CallPhase.YOURS:
                 break
             answer = next(answers, applicant[-1])

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from rehearse.audio.decode import load
+from rehearse.audio.player import Player
 from rehearse.call import Ending
 from rehearse.calling.conductor import Phase
 from rehearse.errors import KnownError, Trouble
 from rehearse.history import recordings
 from rehearse.ui.call_phase import CallPhase
 from rehearse.ui.pages.practice import PracticePage
+from rehearse.ui.pages.report import ReportPage
+from rehearse.ui.widgets.row_button import RowButton
+from tests.fake_sound import Clock, FakeLoudspeaker
 from tests.ui.page_stage import NoTelephone, button, nameless, texts
 from tests.ui.practice_stage import PracticeStage, practice_in
 from tests.unit.calling.line import INTRODUCTION, Line
@@ -27,6 +33,7 @@ if TYPE_CHECKING:
 
     from rehearse.calling.assembling import CallPlan
     from rehearse.calling.phone_call import PhoneCall
+    from rehearse.speech import Span
 
 
 @pytest.fixture
@@ -175,3 +182,36 @@ def test_the_answer_that_was_given_stands_in_the_report_of_the_call(
     report = stage.services.history.call(told[0])
     assert report is not None
     assert report.turns[0].text == INTRODUCTION
+
+
+def test_the_report_shows_the_call_turn_by_turn_and_plays_both_sides_of_a_turn(
+    stage: PracticeStage, page: PracticePage, line: Line
+) -> None:
+    told: list[str] = []
+    stage.calls.report_ready.connect(told.append)
+    dial(stage, page)
+    line.until(Phase.YOURS)
+    line.pass_time(2.0, voice=True)
+    line.until(Phase.THEIRS)
+    line.until(Phase.YOURS)
+    stage.calls.hang_up()
+    stage.qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    stage.services.make_player = lambda: Player(opener=FakeLoudspeaker(Clock()))
+    report = ReportPage(stage.services)
+    stage.qtbot.addWidget(report)
+    with stage.qtbot.waitExposed(report):
+        report.show()
+    report.show_take(told[0])
+    stage.settle()
+    assert "The call, turn by turn" in texts(report)
+    assert "You hung up." in texts(report)
+    heard: list[Span] = []
+    report.body.call.span_requested.connect(heard.append)
+    report.body.call.findChildren(RowButton)[0].click()
+    take = stage.services.history.take(told[0])
+    theirs, mine = load(recordings.other_side(take.audio_path)), load(take.audio_path)
+    (span,) = heard
+    for side in (theirs, mine):
+        part = side.samples[round(span.start_s * side.sample_rate_hz) : round(span.end_s * side.sample_rate_hz)]
+        assert float(np.abs(part).max()) > 0.2
+    report.clear()

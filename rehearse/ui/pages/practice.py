@@ -366,16 +366,9 @@ class PracticePage(QWidget):
         self.record()
 
     def _ask_to_discard(self) -> None:
-        from rehearse.ui.widgets.ask import ask
+        from rehearse.ui.pages.practice_questions import ask_to_discard
 
-        self._question = ask(
-            self,
-            "Discard this take?",
-            "It is still being recorded. What was said so far would be deleted.",
-            agree="Discard the take",
-            refuse="Go on recording",
-            agreed=self._discard_if_recording,
-        )
+        self._question = ask_to_discard(self, self._discard_if_recording)
         self._question.finished.connect(self._forget_question)
 
     def _discard_if_recording(self) -> None:
@@ -387,13 +380,6 @@ class PracticePage(QWidget):
         self.activateWindow()
 
     def _ask_to_delete(self) -> None:
-        from rehearse.ui.widgets.ask import ask
+        from rehearse.ui.pages.practice_questions import ask_to_delete
 
-        ask(
-            self,
-            "Delete this take?",
-            "Its recording is deleted for good.",
-            agree="Delete the take",
-            refuse="Keep it",
-            agreed=self._controller.discard,
-        )
+        ask_to_delete(self, self._controller.discard)

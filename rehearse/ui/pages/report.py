@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from rehearse.history.values import Take, TakeRow
     from rehearse.report import Report
+    from rehearse.ui.pages.call_report_words import TurnWords
     from rehearse.ui.services import Services
     from rehearse.ui.tasks import Task
 
@@ -200,9 +201,19 @@ class ReportPage(QWidget):
         if self._view is not None:
             self._marks = marks_of(self._view.report)
             self.body.show_report(self._view, self._marks)
+            self.body.call.show_call(*self._call_words())
             self.saying.show_take(self._take, self._view.report)
             self.hearing.show_report(self._view.report, self._marks)
         return self._view
+
+    def _call_words(self) -> tuple[tuple[str, ...], tuple[TurnWords, ...]]:
+        """What a mock call says beside its report; nothing for any other take."""
+        call = self._services.history.call(self._take.id) if self._take is not None else None
+        if call is None:
+            return (), ()
+        from rehearse.ui.pages import call_report_words
+
+        return call_report_words.whole(call), call_report_words.turns(call)
 
     def _make_view(self) -> ReportView | None:
         if self._take is None or self._report is None or self._rows is None:

@@ -11,6 +11,7 @@ from rehearse.ui import theme
 from rehearse.ui.marks import covering, shown_pauses
 from rehearse.ui.pages.report_side import ReportSide
 from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.call_turns import CallTurns
 from rehearse.ui.widgets.finding_card import FindingCard
 from rehearse.ui.widgets.fold import Fold
 from rehearse.ui.widgets.glyphs import SignButton, SignLabel
@@ -73,6 +74,7 @@ class ReportBody(QWidget):
         }
         self.transcript, self.legend = TranscriptView(), MarkLegend()
         self.side = ReportSide()
+        self.call = CallTurns()
         self.table = MeasureTable()
         self.more = Fold("More measures", self.table)
         self._notices = QVBoxLayout()
@@ -107,6 +109,7 @@ class ReportBody(QWidget):
         self._columns.addWidget(self._said, 5, Qt.AlignmentFlag.AlignTop)
         self._columns.addWidget(self.side, 3, Qt.AlignmentFlag.AlignTop)
         column.addLayout(self._columns)
+        column.addWidget(self.call)
         column.addWidget(self.more)
         column.addLayout(self._footer())
         column.addStretch(1)
@@ -157,6 +160,7 @@ class ReportBody(QWidget):
         self.analyse.clicked.connect(self.analyse_clicked)
         self.analyse_with.model_chosen.connect(self.model_chosen)
         self.advice.play_requested.connect(self.span_requested)
+        self.call.span_requested.connect(self.span_requested)
         self.transcript.word_activated.connect(self.word_activated)
         self.transcript.words_selected.connect(self.words_selected)
         self.side.span_requested.connect(self.span_requested)

@@ -40,7 +40,7 @@ def kept_shape(path: Path, cache: Path) -> Shape | None:
 
 
 def load_audio(path: Path, cache: Path, manner: Manner) -> Loaded:
-    """Read a recording, its outline and the copy of it that is heard.
+    """Read a recording, its outline and the copy of it that is heard; of a mock call both sides at once.
 
     Args:
         path: The recording.
@@ -51,10 +51,15 @@ def load_audio(path: Path, cache: Path, manner: Manner) -> Loaded:
         KnownError: AUDIO_GONE where the file is no longer there, FILE_* where it can't be read.
     """
     from rehearse.audio import decode, outlines
+    from rehearse.audio.mixing import mixed
+    from rehearse.history import recordings
 
     if not path.is_file():
         raise KnownError(Trouble.AUDIO_GONE, path=path)
     recording = decode.load(path)
+    theirs = recordings.other_side(path)
+    if theirs.is_file():
+        recording = mixed(recording, decode.load(theirs))
     outline = outlines.read(cache / OUTLINES, path)
     if outline is None:
         outline = outlines.outline_of(recording, _gain_db(recording))

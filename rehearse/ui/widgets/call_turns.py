@@ -1,0 +1,60 @@
+"""A mock call turn by turn: what they said, what was answered; pressing a turn plays both sides of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from rehearse.ui import theme
+from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.line_list import label
+from rehearse.ui.widgets.row_button import RowButton
+
+if TYPE_CHECKING:
+    from rehearse.ui.pages.call_report_words import TurnWords
+
+
+class CallTurns(QFrame):
+    """The call of a take; hidden where the take is no call.
+
+    Signals:
+        span_requested: Both sides of this stretch (`Span`) are to be heard.
+    """
+
+    span_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.mark(self, surface="card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        column.addWidget(label("The call, turn by turn", "strong"))
+        self._whole = label("", "muted")
+        column.addWidget(self._whole)
+        self._turns = QVBoxLayout()
+        self._turns.setSpacing(GRID // 2)
+        column.addLayout(self._turns)
+        self.hide()
+
+    def show_call(self, whole: tuple[str, ...], turns: tuple[TurnWords, ...]) -> None:
+        """Show a call, or with nothing to show hide."""
+        while (item := self._turns.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._whole.setText(" ".join(whole))
+        for turn in turns:
+            self._turns.addWidget(self._row(turn))
+        self.setVisible(bool(turns))
+
+    def _row(self, turn: TurnWords) -> RowButton:
+        answer = f"You: {turn.said}" + (f"\n{turn.facts}" if turn.facts else "")
+        row = RowButton("call", "muted", turn.heard, answer)
+        row.setAccessibleName(f"Turn {turn.number}. {turn.heard} {answer}")
+        row.setToolTip("Hear both sides of this turn")
+        row.clicked.connect(lambda: self.span_requested.emit(turn.span))
+        return row
