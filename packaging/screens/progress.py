@@ -6,11 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from rehearse.target import Target
 from rehearse.ui.pages.progress import ProgressPage
-from rehearse.ui.widgets.ask import ask
 from screens import demo_reports
 
 if TYPE_CHECKING:
@@ -56,13 +55,11 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     yield "progress-list", page_measuring(services, "Length")
     yield "progress-pace", page_measuring(services, "Pace")
     yield "progress-findings", page_measuring(services, "Stop and fix findings")
-    page = ProgressPage(services)
-    question = ask(
-        page,
-        "Delete the take from today at 14:05?",
-        "Its report and its recording go for good.",
-        agree="Delete the take",
-        refuse="Keep it",
-        agreed=lambda: None,
-    )
-    yield "progress-delete", question
+    page = page_measuring(services, "Length")
+    page.refresh()
+    page.delete_chosen()
+    yield "progress-deleted", page
+    searching = page_measuring(services, "Fillers a minute")
+    for field in searching.findChildren(QLineEdit):
+        field.setText("anything")
+    yield "progress-search", searching

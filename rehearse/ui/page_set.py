@@ -159,6 +159,8 @@ class PageSet(QObject):
             self._first_start.let_go()
         if self._settings is not None:
             self._settings.let_go()
+        if self._progress is not None:
+            self._progress.deleted.delete_for_good()
         if self._report is not None:
             self._report.clear()
         if self._demo is not None:

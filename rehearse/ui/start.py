@@ -243,12 +243,21 @@ def _listener(model: str) -> Listener:
 
 def _recover(history: HistoryStore) -> Recovery | None:
     """Put takes right that the last run left unfinished; needs nothing where there are none."""
+    _empty_bin(history)
     if not history.unfinished():
         return None
     from rehearse.audio.wav import repair
     from rehearse.history.recovery import recover
 
     return recover(history, repair)
+
+
+def _empty_bin(history: HistoryStore) -> None:
+    """What was deleted just before a crash or a power cut does not come back by itself."""
+    try:
+        history.bin.empty()
+    except KnownError as error:
+        log.warning("%s while emptying the bin", error.trouble)
 
 
 def _is_first(instance: SingleInstance) -> bool:

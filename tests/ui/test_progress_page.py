@@ -13,7 +13,7 @@ from rehearse.ui.pages.takes_model import COLUMNS, TakesModel
 from rehearse.ui.widgets.model_button import ModelButton
 from rehearse.ui.widgets.row_button import RowButton
 from tests.ui.history_builder import Figures, add_take
-from tests.ui.page_stage import answer, button, named, nameless, question, services_in, texts
+from tests.ui.page_stage import button, named, nameless, services_in, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -163,30 +163,47 @@ def test_a_dot_of_the_trend_opens_its_take(services: Services, qtbot: QtBot) -> 
     assert opened.args == [older.id]
 
 
-def test_deleting_asks_first_and_says_that_the_recording_goes_too(services: Services, qtbot: QtBot) -> None:
-    take = add_take(services.history, NOW, Figures())
-    page = open_page(services, qtbot)
-    qtbot.keyClick(table(page), Qt.Key.Key_Delete)
-    assert "recording go for good" in question(page).informativeText()
-    answer(page, "Keep it")
-    assert take.audio_path.exists()
-    assert len(lines(page)) == 1
-
-
-def test_a_deleted_take_is_gone_with_its_report_and_its_recording(services: Services, qtbot: QtBot) -> None:
+def test_a_deleted_take_leaves_the_list_at_once_and_can_come_back(services: Services, qtbot: QtBot) -> None:
     kept = add_take(services.history, NOW - timedelta(hours=1), Figures())
     take = add_take(services.history, NOW, Figures())
     page = open_page(services, qtbot)
     with qtbot.waitSignal(page.takes_changed):
         qtbot.keyClick(table(page), Qt.Key.Key_Delete)
-        answer(page, "Delete the take")
-    assert not take.audio_path.exists()
+    assert "One take was deleted; its recording goes for good in 30 seconds." in texts(page)
     assert [row.take.id for row in services.history.rows()] == [kept.id]
+    assert page.focusWidget() is table(page)
+    with qtbot.waitSignal(page.takes_changed):
+        button(page, "Undo").click()
+    assert len(lines(page)) == 2
+    assert [row.take.id for row in services.history.rows()] == [take.id, kept.id]
+    assert take.audio_path.exists()
+    assert "was deleted" not in texts(page)
+
+
+def test_ctrl_z_brings_back_all_that_was_deleted_within_the_time(services: Services, qtbot: QtBot) -> None:
+    for hours in range(3):
+        add_take(services.history, NOW - timedelta(hours=hours), Figures())
+    page = open_page(services, qtbot)
+    page.activateWindow()
+    qtbot.keyClick(table(page), Qt.Key.Key_Delete)
+    qtbot.keyClick(table(page), Qt.Key.Key_Delete)
+    assert "Two takes were deleted" in texts(page)
+    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(lines(page)) == 3)
+
+
+def test_when_the_time_is_over_report_and_recording_are_gone(services: Services, qtbot: QtBot) -> None:
+    take = add_take(services.history, NOW, Figures())
+    page = open_page(services, qtbot)
+    page.deleted.time.setInterval(1)
+    qtbot.keyClick(table(page), Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not take.audio_path.exists())
+    assert services.history.bin.holds() == ()
+    page.deleted.undo()
+    assert services.history.rows() == ()
     with pytest.raises(KeyError):
         services.history.report(take.id)
-    assert len(lines(page)) == 1
-    assert page.focusWidget() is table(page)
-    assert table(page).selectionModel().hasSelection()
+    assert "No takes yet" in texts(page)
 
 
 def test_several_takes_can_be_deleted_at_once(services: Services, qtbot: QtBot) -> None:
@@ -195,10 +212,10 @@ def test_several_takes_can_be_deleted_at_once(services: Services, qtbot: QtBot) 
     table(page).selectAll()
     assert not button(page, "Open").isEnabled()
     button(page, "Delete 3").click()
-    answer(page, "Delete 3 takes")
     assert services.history.rows() == ()
+    assert all(take.audio_path.exists() for take in takes)
+    page.deleted.delete_for_good()
     assert not any(take.audio_path.exists() for take in takes)
-    assert "No takes yet" in texts(page)
 
 
 def test_a_take_can_be_analysed_again(services: Services, qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -23,6 +24,7 @@ from rehearse.measures.values import MEASURES_VERSION
 from rehearse.ui import formatting, theme
 from rehearse.ui.announce import announce
 from rehearse.ui.pages import progress_side
+from rehearse.ui.pages.deleted_takes import UNDO_S, DeletedTakes
 from rehearse.ui.pages.progress_side import ProgressSide
 from rehearse.ui.pages.take_words import Ruler, when
 from rehearse.ui.pages.takes_filter import TakesFilter
@@ -31,7 +33,6 @@ from rehearse.ui.pages.takes_table import TakesTable
 from rehearse.ui.pages.trend_panel import TrendPanel
 from rehearse.ui.pages.trend_series import LENGTH, local
 from rehearse.ui.theme import GRID
-from rehearse.ui.widgets.ask import ask
 from rehearse.ui.widgets.empty_state import EmptyState
 from rehearse.ui.widgets.model_button import ModelButton
 from rehearse.ui.widgets.notice import Notice, Tone
@@ -57,6 +58,9 @@ SIDE_BELOW_EM = 130
 
 class ProgressPage(QWidget):
     """Every take with its figures, filtered by words, call, program and day, and what comes up most in them.
+
+    Attributes:
+        deleted: What was deleted a moment ago and can come back.
 
     Signals:
         take_opened(str): Id of the take whose report is to be shown.
@@ -93,20 +97,26 @@ class ProgressPage(QWidget):
         # What comes up most is counted once the page stands.
         self._counting = QTimer(self, interval=0, singleShot=True)
         self._counting.timeout.connect(self._count)
+        self.deleted = DeletedTakes(services.history)
+        self.deleted.came_back.connect(self._on_came_back)
         self._trend = TrendPanel(self._band_of)
         self._trend.take_opened.connect(self.take_opened)
         self._model = TakesModel(services.scenarios, self._ruler(), self)
         self._table = TakesTable(self._model)
         self._table.opened.connect(self.take_opened)
-        self._table.delete_asked.connect(self.ask_to_delete)
+        self._table.delete_asked.connect(self.delete_chosen)
         self._table.choice_changed.connect(self._on_choice)
         self._open, self._again, self._delete = QPushButton("Open"), QPushButton("Analyse again"), QPushButton("Delete")
         self._again_with = ModelButton()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_empty())
         self._stack.addWidget(self._make_filled())
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        undo.activated.connect(self.deleted.undo)
+        theme.mark(self.deleted, place="top")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.deleted)
         layout.addWidget(self._stack)
         self._on_choice()
 
@@ -130,43 +140,23 @@ class ProgressPage(QWidget):
         self._filter.clear()
         self._table.setFocus()
 
-    def ask_to_delete(self) -> None:
-        """Delete the chosen takes, once the user has agreed."""
-        chosen = self._table.chosen()
-        if not chosen:
-            return
-        if len(chosen) == 1:
-            started = next(local(take) for take in self._shown if take.take_id == chosen[0])
-            moment = formatting.moment(started, datetime.now(UTC).astimezone())
-            question = f"Delete the take from {moment}?"
-            explanation = "Its report and its recording go for good."
-            agree, refuse = "Delete the take", "Keep it"
-        else:
-            question = f"Delete {len(chosen)} takes?"
-            explanation = "Their reports and their recordings go for good."
-            agree, refuse = f"Delete {len(chosen)} takes", "Keep them"
-        ask(self, question, explanation, agree=agree, refuse=refuse, agreed=lambda: self._remove(chosen))
+    def delete_chosen(self) -> None:
+        """Take the chosen takes out of the list; for a while they can come back, then they are deleted for good."""
+        ids = self._table.chosen()
+        line = min((self._model.line_of(take_id) or 0 for take_id in ids), default=0)
+        if ids and self.deleted.delete(ids):
+            self.refresh()
+            self._table.choose(line)
+            self._table.setFocus()
+            self.takes_changed.emit()
 
     # What the user does
 
-    def _remove(self, ids: tuple[str, ...]) -> None:
-        line = min((self._model.line_of(take_id) or 0 for take_id in ids), default=0)
-        gone = 0
-        trouble: KnownError | None = None
-        try:
-            for take_id in ids:
-                self._services.history.delete(take_id)
-                gone += 1
-        except KnownError as error:
-            trouble = error
+    def _on_came_back(self, ids: tuple[str, ...]) -> None:
         self.refresh()
-        self._table.choose(line)
+        self._table.choose(self._model.line_of(ids[0]) or 0)
         self._table.setFocus()
-        if trouble is not None:
-            self._show_trouble(trouble)
-        if gone:
-            announce(self, formatting.count(gone, "take deleted", "takes deleted").capitalize())
-            self.takes_changed.emit()
+        self.takes_changed.emit()
 
     def _on_choice(self) -> None:
         chosen = self._table.chosen()
@@ -351,11 +341,12 @@ class ProgressPage(QWidget):
         theme.mark(self._delete, kind="danger")
         self._open.setToolTip("Show the report of the chosen take (Enter)")
         self._again.setToolTip("Make the report of the chosen take again from its recording")
-        self._delete.setToolTip("Delete the chosen takes with their recordings (Del)")
+        back = f"Ctrl+Z brings them back for {UNDO_S} seconds"
+        self._delete.setToolTip(f"Delete the chosen takes with their recordings (Del); {back}")
         self._open.clicked.connect(self._open_chosen)
         self._again.clicked.connect(self._analyse_chosen)
         self._again_with.model_chosen.connect(self._analyse_chosen_with)
-        self._delete.clicked.connect(self.ask_to_delete)
+        self._delete.clicked.connect(self.delete_chosen)
         actions = QHBoxLayout()
         actions.setSpacing(GRID)
         for button in (self._open, self._again, self._again_with):
