@@ -221,7 +221,11 @@ def test_a_model_that_is_not_there_is_named(stage: PracticeStage, page: FirstSta
     page.show_step(1)
     stage.settle()
     assert "small.en" in page.model.notice.words.text()
-    assert [one.text() for one in page.model.notice.buttons()] == ["Check again"]
+    assert [one.text() for one in page.model.notice.buttons()] == ["Check again", "Use base", "Use tiny.en"]
+    page.model.notice.buttons()[1].click()
+    stage.settle()
+    assert "base is there and whole" in page.model.notice.words.text()
+    assert load(stage.services.paths.settings_file).model == "base"
 
 
 def test_who_calls_is_kept_as_it_is_typed(stage: PracticeStage, page: FirstStartPage) -> None:

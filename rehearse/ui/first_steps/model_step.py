@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,6 +15,8 @@ from rehearse.ui.widgets.line_list import LineList, label
 from rehearse.ui.widgets.notice import Notice, Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rehearse.transcription.models import Model
     from rehearse.ui.services import Services
 
@@ -66,7 +70,23 @@ class ModelStep(QWidget):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, KnownError):
             raise error
-        self.notice.say(error.message, Tone.STOP, (("Check again", self.begin),), can_close=False)
+        steps: list[tuple[str, Callable[[], object]]] = [("Check again", self.begin)]
+        steps += [(f"Use {name}", partial(self._use, name)) for name in self._others()]
+        self.notice.say(error.message, Tone.STOP, tuple(steps), can_close=False)
+
+    def _others(self) -> tuple[str, ...]:
+        """The other models on this machine."""
+        from rehearse.transcription.models import installed
+
+        return tuple(model.name for model in installed() if model.name != self._services.settings.model)
+
+    def _use(self, name: str) -> None:
+        try:
+            self._services.update_settings(replace(self._services.settings, model=name))
+        except KnownError as error:
+            self.notice.say(error.message, Tone.STOP, (("Check again", self.begin),), can_close=False)
+            return
+        self.begin()
 
 
 def _locate(name: str) -> Model:
