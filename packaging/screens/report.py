@@ -54,6 +54,14 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     page.body.finding_chosen.emit(services.history.report(stage.take_ids["first"]).findings[1])  # type: ignore[union-attr]
     page.body.side.again.show_step(Step.READY)
     yield "report-say-again", page
+    page = ReportPage(services)
+    page.show_take(stage.take_ids["first"])
+    stage.settle()
+    page.comparing.compare(page.comparing.choices()[0])
+    stage.settle()
+    page.body.star.setChecked(True)
+    page.body.keepsake.field.setPlainText("Slower after the number. Leave “do anything” out.")
+    yield "report-compared", page
     yield "report-empty", ReportPage(stage.services(filled=False))
 
 

@@ -75,7 +75,7 @@ def _said(report: Report, result: ElementResult) -> Said:
     whole = range(first.start, last.stop)
     found = selecting.of_words(transcript, whole)
     text = " ".join(word.text for word in transcript.words[whole.start : whole.stop])
-    return Said(result.status, text, found.span if found is not None else result.span)
+    return Said(result.status, text.rstrip(","), found.span if found is not None else result.span)
 
 
 def counterpart_s(one: Report, other: Report, position_s: float) -> float:

@@ -83,7 +83,7 @@ class PageSet(QObject):
         if self._report is None:
             from rehearse.ui.pages.report import ReportPage
 
-            self._report = self._add(ReportPage(self._services))
+            self._report = self._add(ReportPage(self._services, self._controller.analyst))
             self._report.again_requested.connect(self.again_wanted.emit)
             self._report.analyse_again_requested.connect(self.analysis_wanted.emit)
             self._report.analyse_with_requested.connect(self.analysis_with_wanted.emit)

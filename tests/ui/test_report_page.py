@@ -324,6 +324,9 @@ def test_the_page_offers_its_keys_to_the_menus(usual: Stage) -> None:
         "Say the sentence again": "A",
         "Repeat the selected words": "L",
         "As the phone hears it": "P",
+        "Compare with another take": "C",
+        "Switch between the two takes": "X",
+        "Best take of this call": "B",
         "Slower": "-",
         "Faster": "+",
     }

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QMenu,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -23,8 +24,10 @@ from rehearse.ui.announce import announce
 from rehearse.ui.marks import Mark, marks_of
 from rehearse.ui.pages.report_again import ReportAgain
 from rehearse.ui.pages.report_body import ReportBody
+from rehearse.ui.pages.report_compare import Comparing
 from rehearse.ui.pages.report_disputes import Disputes
 from rehearse.ui.pages.report_hearing import Hearing
+from rehearse.ui.pages.report_keepsakes import KeepsakeEditor
 from rehearse.ui.pages.report_loading import Loaded, kept_shape, load_audio, load_titles
 from rehearse.ui.pages.report_view import ReportView, view_of
 from rehearse.ui.replay import Replay
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 
     from rehearse.history.values import Take, TakeRow
     from rehearse.report import Report
+    from rehearse.ui.analyst import Analyst
     from rehearse.ui.pages.call_report_words import TurnWords
     from rehearse.ui.services import Services
     from rehearse.ui.tasks import Task
@@ -56,7 +60,14 @@ class ReportPage(QWidget):
     analyse_again_requested = Signal(str)
     analyse_with_requested = Signal(str, str)
 
-    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, analyst: Analyst | None = None, parent: QWidget | None = None) -> None:
+        """Make a page that shows no take yet.
+
+        Args:
+            services: What stands behind the window.
+            analyst: Listens to the model take where it is to be compared with; None offers no such comparison.
+            parent: The widget that it belongs to.
+        """
         super().__init__(parent)
         self._services = services
         self._take: Take | None = None
@@ -75,6 +86,8 @@ class ReportPage(QWidget):
         self._scroll.setWidget(self.body)
         self.hearing = Hearing(self.replay, self.bar, self.body, self._scroll)
         self.saying = ReportAgain(services, self.hearing, self.body.side.again)
+        self.comparing = Comparing(services, analyst, self.hearing, self.body.compared)
+        self.keepsakes = KeepsakeEditor(services, self.body)
         self.disputes = Disputes(services, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
@@ -96,6 +109,9 @@ class ReportPage(QWidget):
             self._act("Say the sentence again", Qt.Key.Key_A, self.saying.press),
             self._act("Repeat the selected words", Qt.Key.Key_L, self.bar.listening.toggle_loop),
             self._act("As the phone hears it", Qt.Key.Key_P, self.bar.listening.toggle_phone),
+            self._act("Compare with another take", Qt.Key.Key_C, self._on_compare),
+            self._act("Switch between the two takes", Qt.Key.Key_X, self.comparing.switch),
+            self._act("Best take of this call", Qt.Key.Key_B, self.body.star.click),
             self._act("Slower", Qt.Key.Key_Minus, self.bar.listening.slower),
             self._act("Faster", Qt.Key.Key_Plus, self.bar.listening.faster, Qt.Key.Key_Equal),
         )
@@ -116,6 +132,8 @@ class ReportPage(QWidget):
         self.body.unsilence_clicked.connect(self.disputes.speak_again)
         self.disputes.changed.connect(self._show_anew)
         self.disputes.failed.connect(self._say)
+        self.keepsakes.failed.connect(self._say)
+        self.body.compare.clicked.connect(self._on_compare)
 
     def show_take(self, take_id: str) -> None:
         """Show a take; its sound is read meanwhile.
@@ -163,6 +181,8 @@ class ReportPage(QWidget):
         self._marks = ()
         self.hearing.show_report(None, ())
         self.saying.show_take(None, None)
+        self.comparing.show_take(None, None)
+        self.keepsakes.show_take(None)
         self.disputes.show_report("", None)
         for action in (self._again, *self._hearing):
             action.setEnabled(False)
@@ -175,6 +195,9 @@ class ReportPage(QWidget):
         if view is None or self._take is None:
             return
         self.disputes.show_report(self._take.id, self._report)
+        self.keepsakes.show_take(self._take)
+        self.comparing.show_take(self._take, self._report)
+        self.body.compare.setVisible(bool(self.comparing.choices()))
         self._stack.setCurrentWidget(self._scroll)
         self._scroll.verticalScrollBar().setValue(0)
         self.setAccessibleName(f"Report: {view.heading}")
@@ -262,12 +285,26 @@ class ReportPage(QWidget):
 
     def _on_titles(self, titles: Mapping[str, str]) -> None:
         self._titles = titles
+        self.comparing.show_titles(titles)
         view = self._make_view()
         if view is not None:
             self._view = view
             self.body.show_playable(view, playable=self.replay.ready)
 
     # Leading on
+
+    def _on_compare(self) -> None:
+        """Offer the takes to compare with, below the button."""
+        choices = self.comparing.choices()
+        if not choices:
+            return
+        menu = QMenu(self.body.compare)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for choice in choices:
+            action = menu.addAction(choice.title[:1].upper() + choice.title[1:])
+            action.triggered.connect(lambda _checked=False, choice=choice: self.comparing.compare(choice))
+        self._scroll.ensureWidgetVisible(self.body.compare)
+        menu.popup(self.body.compare.mapToGlobal(self.body.compare.rect().bottomLeft()))
 
     def _on_space(self) -> None:
         if self.saying.busy:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rehearse.ui import theme
 from rehearse.ui.marks import covering, shown_pauses
 from rehearse.ui.pages.report_side import ReportSide
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.call_turns import CallTurns
+from rehearse.ui.widgets.compare_panel import ComparePanel
 from rehearse.ui.widgets.finding_card import FindingCard
 from rehearse.ui.widgets.fold import Fold
 from rehearse.ui.widgets.glyphs import SignButton, SignLabel
@@ -19,6 +20,7 @@ from rehearse.ui.widgets.mark_legend import MarkLegend
 from rehearse.ui.widgets.measure_table import MeasureTable
 from rehearse.ui.widgets.measure_tile import MeasureTile
 from rehearse.ui.widgets.model_button import ModelButton
+from rehearse.ui.widgets.take_note import TakeNote
 from rehearse.ui.widgets.transcript_view import TranscriptView
 
 if TYPE_CHECKING:
@@ -66,6 +68,10 @@ class ReportBody(QWidget):
         self.analyse = SignButton("again", "Analyse again", kind="quiet")
         self.analyse_with = ModelButton()
         theme.mark(self.analyse_with, kind="quiet")
+        self.compare = QPushButton("Compare with…")
+        self.compared = ComparePanel()
+        self.star = SignButton("star", "Best take")
+        self.keepsake = TakeNote()
         self.advice = FindingCard("Change this next", surface="accent", flat=True)
         self.tiles = {
             "speech_duration_s": MeasureTile("Time"),
@@ -102,7 +108,13 @@ class ReportBody(QWidget):
             self._tiles.addWidget(tile, 1)
         column.addLayout(self._tiles)
         theme.mark(self.changed, text="muted")
-        column.addWidget(self.changed)
+        compare = QHBoxLayout()
+        compare.setSpacing(2 * GRID)
+        compare.addWidget(self.changed, 1)
+        compare.addStretch(0)
+        compare.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(compare)
+        column.addWidget(self.compared)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(2 * GRID)
         self._said = self._words()
@@ -110,6 +122,7 @@ class ReportBody(QWidget):
         self._columns.addWidget(self.side, 3, Qt.AlignmentFlag.AlignTop)
         column.addLayout(self._columns)
         column.addWidget(self.call)
+        column.addWidget(self.keepsake)
         column.addWidget(self.more)
         column.addLayout(self._footer())
         column.addStretch(1)
@@ -128,6 +141,11 @@ class ReportBody(QWidget):
         row.setSpacing(3 * GRID)
         row.addLayout(words, 1)
         self.again.setToolTip("Practise the same call again (R)")
+        self.star.setCheckable(True)
+        self.star.setAccessibleName("Best take of this call")
+        self.star.setToolTip("Marks this take as the best one of its call, to compare others with (B)")
+        self.compare.setToolTip("Puts another take of this call beside this one (C)")
+        row.addWidget(self.star, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.again, 0, Qt.AlignmentFlag.AlignTop)
         return row
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from rehearse.ui import selection as selecting
+from rehearse.ui.alignment import counterpart_s
 from rehearse.ui.announce import announce
 from rehearse.ui.marks import Mark, covering
 from rehearse.ui.pages.word_follower import WordFollower, word_heard
@@ -24,18 +26,31 @@ if TYPE_CHECKING:
     from rehearse.ui.widgets.waveform import Shape
 
 
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another take of the same call, to be heard in the place of the one that is shown."""
+
+    report: Report
+    marks: tuple[Mark, ...]
+    track: Track
+    shape: Shape
+
+
 class Hearing(QObject):
     """Joins replay, bar and report: one selection, one play head.
 
     Signals:
         selection_changed: What is selected (`Selection`), or None.
+        switched: Whether the other take is heard now.
 
     Attributes:
         replay: What is heard.
         selection: What is selected; None for nothing.
+        on_other: Whether the other take is heard.
     """
 
     selection_changed = Signal(object)
+    switched = Signal(bool)
 
     def __init__(self, replay: Replay, bar: ReplayBar, body: ReportBody, area: QScrollArea) -> None:
         super().__init__(area)
@@ -44,6 +59,9 @@ class Hearing(QObject):
         self.selection: Selection | None = None
         self._report: Report | None = None
         self._marks: tuple[Mark, ...] = ()
+        self._own: tuple[Track, Shape] | None = None
+        self._other: Other | None = None
+        self.on_other = False
         self._follower = WordFollower(body.transcript, body, area)
         self._connect()
 
@@ -66,13 +84,43 @@ class Hearing(QObject):
     def show_report(self, report: Report | None, marks: tuple[Mark, ...]) -> None:
         """Take up another take; nothing of it is selected yet."""
         self._report, self._marks = report, marks
+        self._other, self.on_other = None, False
         self._select(None)
 
     def show_sound(self, track: Track, shape: Shape) -> None:
         """The take can be heard now."""
+        self._own = (track, shape)
         self.replay.load(track)
         self._bar.show_recording(shape, self._marks)
         self._select(self.selection)
+
+    def show_other(self, other: Other | None) -> None:
+        """Take up another take to switch to; None for none."""
+        if self.on_other:
+            self.switch()
+        self._other = other
+
+    def switch(self) -> None:
+        """Go on at the same words of the other take, or of this one; nothing happens where there is no other."""
+        if self._other is None or self._own is None or self._report is None:
+            return
+        here, there = self._report, self._other.report
+        if self.on_other:
+            position_s = counterpart_s(there, here, self.replay.position_s)
+            (track, shape), marks = self._own, self._marks
+        else:
+            position_s = counterpart_s(here, there, self.replay.position_s)
+            track, shape, marks = self._other.track, self._other.shape, self._other.marks
+        self.on_other = not self.on_other
+        self._bar.show_recording(shape, marks)
+        self._bar.waveform.show_selection(None)
+        self.replay.exchange(track, position_s)
+        self.switched.emit(self.on_other)
+
+    def _return(self) -> None:
+        """What is asked for stands in the take that is shown."""
+        if self.on_other:
+            self.switch()
 
     def bring_into_view(self, part: QWidget) -> None:
         """Scroll so far that a part of the report can be seen, once it has found its place."""
@@ -106,6 +154,7 @@ class Hearing(QObject):
         self._bar.waveform.show_selection(self.selection.span if self.selection is not None else None)
 
     def _on_words(self, words: range) -> None:
+        self._return()
         if self._report is None:
             return
         found = selecting.of_words(self._report.transcript, words)
@@ -115,6 +164,10 @@ class Hearing(QObject):
             self._select(selecting.Selection(found.span, found.words, finding))
 
     def _on_mark(self, mark: Mark) -> None:
+        if self.on_other:
+            self.replay.seek(mark.span.start_s)
+            announce(self._bar, mark.label)
+            return
         self._select(selecting.Selection(mark.span, mark.words, mark.finding))
         if self.replay.playing:
             self.replay.seek(mark.span.start_s)
@@ -129,11 +182,13 @@ class Hearing(QObject):
         self.replay.seek(position_s)
 
     def _on_span(self, span: Span) -> None:
+        self._return()
         if self._report is not None:
             self._select(selecting.of_span(self._report.transcript, span), move=False)
         self.replay.play_span(span, repeat=self._bar.listening.loop.isChecked())
 
     def _on_word(self, index: int) -> None:
+        self._return()
         if self._report is None:
             return
         self._on_words(range(index, index + 1))
@@ -143,6 +198,7 @@ class Hearing(QObject):
             self.replay.play_from(self._report.transcript.words[index].start_s)
 
     def _on_finding(self, finding: Finding) -> None:
+        self._return()
         if finding.span is None or self._report is None:
             self._body.show_finding(finding, playable=self.replay.ready)
             return
@@ -156,17 +212,22 @@ class Hearing(QObject):
             self.replay.play_from(self.replay.position_s)
 
     def _repeat(self) -> None:
-        if self._report is None:
+        report = self._other.report if self.on_other and self._other is not None else self._report
+        if report is None:
             return
-        span = selecting.to_repeat(self._report.transcript, self.selection, self.replay.position_s)
-        if span is not None:
+        selection = None if self.on_other else self.selection
+        span = selecting.to_repeat(report.transcript, selection, self.replay.position_s)
+        if span is not None and self.on_other:
+            self.replay.play_span(span, repeat=True)
+        elif span is not None and self._report is not None:
             self._select(selecting.of_span(self._report.transcript, span), move=False)
             self.replay.play_span(span, repeat=True)
 
     def _on_moved(self, position_s: float) -> None:
         self._bar.show_position(position_s, moving=self.replay.playing)
         if self._report is not None:
-            self._follower.follow(word_heard(self._report.transcript, position_s))
+            heard = None if self.on_other else word_heard(self._report.transcript, position_s)
+            self._follower.follow(heard)
 
     def _on_playing(self, playing: bool) -> None:  # noqa: FBT001 # a Qt slot
         self._bar.show_playing(playing=playing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -86,6 +87,14 @@ def _square() -> QPainterPath:
     return path
 
 
+def _star() -> QPainterPath:
+    outer = [(8 + 7 * math.sin(math.tau * k / 5), 8.6 - 7 * math.cos(math.tau * k / 5)) for k in range(5)]
+    inner = [
+        (8 + 2.9 * math.sin(math.tau * (k + 0.5) / 5), 8.6 - 2.9 * math.cos(math.tau * (k + 0.5) / 5)) for k in range(5)
+    ]
+    return _triangle(*(point for pair in zip(outer, inner, strict=True) for point in pair))
+
+
 FILLED: dict[str, Callable[[], QPainterPath]] = {
     "play": _play,
     "pause": _pause,
@@ -98,6 +107,7 @@ FILLED: dict[str, Callable[[], QPainterPath]] = {
     "under": _down,
     "record": _disc,
     "end": _square,
+    "star": _star,
 }
 STROKES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
     "check": (((2.5, 8.5), (6.5, 12.5), (13.5, 4)),),

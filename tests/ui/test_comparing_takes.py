@@ -1,0 +1,183 @@
+"""Two takes side by side on the report page, and what the user says of a take: star and note."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+
+from rehearse.speech import Span
+from tests.ui import report_stage
+from tests.ui.page_stage import nameless, services_in, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from rehearse.history.values import Take
+    from rehearse.report import Report
+    from tests.ui.report_stage import Stage
+
+
+def moved(span: Span, seconds: float) -> Span:
+    return Span(span.start_s + seconds, span.end_s + seconds)
+
+
+def later_report(seconds: float) -> Report:
+    """The usual report with everything said so much later."""
+    usual = report_stage.usual_report(pace_wpm=140.0)
+    words = tuple(
+        replace(word, start_s=word.start_s + seconds, end_s=word.end_s + seconds) for word in usual.transcript.words
+    )
+    elements = tuple(
+        element if element.span is None else replace(element, span=moved(element.span, seconds))
+        for element in usual.elements
+    )
+    return replace(usual, transcript=replace(usual.transcript, words=words), elements=elements)
+
+
+@pytest.fixture
+def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[Stage]:
+    with services_in(rehearse_home) as services:
+        yield (made := report_stage.make(services, qtbot))
+        made.page.clear()
+
+
+@pytest.fixture
+def before(stage: Stage) -> Take:
+    return stage.add(later_report(0.4), minutes_ago=40)
+
+
+@pytest.fixture
+def compared(stage: Stage, before: Take) -> Stage:
+    """The take before stands beside the one that is shown."""
+    stage.show(stage.add(report_stage.usual_report()))
+    (choice,) = stage.page.comparing.choices()
+    assert choice.take_id == before.id
+    stage.page.comparing.compare(choice)
+    stage.settle()
+    return stage
+
+
+def test_the_take_before_is_offered_by_key(stage: Stage, before: Take) -> None:
+    assert before.id
+    stage.show(stage.add(report_stage.usual_report()))
+    stage.qtbot.keyClick(stage.page.bar.waveform, Qt.Key.Key_C)
+    menu = stage.page.body.compare.findChild(QMenu)
+    (action,) = menu.actions()
+    assert action.text().startswith("The take before, ")
+    action.trigger()
+    stage.settle()
+    assert stage.page.body.compared.isVisible()
+    menu.close()
+
+
+def test_without_another_take_nothing_is_offered(stage: Stage) -> None:
+    stage.show(stage.add(report_stage.usual_report()))
+    assert not stage.page.body.compare.isVisible()
+
+
+def test_the_best_take_is_offered_wherever_it_stands_in_time(stage: Stage, before: Take) -> None:
+    first = stage.add(report_stage.usual_report(), minutes_ago=90)
+    stage.services.history.keepsakes.star(first.id)
+    stage.show(stage.add(report_stage.usual_report()))
+    assert [choice.take_id for choice in stage.page.comparing.choices()] == [before.id, first.id]
+    assert stage.page.comparing.choices()[1].title.startswith("your best take, ")
+
+
+def test_the_same_must_says_stand_on_one_row(compared: Stage) -> None:
+    shown = texts(compared.page.body.compared)
+    assert "Side by side with the take before" in shown
+    assert "165 words a minute" in shown
+    assert "140 words a minute" in shown
+    assert shown.count("“Um, good morning.”") == 2
+    assert nameless(compared.page) == []
+
+
+def test_the_other_take_goes_on_at_the_same_words(compared: Stage) -> None:
+    compared.page.replay.play_from(1.5)
+    compared.hear(0.5)
+    here_s = compared.page.replay.position_s
+
+    compared.qtbot.keyClick(compared.page.bar.waveform, Qt.Key.Key_X)
+
+    assert compared.page.replay.playing
+    assert compared.page.hearing.on_other
+    assert compared.page.replay.position_s == pytest.approx(here_s + 0.4)
+    assert compared.page.body.compared.switch.accessibleName() == "Hear this take again"
+    compared.hear(0.3)
+    assert compared.page.body.transcript.lit is None
+
+    compared.qtbot.keyClick(compared.page.bar.waveform, Qt.Key.Key_X)
+    assert not compared.page.hearing.on_other
+    assert compared.page.replay.playing
+
+
+def test_a_row_of_the_other_take_is_heard_in_the_other_take(compared: Stage) -> None:
+    panel = compared.page.body.compared
+    said = next(
+        row
+        for row in panel.findChildren(type(compared.page.body.side.must_says.rows[0]))
+        if row.accessibleName().startswith("Greeting, the take before")
+    )
+    said.click()
+    assert compared.page.hearing.on_other
+    assert compared.page.replay.playing
+    assert compared.page.replay.position_s == pytest.approx(0.4 - 0.25)
+
+
+def test_a_word_of_this_take_is_heard_in_this_take(compared: Stage) -> None:
+    compared.page.comparing.switch()
+    compared.page.body.transcript.word_activated.emit(6)
+    assert not compared.page.hearing.on_other
+    assert compared.page.replay.position_s == pytest.approx(3.0)
+
+
+def test_closing_the_comparison_goes_back_to_this_take(compared: Stage) -> None:
+    compared.page.comparing.switch()
+    compared.page.body.compared.close_button.click()
+    assert not compared.page.hearing.on_other
+    assert not compared.page.body.compared.isVisible()
+
+
+def test_a_missing_recording_of_the_other_take_is_told(stage: Stage) -> None:
+    stage.add(report_stage.usual_report(), minutes_ago=40, with_sound=False)
+    stage.show(stage.add(report_stage.usual_report()))
+    stage.page.comparing.compare(stage.page.comparing.choices()[0])
+    stage.settle()
+    assert "is no longer at" in texts(stage.page.body.compared)
+
+
+def test_the_star_goes_to_one_take_and_is_shown_again(stage: Stage, before: Take) -> None:
+    stage.show(before)
+    stage.qtbot.keyClick(stage.page.bar.waveform, Qt.Key.Key_B)
+    later = stage.add(report_stage.usual_report())
+    stage.show(later)
+    assert not stage.page.body.star.isChecked()
+    stage.page.body.star.click()
+    stage.show(before)
+    assert not stage.page.body.star.isChecked()
+    assert stage.services.history.keepsakes.best("practice-intro") == later.id
+    stage.show(later)
+    stage.page.body.star.click()
+    assert stage.services.history.keepsakes.best("practice-intro") is None
+
+
+def test_a_note_is_kept_when_the_field_is_left_or_another_take_is_shown(stage: Stage, before: Take) -> None:
+    stage.show(before)
+    field = stage.page.body.keepsake.field
+    field.setFocus()
+    stage.qtbot.keyClicks(field, "Slower, lap by lap.")
+    stage.page.bar.waveform.setFocus()
+    assert stage.services.history.keepsakes.note(before.id) == "Slower, lap by lap."
+
+    stage.qtbot.keyClicks(field, " More.")
+    stage.show(stage.add(report_stage.usual_report()))
+    assert field.toPlainText() == ""
+    stage.show(before)
+    assert field.toPlainText() == "Slower, lap by lap. More."
