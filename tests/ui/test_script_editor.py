@@ -40,7 +40,7 @@ def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
 @pytest.fixture
 def page(stage: PracticeStage) -> PracticePage:
     stage.services.history.save_card(RIVERBEND)
-    page = PracticePage(stage.services, stage.controller)
+    page = PracticePage(stage.services, stage.controller, stage.calls)
     stage.qtbot.addWidget(page)
     page.resize(1100, 1400)
     with stage.qtbot.waitExposed(page):
