@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from rehearse.hearing.listener import Listener
     from rehearse.history.recovery import Recovery
     from rehearse.settings import Settings
+    from rehearse.ui.awake import Awake
 
 log = logging.getLogger(__name__)
 
@@ -123,6 +124,7 @@ class Window:
         self.controller = PracticeController(self.services)
         self.calls = CallController(self.services, self.controller.analyst)
         self.main = MainWindow(self.services, self.controller, self.calls)
+        self._awake: Awake | None = None
         self._collector = GuiThreadCollector(self.main)
         self._appearance.apply(in_force)
         self.main.settings_changed.connect(self._appearance.apply)
@@ -139,6 +141,8 @@ class Window:
 
     def close(self) -> None:
         """End everything in order."""
+        if self._awake is not None:
+            self._awake.release()
         self.calls.close()
         self.controller.close()
         self.services.tasks.close()
@@ -149,10 +153,12 @@ class Window:
         self.services.history.close()
 
     def _follow_up(self) -> None:
+        from rehearse.ui.awake import Awake, for_this_system
         from rehearse.ui.recovered import tell_of, tell_of_settings
 
         log.info("ready after %.2f s", seconds_since_start())
         self._collector.start()
+        self._awake = Awake(self.controller, self.calls, for_this_system(), self.main)
         self._instance.listen()
         self.main.pages.practice.prepare()
         tell_of(self._recovery, self.main)
