@@ -18,6 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rehearse.commands.memory import MemoryWatch
 from rehearse.target import Target
 from rehearse.transcription.transcriber import RATE_HZ
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from rehearse.hearing.values import HeardTake
     from rehearse.report import Report
 
-MEGABYTE = 1_000_000
 WARM_UP_S = 5.0
 REST_S = 60.0
 END_S = 30.0
@@ -53,14 +53,15 @@ def run(arguments: argparse.Namespace) -> int:
     from rehearse.transcription.whisper import PlainWhisper
 
     recording = load(arguments.audio)
-    listener = RecogniserProcess(arguments.model)
-    try:
-        _judged(listener.hear(_beginning(recording), lambda _share: None, lambda: False), recording.path)
-        with tempfile.TemporaryDirectory(prefix="rehearse-bench-") as folder:
-            stop_to_report_s, dropped_frames = _recorded(recording, Path(folder) / "take.wav", listener)
-    finally:
-        listener.close()
-    peak_rss_mb = _peak_rss_mb()
+    with MemoryWatch() as memory:
+        listener = RecogniserProcess(arguments.model)
+        try:
+            _judged(listener.hear(_beginning(recording), lambda _share: None, lambda: False), recording.path)
+            with tempfile.TemporaryDirectory(prefix="rehearse-bench-") as folder:
+                stop_to_report_s, dropped_frames = _recorded(recording, Path(folder) / "take.wav", listener)
+        finally:
+            listener.close()
+    peak_rss_mb = memory.peak_mb()
     plain = PlainWhisper(arguments.model)
     plain.transcribe(_beginning(recording).at(RATE_HZ))
     time.sleep(min(REST_S, recording.duration_s))
@@ -123,14 +124,3 @@ def _judged(heard: HeardTake, path: str, recorded: Recorded | None = None) -> Re
         zero_s=recorded.preroll_s if recorded else None,
         dropped_frames=recorded.dropped_frames if recorded else 0,
     )
-
-
-def _peak_rss_mb() -> float | None:
-    """The most memory that the process and its recogniser's have held, in megabytes; None where nobody tells."""
-    try:
-        import resource
-    except ImportError:
-        return None
-    # Both peaks together are a little more than was ever held at once.
-    peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return round(peak / MEGABYTE if sys.platform == "darwin" else peak * 1024 / MEGABYTE, 1)
