@@ -1,0 +1,85 @@
+"""What is made of a recogniser's hearings, with a recogniser that writes what it is told to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from rehearse.speech import Span
+from rehearse.transcription.chunks import Chunk
+from rehearse.transcription.decoder import ChunkDecoder
+from rehearse.transcription.transcriber import RATE_HZ, Cancelled
+
+SECONDS = 3.0
+CHUNK = Chunk((Span(0.0, SECONDS),), (Span(0.0, SECONDS),))
+LIMIT = 448
+"""Tokens that a Whisper model takes at once, what it is told before and what it writes together."""
+
+
+@dataclass
+class FakeWhisper:
+    """A recogniser that writes one text plain, one where it is told ums before, and one to which it is held back."""
+
+    plain: str
+    verbatim: str = ""
+    held_back: str = ""
+    hears_verbatim: bool = True
+    asked: list[dict[str, Any]] = field(default_factory=list)
+
+    def transcribe(self, samples: np.ndarray, **options: Any) -> tuple[list[Any], None]:
+        self.asked.append(options)
+        told = options.get("initial_prompt")
+        text = self.plain if not told else self.held_back if options.get("no_repeat_ngram_size") else self.verbatim
+        step_s = len(samples) / RATE_HZ / max(1, len(text.split()))
+        words = [
+            SimpleNamespace(word=f" {word}", start=at * step_s, end=(at + 1) * step_s, probability=0.9)
+            for at, word in enumerate(text.split())
+        ]
+        return [SimpleNamespace(words=words, start=0.0, end=len(samples) / RATE_HZ, avg_logprob=-0.2)], None
+
+
+def hum() -> np.ndarray:
+    """A voice that holds one sound all the time."""
+    time_s = np.arange(round(SECONDS * RATE_HZ)) / RATE_HZ
+    return sum(np.sin(2 * np.pi * 120 * k * time_s) / k for k in range(1, 15)).astype(np.float32) * np.float32(0.05)
+
+
+def heard(whisper: FakeWhisper) -> list[tuple[str, bool]]:
+    pieces = ChunkDecoder(whisper, hum(), lambda: False).hear(CHUNK, lambda _heard_s: None)
+    return [(piece.text.strip(), piece.certain) for piece in pieces]
+
+
+def test_the_words_are_those_of_the_plain_hearing_and_the_ums_those_of_the_verbatim_one() -> None:
+    whisper = FakeWhisper("I applied to the program in Boston", "I applied um to a program in Austin")
+    assert " ".join(text for text, _ in heard(whisper)) == "I applied um to the program in Boston"
+
+
+def test_a_model_that_does_not_hear_ums_is_not_asked_for_them() -> None:
+    whisper = FakeWhisper("I applied to the program", "I applied um to the program", hears_verbatim=False)
+    assert "um" not in dict(heard(whisper))
+    assert not any("initial_prompt" in options for options in whisper.asked)
+
+
+def test_a_verbatim_hearing_in_circles_is_done_again_and_its_ums_are_possible_only() -> None:
+    whisper = FakeWhisper(
+        "with the exception of rhythm it is", "with the er er er er er er er", "with the er exception of rhythm it is"
+    )
+    assert ("er", False) in heard(whisper)
+
+
+def test_the_verbatim_hearing_has_room_for_what_it_is_told_before() -> None:
+    whisper = FakeWhisper(" ".join(["considerations"] * 12), "so")
+    heard(whisper)
+    (verbatim,) = [options for options in whisper.asked if "initial_prompt" in options]
+    assert verbatim["max_new_tokens"] + 2 * len(verbatim["initial_prompt"].split()) < LIMIT
+
+
+def test_a_hearing_that_is_stopped_ends_at_once() -> None:
+    whisper = FakeWhisper("I applied", "I um applied")
+    with pytest.raises(Cancelled):
+        ChunkDecoder(whisper, hum(), lambda: True).hear(CHUNK, lambda _heard_s: None)
+    assert whisper.asked == []
