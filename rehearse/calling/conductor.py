@@ -132,6 +132,10 @@ class Conductor:
         if self.phase in {Phase.OVER, Phase.HANGING_UP}:
             return
         self._loudspeaker.cut()
+        if self.call.ended is not None:
+            # They were saying their last words.
+            self.phase = Phase.OVER
+            return
         self._ears.listen()
         voice = self._ears.voice_since(self._from_s) if self.phase is Phase.YOURS else None
         turn = self._turn(voice, hung_up=True)

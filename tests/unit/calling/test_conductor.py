@@ -116,6 +116,17 @@ def test_hanging_up_while_it_rings_ends_the_call_without_a_turn_of_words() -> No
     assert not desk.loudspeaker.is_sounding
 
 
+def test_hanging_up_during_their_last_words_only_ends_the_sound() -> None:
+    desk = Desk("opening-call")
+    while desk.conductor.call.ended is None:
+        desk.pass_time(0.5)
+    assert desk.conductor.phase is Phase.THEIRS
+    turns = len(desk.conductor.taken)
+    desk.conductor.hang_up()
+    assert desk.conductor.phase is Phase.OVER
+    assert len(desk.conductor.taken) == turns
+
+
 def test_a_reply_that_is_late_is_spoken_as_soon_as_it_is_ready() -> None:
     desk = Desk("opening-call")
     desk.until(Phase.YOURS)

@@ -1,0 +1,213 @@
+"""How quickly and how rightly turns are taken in spoken calls, with real voices and the real quick recogniser.
+
+    python tests/benchmarks/calls.py [CALLS]
+
+Answers are spoken by the bundled voice, some with pauses of up to 0.7 s at commas and longer ones in mid-sentence, and
+go through the device doors on a clock turned by hand; what the recogniser, the script and the voice need to get a reply
+ready is timed for real and passes on that clock. Every second call hears its own loudspeaker at -10 dB, strictly in
+turn. Printed: the gap from the last voiced sample to the first sound of the reply, turns cut off before their last
+word, and turns made of the loudspeaker's voice.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from rehearse import call as calls
+from rehearse import phrases
+from rehearse.audio.decode import Recording
+from rehearse.calling.assembling import quick_words
+from rehearse.calling.conductor import Conductor, Phase
+from rehearse.calling.ears import Ears
+from rehearse.calling.loudspeaker import CallLoudspeaker
+from rehearse.calling.preparing import Preparer
+from rehearse.calling.voices import Voices
+from rehearse.target import Target
+from rehearse.voice.phone import RATE_HZ
+from tests.fake_sound import Clock, FakeLoudspeaker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+MAYA = Target("Maya Okafor", "14872093", "Riverbend Medical Center", ("Riverbend",), "internal medicine")
+MICROPHONE_HZ = 16_000
+STEP_S = 0.02
+ECHO = 10 ** (-10 / 20)
+ROOM = 0.0008
+MOST_S = 240.0
+LATENCY_S = 0.1
+"""What a loudspeaker needs; added by the device."""
+
+SCRIPTS = ("opening-call", "still-reviewing-pitch", "interest-question", "rushed-coordinator", "program-call")
+ANSWERS = (
+    ("Good morning, my name is Maya Okafor.", 0.5, "I am a fourth-year student at Lakeshore,", 0.7, "and I applied."),
+    ("I applied to internal medicine through SOAP,", 0.6, "and I am very interested in your program."),
+    ("My number is one four eight seven,", 0.6, "two zero nine three."),
+    ("Your evening clinic for farm workers", 1.3, "is close to what I did for two years in medical school."),
+    ("I understand.", 0.4, "Thank you for your time, and goodbye."),
+    ("Yes, of course.",),
+    ("I have worked in a clinic like yours, because", 1.5, "my family comes from a town nearby."),
+    ("Is there anything else that you need from me?",),
+)
+"""Stretches of speech and the silences between them, in seconds."""
+
+
+class TimedWorker:
+    """Does its jobs one after another; each is done when its real time has passed on the hand-turned clock."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._free_s = 0.0
+        self._due: list[tuple[float, Future[Any], Any]] = []
+
+    def submit(self, job: Callable[..., Any], /, *arguments: Any) -> Future[Any]:
+        begun_s = time.perf_counter()
+        result = job(*(self._settled(argument) for argument in arguments))
+        self._free_s = max(self._free_s, self._clock()) + time.perf_counter() - begun_s
+        future: Future[Any] = Future()
+        self._due.append((self._free_s, future, result))
+        return future
+
+    def go_on(self) -> None:
+        """Hand out what is done by now."""
+        while self._due and self._due[0][0] <= self._clock():
+            _, future, result = self._due.pop(0)
+            future.set_result(result)
+
+    def _settled(self, argument: Any) -> Any:
+        """A part of a turn that is under way was done at once, whatever the clock says."""
+        if not isinstance(argument, tuple):
+            return argument
+        known = {id(future): result for _, future, result in self._due}
+        settled = []
+        for item in argument:
+            if isinstance(item, Future) and not item.done() and id(item) in known:
+                done: Future[Any] = Future()
+                done.set_result(known[id(item)])
+                settled.append(done)
+            else:
+                settled.append(item)
+        return tuple(settled)
+
+
+def spoken(answer: tuple[str | float, ...], voice: Any) -> NDArray[np.float32]:
+    """An answer at the microphone's rate."""
+    parts = []
+    for part in answer:
+        if isinstance(part, str):
+            samples = np.asarray(voice(part, speed=0.95, seed=3), np.float32)
+            loud = np.flatnonzero(np.abs(samples) > 0.02)
+            parts.append(Recording(samples[loud[0] : loud[-1]], RATE_HZ, "").at(MICROPHONE_HZ))
+        else:
+            parts.append(np.zeros(round(part * MICROPHONE_HZ), np.float32))
+    return np.concatenate(parts)
+
+
+class Table:
+    """One call."""
+
+    def __init__(self, number: int, words: Any, voices: Voices, answers: list[NDArray[np.float32]]) -> None:
+        self.clock = Clock()
+        self.device = FakeLoudspeaker(self.clock)
+        self.loudspeaker = CallLoudspeaker(opener=self.device, clock=self.clock)
+        self.loudspeaker.open()
+        self.ears = Ears(MICROPHONE_HZ)
+        self.worker = TimedWorker(self.clock)
+        self.echoes = number % 2 == 1
+        self.answers = answers[number % len(answers) :] + answers[: number % len(answers)]
+        self.cut_off = self.own_voice = 0
+        self.gaps: list[float] = []
+        self.random = np.random.default_rng(number)
+        setup = calls.Setup(calls.load(), phrases.load(), number, MAYA)
+        begun, _ = calls.begin(setup, SCRIPTS[number % len(SCRIPTS)])
+        self.conductor = Conductor(
+            begun,
+            ears=self.ears,
+            loudspeaker=self.loudspeaker,
+            preparer=Preparer(words, voices, self.worker),  # type: ignore[arg-type]
+            clock=self.clock,
+        )
+        self.conductor.begin()
+
+    def run(self) -> None:
+        """Answer in each turn, until somebody hangs up."""
+        for answer in self.answers:
+            if not self._until_my_turn():
+                return
+            taken = len(self.conductor.taken)
+            self._pass(np.zeros(round(0.6 * MICROPHONE_HZ), np.float32))
+            rest = self._pass(answer, stop=lambda: self.conductor.phase is not Phase.YOURS)
+            if rest:
+                self.cut_off += 1
+                continue
+            said_s = self.clock()
+            while self.conductor.phase is Phase.YOURS and self.clock() - said_s < 10:
+                self._pass(np.zeros(round(STEP_S * MICROPHONE_HZ), np.float32))
+            if len(self.conductor.taken) > taken and not self.conductor.taken[-1].turn.is_silent:
+                self.gaps.append(self.clock() - said_s + LATENCY_S)
+        self.conductor.hang_up()
+
+    def _until_my_turn(self) -> bool:
+        begun_s = self.clock()
+        while self.conductor.phase is not Phase.YOURS:
+            if self.conductor.phase is Phase.OVER or self.clock() - begun_s > MOST_S:
+                return False
+            before = len(self.conductor.taken)
+            self._pass(np.zeros(round(STEP_S * MICROPHONE_HZ), np.float32))
+            self.own_voice += len(self.conductor.taken) > before
+        return True
+
+    def _pass(self, samples: NDArray[np.float32], stop: Callable[[], bool] = lambda: False) -> int:
+        """Let sound pass; how much of it was left when `stop` was true."""
+        size = round(STEP_S * MICROPHONE_HZ)
+        for start in range(0, len(samples), size):
+            if stop():
+                return len(samples) - start
+            block = samples[start : start + size]
+            self.device.crank(STEP_S)
+            heard = Recording(self.device.heard, RATE_HZ, "").samples
+            self.device.heard = self.device.heard[:0]
+            block = block + ROOM * self.random.standard_normal(len(block)).astype(np.float32)
+            if self.echoes:
+                echo = np.interp(np.linspace(0, 1, len(block)), np.linspace(0, 1, len(heard)), heard)
+                block = block + ECHO * echo.astype(np.float32)
+            self.ears.add((np.clip(block, -1, 1) * 32767).astype(np.int16).tobytes())
+            self.worker.go_on()
+            self.conductor.tick()
+        return 0
+
+
+def main() -> None:
+    """Make the calls and print the figures."""
+    from hibari import Hibari
+
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    voice, words, voices = Hibari(), quick_words(), Voices(calls.load())
+    answers = [spoken(answer, voice) for answer in ANSWERS]
+    words(answers[0])
+    gaps: list[float] = []
+    turns = cut_off = own_voice = ended = 0
+    for number in range(count):
+        table = Table(number, words, voices, answers)
+        table.run()
+        gaps += table.gaps
+        turns += sum(not taken.turn.is_silent for taken in table.conductor.taken)
+        cut_off += table.cut_off
+        own_voice += table.own_voice
+        ended += table.conductor.phase in {Phase.OVER, Phase.HANGING_UP}
+    print(f"calls {count}, ended in order {ended}, turns with words {turns}")
+    print(f"gap_s      median {statistics.median(gaps):.2f}  p95 {np.percentile(gaps, 95):.2f}  of {len(gaps)}")
+    print(f"cut_off    {cut_off} of {turns} ({cut_off / max(1, turns):.1%})")
+    print(f"own_voice  {own_voice} turns in {(count + 1) // 2} calls over a loudspeaker that the microphone hears")
+
+
+if __name__ == "__main__":
+    main()
