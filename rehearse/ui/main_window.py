@@ -91,7 +91,7 @@ class MainWindow(Reflowing, QMainWindow):
 
     def show_place(self, place: Place) -> None:
         """Show a page, made when it is first wanted; refused while a take is being recorded."""
-        if self._is_listening and place is not Place.PRACTICE:
+        if self.is_listening and place is not Place.PRACTICE:
             self.rail.show_place(Place.PRACTICE)
             return
         page = self.pages.page(place)
@@ -173,7 +173,7 @@ class MainWindow(Reflowing, QMainWindow):
         self._analyse_waiting()
 
     def _analyse_waiting(self) -> None:
-        if self._waiting and not self._is_listening and self._controller.state.phase is not Phase.ANALYSING:
+        if self._waiting and not self.is_listening and self._controller.state.phase is not Phase.ANALYSING:
             self.analyse_again(self._waiting.pop(0))
 
     def _on_program_wanted(self) -> None:
@@ -200,13 +200,21 @@ class MainWindow(Reflowing, QMainWindow):
         if now.phase is CallPhase.CONNECTING:
             self.notice.hide()
 
+    def tell_of_devices(self, came: tuple[str, ...], went: tuple[str, ...]) -> None:
+        """Say which microphones came or went, and look for them wherever they are listed."""
+        from rehearse.ui.device_watch import in_words
+
+        self.notice.say(in_words(came, went, self._services.settings.microphone))
+        self.pages.look_for_devices()
+
     @property
-    def _is_listening(self) -> bool:
+    def is_listening(self) -> bool:
+        """Whether the microphone is in use."""
         return self._controller.state.phase in LISTENING or self._calls.now.phase in ON_THE_LINE
 
     def _hold_pages(self) -> None:
         """While the microphone is in use no other page can be opened."""
-        busy = self._is_listening
+        busy = self.is_listening
         for place, button in self.rail.buttons.items():
             button.setEnabled(not busy or place is Place.PRACTICE)
 
@@ -301,7 +309,7 @@ class MainWindow(Reflowing, QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 # Qt's name
         """Files may be dropped while nothing is recorded."""
-        if event.mimeData().hasUrls() and not self._is_listening:
+        if event.mimeData().hasUrls() and not self.is_listening:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 # Qt's name

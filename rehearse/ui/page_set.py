@@ -146,6 +146,12 @@ class PageSet(QObject):
             self._first_start.done.connect(self._on_first_start_done)
         return self._first_start
 
+    def look_for_devices(self) -> None:
+        """Microphones came or went."""
+        self.practice.look_for_microphones()
+        if self._settings is not None:
+            self._settings.look_for_devices()
+
     def refresh(self) -> None:
         """Takes or cards came from elsewhere."""
         self.practice.refresh()

@@ -154,11 +154,13 @@ class Window:
 
     def _follow_up(self) -> None:
         from rehearse.ui.awake import Awake, for_this_system
+        from rehearse.ui.device_watch import DeviceWatch
         from rehearse.ui.recovered import tell_of, tell_of_settings
 
         log.info("ready after %.2f s", seconds_since_start())
         self._collector.start()
         self._awake = Awake(self.controller, self.calls, for_this_system(), self.main)
+        DeviceWatch(self.services, lambda: self.main.is_listening, self.main).moved.connect(self.main.tell_of_devices)
         self._instance.listen()
         self.main.pages.practice.prepare()
         tell_of(self._recovery, self.main)

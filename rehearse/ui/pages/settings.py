@@ -96,6 +96,10 @@ class SettingsPage(QWidget):
         """End what still runs for the page."""
         self._model.let_go()
 
+    def look_for_devices(self) -> None:
+        """Microphones or loudspeakers came or went."""
+        self._sound.look()
+
     def titles(self) -> list[str]:
         """Titles of the sections, from top to bottom."""
         return [section.title for section in self.sections]
