@@ -32,6 +32,9 @@ DOORS = {
     "tokenizers": ("meaning",),
     "sqlite3": ("history",),
     "platformdirs": ("paths.py",),
+    # The network: nothing but the models that the user asks for.
+    "urllib": ("transcription",),
+    "http": ("transcription",),
 }
 """The only places that may import each library: a package or module right below `rehearse/`."""
 
