@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rehearse.acoustics import Sound
 from rehearse.audio.decode import load
 from rehearse.errors import KnownError, Trouble
 from rehearse.hearing.local import LocalListener
+from rehearse.hearing.values import HeardTake
 from rehearse.history.values import TakeState
 from rehearse.practice import Phase
 from rehearse.programs.call_kind import CallKind
 from rehearse.programs.card import Card
 from rehearse.settings import Profile, Settings
+from rehearse.speech import Span, Transcript, Word
 from rehearse.ui import logs
 from tests.ui.practice_stage import PracticeStage, practice_in
 
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from tests.fake_recogniser import FakeRecogniser
 
 REFUSAL = KnownError(Trouble.NO_MICROPHONE)
 FAILURE = KnownError(Trouble.RECOGNISER_FAILED, reason="out of memory")
@@ -276,6 +281,70 @@ def test_a_model_that_was_chosen_for_one_report_is_not_used_for_the_next_take(st
     assert asked == ["small.en"]
     stage.take()
     assert asked == ["small.en", stage.services.settings.model]
+
+
+class LiveListener(LocalListener):
+    """Hears while somebody speaks, and writes down how many samples it heard; or fails at the end."""
+
+    def __init__(self, recogniser: FakeRecogniser, *, fails: bool = False) -> None:
+        super().__init__(recogniser)
+        self.recogniser = recogniser
+        self.fails = fails
+        self.samples: list[bytes] = []
+        self.dropped = 0
+
+    def begin(self, sample_rate_hz: int) -> LiveListener:  # type: ignore[override] # it is its own take
+        self.samples.clear()
+        self.sample_rate_hz = sample_rate_hz
+        return self
+
+    def add(self, samples: bytes) -> None:
+        self.samples.append(samples)
+
+    def finish(self, frames: int, progress: object, cancelled: object) -> HeardTake | None:  # noqa: ARG002
+        if self.fails or frames != len(b"".join(self.samples)) // 2:
+            return None
+        words = (Word("Live.", 0.5, 1.0),)
+        sound = Sound(-20.0, 30.0, 2.0, (), ())
+        transcript = Transcript(words, self.recogniser.model)
+        return HeardTake(frames / self.sample_rate_hz, self.sample_rate_hz, (Span(0.5, 1.0),), transcript, sound, 0.1)
+
+    def drop(self) -> None:
+        self.dropped += 1
+
+
+def prepared(stage: PracticeStage, listener: LiveListener) -> LiveListener:
+    """What hears is started during the countdown, and there before the take begins."""
+    stage.services.make_listener = lambda _model: listener
+    stage.controller.analyst.prepare()
+    stage.settle()
+    return listener
+
+
+def test_a_take_that_was_heard_while_it_was_spoken_is_not_heard_again(stage: PracticeStage) -> None:
+    prepared(stage, LiveListener(stage.recogniser))
+    report = stage.services.history.report(stage.take(2.0))
+    assert report is not None
+    assert report.transcript.text == "Live."
+    assert report.audio.duration_s == pytest.approx(2.0)
+    assert stage.recogniser.heard_s == []
+
+
+def test_where_live_hearing_fails_the_file_is_heard_after_the_end(stage: PracticeStage) -> None:
+    prepared(stage, LiveListener(stage.recogniser, fails=True))
+    report = stage.services.history.report(stage.take(2.0))
+    assert report is not None
+    assert report.transcript.text == stage.recogniser.text
+    assert stage.troubles == []
+
+
+def test_a_take_that_is_thrown_away_is_not_heard_any_further(stage: PracticeStage) -> None:
+    listener = prepared(stage, LiveListener(stage.recogniser))
+    stage.begin()
+    stage.speak()
+    stage.controller.discard()
+    assert listener.dropped == 1
+    assert stage.services.history.rows() == ()
 
 
 def test_a_silenced_rule_marks_nothing(stage: PracticeStage) -> None:

@@ -101,6 +101,19 @@ def test_the_time_that_is_shown_counts_from_the_start_and_not_from_the_preroll(
     wait_until(lambda: recorder.elapsed_s == 1.5, "the time to be 1.5 s")
 
 
+def test_who_listens_to_a_take_is_told_the_very_samples_that_are_kept(
+    recorder: Recorder, microphone: FakeMicrophone, tmp_path: Path
+) -> None:
+    told: list[bytes] = []
+    microphone.say(murmur(0.5, RATE_HZ))
+    recorder.start(tmp_path / "take.wav", told.append)
+    microphone.say(murmur(1.0, RATE_HZ, seed=2))
+    recorded = recorder.stop()
+    microphone.say(murmur(1.0, RATE_HZ, seed=3))
+    assert recorded.preroll_s == 0.5
+    assert np.array_equal(np.frombuffer(b"".join(told), np.int16), kept(recorded.path))
+
+
 def test_a_second_take_follows_without_opening_again(
     recorder: Recorder, microphone: FakeMicrophone, tmp_path: Path
 ) -> None:
