@@ -11,6 +11,7 @@ from rehearse.ui import theme
 from rehearse.ui.marks import covering, shown_pauses
 from rehearse.ui.pages.report_side import ReportSide
 from rehearse.ui.theme import GRID
+from rehearse.ui.timeline import timeline_of
 from rehearse.ui.widgets.call_turns import CallTurns
 from rehearse.ui.widgets.compare_panel import ComparePanel
 from rehearse.ui.widgets.finding_card import FindingCard
@@ -21,6 +22,7 @@ from rehearse.ui.widgets.measure_table import MeasureTable
 from rehearse.ui.widgets.measure_tile import MeasureTile
 from rehearse.ui.widgets.model_button import ModelButton
 from rehearse.ui.widgets.take_note import TakeNote
+from rehearse.ui.widgets.timeline_chart import TimelineChart
 from rehearse.ui.widgets.transcript_view import TranscriptView
 
 if TYPE_CHECKING:
@@ -79,6 +81,7 @@ class ReportBody(QWidget):
             "fillers_per_min": MeasureTile("Fillers"),
         }
         self.transcript, self.legend = TranscriptView(), MarkLegend()
+        self.timeline = TimelineChart()
         self.side = ReportSide()
         self.call = CallTurns()
         self.table = MeasureTable()
@@ -118,11 +121,10 @@ class ReportBody(QWidget):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(2 * GRID)
         self._said = self._words()
-        self._columns.addWidget(self._said, 5, Qt.AlignmentFlag.AlignTop)
+        self._columns.addWidget(self._left_column(), 5, Qt.AlignmentFlag.AlignTop)
         self._columns.addWidget(self.side, 3, Qt.AlignmentFlag.AlignTop)
         column.addLayout(self._columns)
         column.addWidget(self.call)
-        column.addWidget(self.keepsake)
         column.addWidget(self.more)
         column.addLayout(self._footer())
         column.addStretch(1)
@@ -163,6 +165,29 @@ class ReportBody(QWidget):
         column.addStretch(1)
         return card
 
+    def _left_column(self) -> QWidget:
+        """The words, the same along the time, and the user's note."""
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        self._times = self._along_time()
+        for part in (self._said, self._times, self.keepsake):
+            column.addWidget(part)
+        return left
+
+    def _along_time(self) -> QFrame:
+        card = QFrame()
+        theme.mark(card, surface="card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID)
+        column.setSpacing(GRID)
+        title = QLabel("Along the time")
+        theme.mark(title, text="strong")
+        column.addWidget(title)
+        column.addWidget(self.timeline)
+        return card
+
     def _footer(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
@@ -197,9 +222,10 @@ class ReportBody(QWidget):
         self.changed.setText(view.changed)
         self.changed.setVisible(bool(view.changed))
         has_words = bool(view.report.transcript.words)
-        for widget in (*self.tiles.values(), self._said, self.side):
+        for widget in (*self.tiles.values(), self._said, self.side, self._times):
             widget.setVisible(has_words)
         self.transcript.show_transcript(view.report.transcript, covering(marks), shown_pauses(view.report))
+        self.timeline.show_timeline(timeline_of(view.report, marks, (*view.must_says, *view.extras)))
         self.legend.show_kinds({mark.kind for mark in marks})
         self.table.show_rows(view.more)
         self.more.set_open(is_open=False)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rehearse.ui.pages.report_body import ReportBody
     from rehearse.ui.replay import Replay, Track
     from rehearse.ui.selection import Selection
+    from rehearse.ui.timeline import Item
     from rehearse.ui.widgets.replay_bar import ReplayBar
     from rehearse.ui.widgets.waveform import Shape
 
@@ -80,6 +81,8 @@ class Hearing(QObject):
         body.word_activated.connect(self._on_word)
         body.words_selected.connect(self._on_words)
         body.finding_chosen.connect(self._on_finding)
+        body.timeline.chosen.connect(self._on_item)
+        body.timeline.activated.connect(self._on_item_heard)
 
     def show_report(self, report: Report | None, marks: tuple[Mark, ...]) -> None:
         """Take up another take; nothing of it is selected yet."""
@@ -92,6 +95,7 @@ class Hearing(QObject):
         self._own = (track, shape)
         self.replay.load(track)
         self._bar.show_recording(shape, self._marks)
+        self._body.timeline.show_shape(shape)
         self._select(self.selection)
 
     def show_other(self, other: Other | None) -> None:
@@ -151,7 +155,9 @@ class Hearing(QObject):
     def _show_selection(self) -> None:
         words = self.selection.words if self.selection is not None else range(0)
         self._body.transcript.show_selected(words)
-        self._bar.waveform.show_selection(self.selection.span if self.selection is not None else None)
+        span = self.selection.span if self.selection is not None else None
+        self._bar.waveform.show_selection(span)
+        self._body.timeline.show_selection(span)
 
     def _on_words(self, words: range) -> None:
         self._return()
@@ -162,6 +168,16 @@ class Hearing(QObject):
         if found is not None:
             finding = mark.finding if mark is not None else None
             self._select(selecting.Selection(found.span, found.words, finding))
+
+    def _on_item(self, item: Item) -> None:
+        self._return()
+        self._select(selecting.Selection(item.span, item.words, item.finding))
+        if item.words:
+            self._body.transcript.stand_at(item.words[0])
+
+    def _on_item_heard(self, item: Item) -> None:
+        self._on_item(item)
+        self.replay.play_span(item.span, repeat=self._bar.listening.loop.isChecked())
 
     def _on_mark(self, mark: Mark) -> None:
         if self.on_other:
@@ -228,6 +244,8 @@ class Hearing(QObject):
         if self._report is not None:
             heard = None if self.on_other else word_heard(self._report.transcript, position_s)
             self._follower.follow(heard)
+            if not self.on_other:
+                self._body.timeline.set_position(position_s)
 
     def _on_playing(self, playing: bool) -> None:  # noqa: FBT001 # a Qt slot
         self._bar.show_playing(playing=playing)
