@@ -6,13 +6,14 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rehearse import __version__, delivery, meaning
+from rehearse import __version__, delivery, meaning, phrases
 from rehearse.bands import judge
 from rehearse.hearing.local import hear
 from rehearse.measures.measure import SoundFigures, measure
 from rehearse.measures.values import MEASURES_VERSION, AudioProblem
 from rehearse.phrases.finding import Note
 from rehearse.report import AudioFacts, Report, Versions
+from rehearse.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from rehearse.phrases.finding import CheckResult
     from rehearse.scenarios.scenario import Scenario
     from rehearse.speech import Span, Transcript
-    from rehearse.target import Target
     from rehearse.transcription.transcriber import Transcriber
 
 UNSURE = 0.5
@@ -128,6 +128,11 @@ def judge_take(
         transcribe_s=round(heard.transcribe_s, 3),
         spoken=delivery.spoken_parts(heard, check.elements, measured.pauses),
     )
+
+
+def warm_up(scenario: Scenario) -> None:
+    """Load what judging needs, which takes a second the first time, before somebody waits for it."""
+    meaning.check("Good morning.", scenario, Target(), phrases.load())
 
 
 def doubts(transcript: Transcript) -> tuple[tuple[int, int], ...]:

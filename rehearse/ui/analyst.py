@@ -74,13 +74,14 @@ class Analyst:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._loaded: tuple[str, Listener] | None = None
+        self._is_warm = False
 
     def prepare(self) -> None:
-        """Load the recogniser meanwhile. What goes wrong here is met again, and told, when a report is made."""
+        """Load recogniser and rules meanwhile. What goes wrong here is met again, and told, when a report is made."""
         model = self._services.settings.model
         self._services.tasks.run(
-            lambda _task: self._listener_for(model),
-            lambda _listener: None,
+            lambda _task: self._load(model),
+            lambda _nothing: None,
             lambda error: log.warning("the recogniser could not be loaded ahead", exc_info=error),
         )
 
@@ -162,6 +163,14 @@ class Analyst:
         heard = self._listener_for(assignment.model).hear(load(assignment.path), progress, cancelled)
         _keep_speed(assignment.model, heard)
         return heard
+
+    def _load(self, model: str) -> None:
+        from rehearse.analysis import warm_up
+
+        self._listener_for(model)
+        if not self._is_warm:
+            warm_up(next(iter(self._services.scenarios.values())))
+            self._is_warm = True
 
     def _listener_for(self, model: str) -> Listener:
         """What hears with a model; runs on the worker only."""
