@@ -69,7 +69,7 @@ def store_known(
         rule: [(place, known[place]) for place in shown if wanted[place, column]] for column, rule in enumerate(rules)
     }
     version = hashlib.sha256((folder / "encoder.onnx").read_bytes() + (folder / "arrays.npz").read_bytes()).hexdigest()
-    facts = {"version": version[:12], "rules": rules, "examples": by_rule}
+    facts: dict[str, object] = {"version": version[:12], "rules": rules, "examples": by_rule}
     _write(folder / "model.json", facts)
     names = ("encoder.onnx", "tokenizer.json", "arrays.npz", "model.json")
     _write(folder / "digests.json", {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names})
