@@ -38,7 +38,13 @@ USUAL = QSize(1180, 760)
 RAIL_AT_LEFT_EM = 120
 """From this width on, in widths of the letter m, the rail stands at the left."""
 MORE_PRACTICE_KEYS = (("Up, Down", "Choose a call, with the list focused"), ("PgUp, PgDown", "Scroll the details"))
-MORE_REPORT_KEYS = (("Left, Right", "Seek, with the waveform focused"), ("Tab", "To the next control"))
+MORE_REPORT_KEYS = (
+    ("Left, Right", "Seek, with the waveform focused; the next word among the words, the next thing in the timeline"),
+    ("Up, Down", "Another line of words, another lane of the timeline"),
+    ("Shift+Left, Shift+Right", "Select words, with the words focused"),
+    ("Enter", "Hear the word, or the thing in the timeline, on which the keyboard stands"),
+    ("Tab", "To the next control"),
+)
 
 log = logging.getLogger(__name__)
 

@@ -110,7 +110,8 @@ class ReportAgain(QObject):
         found = selecting.of_words(transcript, whole)
         if found is not None:
             self._sentence = found.span
-            self._panel.show_sentence(" ".join(word.text for word in transcript.words[whole.start : whole.stop]))
+            words_said = " ".join(word.text for word in transcript.words[whole.start : whole.stop])
+            self._panel.show_sentence(words_said.rstrip(","))
             self._panel.show_step(Step.IDLE)
             self._panel.show()
 

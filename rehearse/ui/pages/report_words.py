@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rehearse.history.trends import Change, Direction, changes
+from rehearse.history.trends import ERRORS, FILLER_ERROR, Change, Direction, changes
 from rehearse.measures.describe import ABOUT
 from rehearse.measures.values import AudioProblem
 from rehearse.ui import formatting
@@ -112,7 +112,7 @@ def tile_extra(measure: str, report: Report) -> str:
 
 
 def what_changed(before: TakeRow | None, after: TakeRow, now: datetime) -> str:
-    """One line against the take before: "Since yesterday at 18:20: 12 seconds shorter · no real change in pace"."""
+    """One line against the take before: "Since yesterday at 18:20: 12 seconds shorter · no real change in pace (…)"."""
     if before is None or not (_has_words(before) and _has_words(after)):
         return ""
     found = {change.figure: change for change in changes(before, after)}
@@ -124,13 +124,25 @@ def what_changed(before: TakeRow | None, after: TakeRow, now: datetime) -> str:
         return f"{since}: {OTHER_RULER[0].lower()}{OTHER_RULER[1:]}"
     parts = [part for change in compared if (part := _change_words(change))]
     same = [
-        NO_CHANGE_IN[c.figure] for c in compared if c.direction is Direction.NO_REAL_CHANGE and c.figure in NO_CHANGE_IN
+        f"{NO_CHANGE_IN[c.figure]} ({error_within(c.figure)})"
+        for c in compared
+        if c.direction is Direction.NO_REAL_CHANGE and c.figure in NO_CHANGE_IN
     ]
     if (missing := found.get("missing_required")) and (words := _missing_words(missing)):
         parts.append(words)
     if same:
         parts.append(f"no real change in {_joined(same)}")
     return f"{since}: {' · '.join(parts)}."
+
+
+def error_within(figure: str) -> str:
+    """The error of measurement of a figure, in brackets behind it: "within 10 %", "within 0.2 seconds"."""
+    if figure == "fillers_per_min":
+        return f"within {formatting.count(round(FILLER_ERROR), 'filler', 'fillers')} a take"
+    error = ERRORS[figure]
+    if error.share:
+        return f"within {formatting.bare(error.share * 100)} %"
+    return f"within {formatting.bare_with_unit(error.absolute, formatting.figure_of(figure).unit)}"
 
 
 def _has_words(row: TakeRow) -> bool:
