@@ -66,7 +66,9 @@ class DeviceWatch(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.applicationStateChanged.connect(self._on_state)
-        self._files = QFileSystemWatcher([str(cards)] if cards.is_dir() else [], self)
+        self._files = QFileSystemWatcher(self)
+        if cards.is_dir():
+            self._files.addPath(str(cards))
         self._files.directoryChanged.connect(lambda _path: self._settle.start())
         self.look()
 

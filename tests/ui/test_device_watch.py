@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 BUILT_IN = Device(0, "Built-in microphone", 48_000, is_default=True)
 HEADSET = Device(1, "USB headset", 48_000, is_default=False)
+CHOSEN = "It is the microphone chosen in Settings; connect it again or choose another."
 Moves = list[tuple[tuple[str, ...], tuple[str, ...]]]
 
 
@@ -102,8 +103,7 @@ def test_a_broken_sound_system_is_no_move(desk: Desk, qtbot: QtBot) -> None:
             (),
             ("USB headset",),
             "USB headset",
-            "USB headset is no longer connected. It is the microphone chosen in Settings; connect it again or "
-            "choose another.",
+            "USB headset is no longer connected. " + CHOSEN,
         ),
         (
             ("USB headset",),
