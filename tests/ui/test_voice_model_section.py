@@ -129,6 +129,7 @@ def test_a_model_is_fetched_with_progress_and_can_be_chosen_then(
     step(section, "Download 4 MB", "small.test")
     qtbot.waitUntil(lambda: any(one.isVisible() and one.value() > 0 for one in section.findChildren(QProgressBar)))
     assert named(section, "Progress of small.test").isVisible()
+    assert "% has arrived" in texts(section)
     hub.may_go_on.set()
     qtbot.waitUntil(lambda: not section.busy and not services.tasks.busy)
     assert "It has arrived, and its checksum is right." in texts(section)

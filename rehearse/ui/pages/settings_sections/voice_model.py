@@ -194,6 +194,7 @@ class VoiceModelSection(Section):
         self._share = share
         if name in self._rows:
             self._rows[name].show_progress(share)
+            self._rows[name].say(f"{share:.0%} has arrived. You can go on practising meanwhile.")
 
     def _on_fetched(self, name: str) -> None:
         self.check()
