@@ -163,6 +163,7 @@ class CallReport:
         quiet_filled: In how many they talked.
         steadiness: How the voice changed after an annoyed line; None where there was none or no turn after it.
         closing: How it ended.
+        began: Where it began, as "script/state"; empty where that was not kept.
     """
 
     script: str
@@ -184,3 +185,4 @@ class CallReport:
     quiet_filled: int
     steadiness: Steadiness | None
     closing: Closing
+    began: str = ""

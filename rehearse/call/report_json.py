@@ -29,6 +29,7 @@ def to_json(report: CallReport) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "script": report.script,
+        "began": report.began,
         "seed": report.seed,
         "difficulty": report.difficulty.value,
         "duration_s": report.duration_s,
@@ -78,6 +79,7 @@ def from_json(found: Mapping[str, Any]) -> CallReport:
         quiet_filled=found["quiet_filled"],
         steadiness=None if steadiness is None else Steadiness(**steadiness),
         closing=Closing(**{**closing, "ended": None if closing["ended"] is None else Ending(closing["ended"])}),
+        began=found.get("began", ""),
     )
 
 

@@ -58,6 +58,7 @@ def report(call: CallState) -> CallReport:
         quiet_filled=sum(bool(turn.text) for turn in quiet),
         steadiness=steadiness(turns),
         closing=closing(turns, call.ended, call.setup.rulebook),
+        began=call.entered[0] if call.entered else "",
     )
 
 

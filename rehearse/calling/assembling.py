@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rehearse import call as calls
@@ -45,6 +45,7 @@ class CallPlan:
         loudspeaker: By name; None for the system's default.
         said_as: Names that are read in another way than they are written.
         state: State to begin in; None for the script's own beginning.
+        is_incoming: They call, and it has rung already: the applicant speaks first.
     """
 
     script: str
@@ -56,6 +57,7 @@ class CallPlan:
     loudspeaker: str | None = None
     said_as: Mapping[str, str] = field(default_factory=dict)
     state: str | None = None
+    is_incoming: bool = False
 
 
 def can_be_called(scenario: str) -> bool:
@@ -72,6 +74,12 @@ def quick_words() -> Words:
     from rehearse.transcription.whisper import PlainWhisper
 
     return PlainWhisper(QUICK_MODEL).transcribe
+
+
+def without_ring(begun: calls.CallState) -> calls.CallState:
+    """A call that was just begun, its telephone answered."""
+    lines = tuple(line for line in begun.reply.lines if line.sound is not calls.Sound.RING)
+    return replace(begun, reply=replace(begun.reply, lines=lines))
 
 
 class Operator:
@@ -103,6 +111,7 @@ class Operator:
         begun, _ = calls.begin(
             calls.Setup(scripts, rulebook, plan.seed, plan.target, plan.difficulty), plan.script, plan.state
         )
+        begun = without_ring(begun) if plan.is_incoming else begun
         recorder = self._make_recorder(plan.microphone)
         recorder.open()
         try:

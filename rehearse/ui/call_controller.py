@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.ui import logs
-from rehearse.ui.call_phase import CallNow, CallPhase
+from rehearse.ui.call_phase import CallNow, CallPhase, CallWish
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,17 +80,16 @@ class CallController(QObject):
         """Whether the other side hears nothing of the microphone."""
         return self._call is not None and self._call.muted
 
-    def dial(self, scenario: str, card: Card | None, seed: int | None = None) -> None:
-        """Connect and let it ring.
+    def dial(self, wish: CallWish, card: Card | None) -> None:
+        """Connect, and let it ring unless it has rung already.
 
         Args:
-            scenario: Id of the call.
+            wish: Which call.
             card: Whose program is called.
-            seed: To repeat an earlier call; None for another one.
         """
-        seed = secrets.randbelow(SEEDS) if seed is None else seed
-        self._set(CallNow(CallPhase.CONNECTING, scenario, seed))
-        plan = self._plan(scenario, card, seed)
+        seed = secrets.randbelow(SEEDS) if wish.seed is None else wish.seed
+        self._set(CallNow(CallPhase.CONNECTING, wish.script, seed))
+        plan = self._plan(wish, card, seed)
         attempt = self._attempt = object()
         self._services.tasks.run(
             lambda task: self._connect(plan, task),
@@ -139,7 +138,7 @@ class CallController(QObject):
 
     # Connecting
 
-    def _plan(self, scenario: str, card: Card | None, seed: int) -> CallPlan:
+    def _plan(self, wish: CallWish, card: Card | None, seed: int) -> CallPlan:
         from rehearse.calling.assembling import CallPlan
 
         settings = self._services.settings
@@ -148,14 +147,16 @@ class CallController(QObject):
         if card is not None:
             said_as[card.program] = card.said_as
         return CallPlan(
-            scenario,
+            wish.script,
             seed,
             target,
-            settings.call_difficulty,
+            wish.difficulty or settings.call_difficulty,
             settings.call_headset,
             settings.microphone,
             settings.loudspeaker,
             {name: said for name, said in said_as.items() if name and said},
+            wish.state,
+            wish.is_incoming,
         )
 
     def _connect(self, plan: CallPlan, task: Task) -> PhoneCall:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rehearse.call.values import Line
+    from rehearse.call.values import Difficulty, Line
 
 
 class CallPhase(StrEnum):
@@ -24,6 +24,27 @@ class CallPhase(StrEnum):
 
 ON_THE_LINE = frozenset({CallPhase.CONNECTING, CallPhase.THEIRS, CallPhase.YOURS, CallPhase.ENDING})
 """The steps that the call's own view shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallWish:
+    """Which call is to be made; what is None is chosen anew, or by the settings.
+
+    Attributes:
+        script: Id of the call.
+        seed: What chance is drawn from.
+        state: Id of the state to begin in; None for the beginning.
+        difficulty: How the other side behaves.
+        card_id: Whose program is called; a card that is gone leaves the one that is chosen.
+        is_incoming: They call: it has rung already, and the applicant answered.
+    """
+
+    script: str
+    seed: int | None = None
+    state: str | None = None
+    difficulty: Difficulty | None = None
+    card_id: str | None = None
+    is_incoming: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rehearse.practice import Practice
     from rehearse.settings import Settings
     from rehearse.ui.call_controller import CallController
-    from rehearse.ui.call_phase import CallNow
+    from rehearse.ui.call_phase import CallNow, CallWish
     from rehearse.ui.practice_controller import PracticeController
     from rehearse.ui.services import Services
 
@@ -138,6 +138,11 @@ class MainWindow(Reflowing, QMainWindow):
         self.pages.practice.choose_call(scenario)
         self.pages.practice.press_space()
 
+    def make_call(self, wish: CallWish) -> None:
+        """Make a mock call, such as an earlier one again."""
+        self.show_place(Place.PRACTICE)
+        self.pages.practice.dial(wish)
+
     def analyse_again(self, take_id: str, model: str | None = None) -> None:
         """Make the report of an earlier take anew, perhaps with another voice model than the one in Settings."""
         if self._controller.state.phase in {*LISTENING, Phase.ANALYSING} or self._calls.is_busy:
@@ -159,6 +164,7 @@ class MainWindow(Reflowing, QMainWindow):
         pages.practice.demo_wanted.connect(self.show_demo)
         pages.report_wanted.connect(self.show_report)
         pages.again_wanted.connect(self.practise_again)
+        pages.call_wanted.connect(self.make_call)
         pages.analysis_wanted.connect(self.analyse_again)
         pages.analysis_with_wanted.connect(self.analyse_again)
         pages.place_wanted.connect(self.show_place)

@@ -34,6 +34,7 @@ class PageSet(QObject):
     Signals:
         report_wanted(str): The report of the take with this id.
         again_wanted(str): Another take of the call with this id.
+        call_wanted(CallWish): A mock call, such as an earlier one again.
         analysis_wanted(str): The report of the take with this id is to be made anew.
         analysis_with_wanted(str, str): The same with the voice model of this name.
         place_wanted(Place): Another page.
@@ -44,6 +45,7 @@ class PageSet(QObject):
 
     report_wanted = Signal(object)
     again_wanted = Signal(object)
+    call_wanted = Signal(object)
     analysis_wanted = Signal(object)
     analysis_with_wanted = Signal(object, object)
     place_wanted = Signal(object)
@@ -85,6 +87,7 @@ class PageSet(QObject):
 
             self._report = self._add(ReportPage(self._services, self._controller.analyst))
             self._report.again_requested.connect(self.again_wanted.emit)
+            self._report.call_requested.connect(self.call_wanted.emit)
             self._report.analyse_again_requested.connect(self.analysis_wanted.emit)
             self._report.analyse_with_requested.connect(self.analysis_with_wanted.emit)
         return self._report

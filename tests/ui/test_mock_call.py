@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from rehearse.audio.decode import load
 from rehearse.audio.player import Player
-from rehearse.call import Ending
+from rehearse.call import Difficulty, Ending
 from rehearse.calling.conductor import Phase
 from rehearse.errors import KnownError, Trouble
 from rehearse.history import recordings
@@ -21,7 +22,7 @@ from rehearse.ui.pages.practice import PracticePage
 from rehearse.ui.pages.report import ReportPage
 from rehearse.ui.widgets.row_button import RowButton
 from tests.fake_sound import Clock, FakeLoudspeaker
-from tests.ui.page_stage import NoTelephone, button, nameless, texts
+from tests.ui.page_stage import NoTelephone, button, named, nameless, texts
 from tests.ui.practice_stage import PracticeStage, practice_in
 from tests.unit.calling.line import INTRODUCTION, Line
 
@@ -43,12 +44,19 @@ def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
 
 
 @pytest.fixture
-def line(stage: PracticeStage) -> Line:
+def plans() -> list[CallPlan]:
+    """Every call that was connected."""
+    return []
+
+
+@pytest.fixture
+def line(stage: PracticeStage, plans: list[CallPlan]) -> Line:
     """What the window is connected to; the same microphone stands at every practice's door."""
     made = Line()
 
     class Connected(NoTelephone):
-        def connect(self, _plan: CallPlan) -> PhoneCall:
+        def connect(self, plan: CallPlan) -> PhoneCall:
+            plans.append(plan)
             made.recorder.open()
             return made.call
 
@@ -80,6 +88,32 @@ def press(key: Qt.Key) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
     QTest.keyClick(focused, key)
+
+
+def report_of(stage: PracticeStage, take_id: str) -> ReportPage:
+    """The report page with this take."""
+    stage.services.make_player = lambda: Player(opener=FakeLoudspeaker(Clock()))
+    report = ReportPage(stage.services)
+    stage.qtbot.addWidget(report)
+    with stage.qtbot.waitExposed(report):
+        report.show()
+    report.show_take(take_id)
+    stage.settle()
+    return report
+
+
+def call_with_one_answer(stage: PracticeStage, page: PracticePage, line: Line) -> str:
+    """Make a call, answer once and hang up; returns the take."""
+    told: list[str] = []
+    stage.calls.report_ready.connect(told.append)
+    dial(stage, page)
+    line.until(Phase.YOURS)
+    line.pass_time(2.0, voice=True)
+    line.until(Phase.THEIRS)
+    line.until(Phase.YOURS)
+    stage.calls.hang_up()
+    stage.qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    return told[0]
 
 
 def test_a_whole_call_is_made_reported_and_kept(stage: PracticeStage, page: PracticePage, line: Line) -> None:
@@ -187,22 +221,8 @@ def test_the_answer_that_was_given_stands_in_the_report_of_the_call(
 def test_the_report_shows_the_call_turn_by_turn_and_plays_both_sides_of_a_turn(
     stage: PracticeStage, page: PracticePage, line: Line
 ) -> None:
-    told: list[str] = []
-    stage.calls.report_ready.connect(told.append)
-    dial(stage, page)
-    line.until(Phase.YOURS)
-    line.pass_time(2.0, voice=True)
-    line.until(Phase.THEIRS)
-    line.until(Phase.YOURS)
-    stage.calls.hang_up()
-    stage.qtbot.waitUntil(lambda: bool(told), timeout=20_000)
-    stage.services.make_player = lambda: Player(opener=FakeLoudspeaker(Clock()))
-    report = ReportPage(stage.services)
-    stage.qtbot.addWidget(report)
-    with stage.qtbot.waitExposed(report):
-        report.show()
-    report.show_take(told[0])
-    stage.settle()
+    told = [call_with_one_answer(stage, page, line)]
+    report = report_of(stage, told[0])
     assert "The call, turn by turn" in texts(report)
     assert "You hung up." in texts(report)
     heard: list[Span] = []
@@ -214,4 +234,42 @@ def test_the_report_shows_the_call_turn_by_turn_and_plays_both_sides_of_a_turn(
     for side in (theirs, mine):
         part = side.samples[round(span.start_s * side.sample_rate_hz) : round(span.end_s * side.sample_rate_hz)]
         assert float(np.abs(part).max()) > 0.2
+    report.clear()
+
+
+def test_the_same_call_can_be_made_again_from_its_report(
+    stage: PracticeStage, page: PracticePage, line: Line, plans: list[CallPlan]
+) -> None:
+    stage.services.update_settings(replace(stage.services.settings, call_difficulty=Difficulty.HARD))
+    report = report_of(stage, call_with_one_answer(stage, page, line))
+    kept = stage.services.history.call(stage.services.history.rows()[0].take.id)
+    assert kept is not None
+    report.call_requested.connect(page.dial)
+    button(report, "The same call again").click()
+    stage.settle()
+    first, again = plans
+    assert (again.script, again.state) == tuple(kept.began.split("/"))
+    # The fake line always draws from one seed and one difficulty of its own, which the report has kept.
+    assert (again.seed, again.difficulty) == (kept.seed, kept.difficulty)
+    assert again.difficulty is not first.difficulty
+    assert again.target == first.target
+    report.clear()
+
+
+def test_a_call_can_be_tried_again_from_any_turn_with_the_keyboard(
+    stage: PracticeStage, page: PracticePage, line: Line, plans: list[CallPlan]
+) -> None:
+    take_id = call_with_one_answer(stage, page, line)
+    kept = stage.services.history.call(take_id)
+    assert kept is not None
+    report = report_of(stage, take_id)
+    report.call_requested.connect(page.dial)
+    last = kept.turns[-1]
+    assert last.state != kept.began
+    named(report, f"Try from here, turn {last.number}").setFocus()
+    press(Qt.Key.Key_Space)
+    stage.settle()
+    assert f"{plans[-1].script}/{plans[-1].state}" == last.state
+    assert plans[-1].difficulty is kept.difficulty
+    assert nameless(report) == []
     report.clear()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rehearse.call.script import SEPARATOR
 from rehearse.call.values import Ending
 from rehearse.phrases.finding import Certainty
 from rehearse.speech import Span
+from rehearse.ui.call_phase import CallWish
 from rehearse.ui.formatting import count, duration
 from rehearse.ui.pacing import target_words
 from rehearse.ui.pages.call_words import caption
@@ -37,6 +39,7 @@ class TurnWords:
         said: The answer.
         facts: Its figures in one line.
         span: From the other side's line to the end of the answer, in seconds of the recording.
+        state: Where the call stood, as "script/state".
     """
 
     number: int
@@ -44,6 +47,7 @@ class TurnWords:
     said: str
     facts: str
     span: Span
+    state: str
 
 
 def whole(report: CallReport) -> tuple[str, ...]:
@@ -60,9 +64,22 @@ def turns(report: CallReport) -> tuple[TurnWords, ...]:
             f"“{turn.text}”" if turn.text else "You said nothing.",
             " · ".join(_facts(turn)),
             Span(turn.lines_at_s, max(turn.lines_at_s, turn.at_s + turn.duration_s)),
+            turn.state,
         )
         for turn in report.turns
     )
+
+
+def wish(report: CallReport, reference: str, card_id: str | None) -> CallWish:
+    """The call of a report once more.
+
+    Args:
+        report: The call.
+        reference: Where to begin, as "script/state"; empty for where this call began.
+        card_id: Whose program was called.
+    """
+    script, _, state = (reference or report.began or report.script).partition(SEPARATOR)
+    return CallWish(script, report.seed, state or None, report.difficulty, card_id)
 
 
 def _whole(report: CallReport) -> Iterator[str]:

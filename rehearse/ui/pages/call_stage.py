@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 
-from rehearse.ui.call_phase import ON_THE_LINE, CallPhase
+from rehearse.ui.call_phase import ON_THE_LINE, CallPhase, CallWish
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,10 +73,12 @@ class CallStage(QObject):
         """Whether a call is being made or analysed."""
         return self._calls.is_busy
 
-    def dial(self, scenario: Scenario, titles: Mapping[str, str], card: Card | None, *, captions: bool) -> None:
+    def dial(
+        self, scenario: Scenario, titles: Mapping[str, str], card: Card | None, wish: CallWish, *, captions: bool
+    ) -> None:
         """Make a call."""
         self.view.show_call(scenario, titles, card, captions=captions)
-        self._calls.dial(scenario.id, card)
+        self._calls.dial(wish, card)
 
     def back_out(self) -> None:
         """Hang up, or stop the analysis."""

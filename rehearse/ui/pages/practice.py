@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from rehearse.errors import KnownError, Trouble
 from rehearse.practice import RESTING, Phase
 from rehearse.settings import CallPolicy
+from rehearse.ui.call_phase import CallWish
 from rehearse.ui.pages import device_trouble
 from rehearse.ui.pages.call_stage import RECITED, CallStage
 from rehearse.ui.pages.points import load_titles
@@ -134,11 +135,20 @@ class PracticePage(QWidget):
 
     def make_call(self) -> None:
         """Make a mock call of the chosen kind."""
-        if not self.home.bar.call.isEnabled() or self._call.is_busy or self._controller.state.phase not in RESTING:
+        if self.home.bar.call.isEnabled():
+            self.dial(CallWish(self.home.calls.current()))
+
+    def dial(self, wish: CallWish) -> None:
+        """Make this mock call; nothing happens while another is under way, or a take."""
+        if self._call.is_busy or self._controller.state.phase not in RESTING:
             return
         self.home.notice.hide()
-        scenario, captions = self._in_style(self.home.calls.current()), self._services.settings.call_captions
-        self._call.dial(scenario, self._titles, self._card, captions=captions)
+        self.home.calls.choose(wish.script)
+        if wish.card_id is not None and any(card.id == wish.card_id for card in self._services.history.cards()):
+            self._keep(chosen_card=wish.card_id)
+            self.refresh()
+        scenario, captions = self._in_style(wish.script), self._services.settings.call_captions
+        self._call.dial(scenario, self._titles, self._card, wish, captions=captions)
 
     def press_space(self) -> None:
         """Record, or stop; on a call, hang up."""

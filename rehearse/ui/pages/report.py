@@ -52,11 +52,13 @@ class ReportPage(QWidget):
 
     Signals:
         again_requested: Practise the call with this id again.
+        call_requested(CallWish): Make this mock call again, or from a turn on.
         analyse_again_requested: Make the report of the take with this id, again or at last.
         analyse_with_requested(str, str): Make the report of the take with this id again, with this voice model.
     """
 
     again_requested = Signal(str)
+    call_requested = Signal(object)
     analyse_again_requested = Signal(str)
     analyse_with_requested = Signal(str, str)
 
@@ -126,6 +128,7 @@ class ReportPage(QWidget):
 
     def _connect(self) -> None:
         self.body.again_clicked.connect(self._on_again)
+        self.body.call_requested.connect(self._on_call)
         self.body.analyse_clicked.connect(self._on_analyse)
         self.body.model_chosen.connect(self._on_analyse_with)
         self.body.disputed.connect(self.disputes.dispute)
@@ -316,6 +319,15 @@ class ReportPage(QWidget):
         if self._take is not None:
             self.replay.pause()
             self.again_requested.emit(self._take.scenario)
+
+    def _on_call(self, reference: str) -> None:
+        call = self._services.history.call(self._take.id) if self._take is not None else None
+        if self._take is None or call is None:
+            return
+        from rehearse.ui.pages import call_report_words
+
+        self.replay.pause()
+        self.call_requested.emit(call_report_words.wish(call, reference, self._take.card_id))
 
     def _on_analyse(self) -> None:
         if self._take is not None:

@@ -50,6 +50,7 @@ class ReportBody(QWidget):
         words_selected: The words with these indices (`range`) were selected.
         finding_chosen: The details of this finding (`Finding`) are to be shown.
         disputed: The user says that this finding (`Finding`) is wrong.
+        call_requested(str): The mock call is to be made again from this state on; empty for all of it.
         unsilence_clicked: What was taken out of this take as wrong is to be shown again.
     """
 
@@ -61,6 +62,7 @@ class ReportBody(QWidget):
     words_selected = Signal(object)
     finding_chosen = Signal(object)
     disputed = Signal(object)
+    call_requested = Signal(str)
     unsilence_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -204,6 +206,7 @@ class ReportBody(QWidget):
         self.analyse_with.model_chosen.connect(self.model_chosen)
         self.advice.play_requested.connect(self.span_requested)
         self.call.span_requested.connect(self.span_requested)
+        self.call.call_requested.connect(self.call_requested)
         self.transcript.word_activated.connect(self.word_activated)
         self.transcript.words_selected.connect(self.words_selected)
         self.side.span_requested.connect(self.span_requested)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rehearse.ui import theme
 from rehearse.ui.theme import GRID
@@ -21,9 +21,11 @@ class CallTurns(QFrame):
 
     Signals:
         span_requested: Both sides of this stretch (`Span`) are to be heard.
+        call_requested(str): The call is to be made again from this state on ("script/state"), empty for all of it.
     """
 
     span_requested = Signal(object)
+    call_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +33,14 @@ class CallTurns(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, 2 * GRID)
         column.setSpacing(GRID)
-        column.addWidget(label("The call, turn by turn", "strong"))
+        self.again = QPushButton("The same call again")
+        self.again.setAccessibleDescription("The same people with the same lines, as hard as this time.")
+        self.again.setToolTip("The same people with the same lines, as hard as this time")
+        self.again.clicked.connect(lambda: self.call_requested.emit(""))
+        head = QHBoxLayout()
+        head.addWidget(label("The call, turn by turn", "strong"), 1)
+        head.addWidget(self.again)
+        column.addLayout(head)
         self._whole = label("", "muted")
         column.addWidget(self._whole)
         self._turns = QVBoxLayout()
@@ -51,7 +60,21 @@ class CallTurns(QFrame):
             self._turns.addWidget(self._row(turn))
         self.setVisible(bool(turns))
 
-    def _row(self, turn: TurnWords) -> RowButton:
+    def _row(self, turn: TurnWords) -> QWidget:
+        line = QWidget()
+        beside = QHBoxLayout(line)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(GRID)
+        beside.addWidget(self._pair(turn), 1)
+        retry = QPushButton("Try from here")
+        theme.mark(retry, kind="quiet")
+        retry.setAccessibleName(f"Try from here, turn {turn.number}")
+        retry.setToolTip("Makes the call again, from what they say here")
+        retry.clicked.connect(lambda: self.call_requested.emit(turn.state))
+        beside.addWidget(retry, 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def _pair(self, turn: TurnWords) -> RowButton:
         answer = f"You: {turn.said}" + (f"\n{turn.facts}" if turn.facts else "")
         row = RowButton("call", "muted", turn.heard, answer)
         row.setAccessibleName(f"Turn {turn.number}. {turn.heard} {answer}")
