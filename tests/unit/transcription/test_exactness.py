@@ -24,10 +24,10 @@ def test_a_model_that_was_not_measured_says_so() -> None:
 def test_figures_are_kept_of_known_models_only_and_name_what_made_them() -> None:
     known = {source.name for source in catalogue.SOURCES}
     assert set(PUBLISHED) | set(MEASURED) <= known
-    for measured in MEASURED.values():
+    for measured in (one for each in MEASURED.values() for one in each):
         assert (ROOT / measured.way.split()[0]).exists()
 
 
 @pytest.mark.parametrize("name", MEASURED)
 def test_no_more_are_found_than_were_said(name: str) -> None:
-    assert 0 <= MEASURED[name].found <= MEASURED[name].said
+    assert all(0 <= measured.found <= measured.said for measured in MEASURED[name])

@@ -137,6 +137,14 @@ def test_how_a_measure_was_taken_names_definition_error_and_whose_band() -> None
     assert own[3] == "Band: 110 to 150 words a minute. You set this band in Settings."
 
 
+def test_what_depends_on_the_hearing_says_how_well_the_model_hears() -> None:
+    (exact,) = [words for words in how_measured("filled_pauses", None, {}, "base") if "um and uh, and" in words]
+    assert exact.startswith("On 17 real recordings it found 13 of 15")
+    assert "made speech" in exact
+    assert not any("um and uh, and" in words for words in how_measured("loudness_lufs", None, {}, "base"))
+    assert not any("um and uh, and" in words for words in how_measured("filled_pauses", None, {}, "another model"))
+
+
 def test_a_measure_without_a_band_says_nothing_of_one() -> None:
     loudness = how_measured("loudness_lufs", scenarios.get("practice-intro"), {})
     assert not any(paragraph.startswith("Band") for paragraph in loudness)
