@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QPushButton
 
 from rehearse.audio.devices import Device
 from rehearse.errors import KnownError, Trouble
@@ -97,7 +96,6 @@ def choosing(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     details.script.field.setPlainText(SCRIPT)
     window.pages.practice._script.check()
     stage.settle(window.pages.practice._services)
-    details.script.remarks.findings.findChildren(QPushButton)[0].click()
     QTimer.singleShot(0, details, lambda: details.verticalScrollBar().setValue(details.script.y() - 2 * 8))
     yield "practice-script", window
     window, _ = open_window(stage)

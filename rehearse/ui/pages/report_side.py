@@ -34,8 +34,9 @@ class FindingList(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, leads: str = "play") -> None:
         super().__init__(parent)
+        self._leads = leads
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -48,7 +49,7 @@ class FindingList(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for finding in findings:
-            row = finding_row(finding)
+            row = finding_row(finding, self._leads)
             row.clicked.connect(lambda _checked=False, finding=finding: self.chosen.emit(finding))
             self._column.addWidget(row)
 

@@ -51,7 +51,7 @@ class ScriptRemarks(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.verdict = label("")
-        self.findings, self.possible = FindingList(), FindingList()
+        self.findings, self.possible = FindingList(leads="closed"), FindingList(leads="closed")
         self.possible_title = label("Possible, not certain", "small")
         self.details = FindingCard("Details", surface="sunken", closable=True, said="You wrote")
         self.must_says_title = label("Must-says", "small")

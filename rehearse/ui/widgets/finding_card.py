@@ -205,10 +205,10 @@ def _side(caption: QLabel, label: QLabel) -> QWidget:
     return holder
 
 
-def finding_row(finding: Finding) -> RowButton:
-    """A finding as a row of a list."""
+def finding_row(finding: Finding, leads: str = "play") -> RowButton:
+    """A finding as a row of a list, with the sign for what pressing it does."""
     kind = kind_of(finding)
     message = remark_of(finding).message
-    row = RowButton(SIGNS[kind], TOKENS.get(kind, "muted"), formatting.quoted(finding.text), message)
+    row = RowButton(SIGNS[kind], TOKENS.get(kind, "muted"), formatting.quoted(finding.text), message, leads=leads)
     row.setAccessibleName(f"{NAMES[kind]}: {formatting.quoted(finding.text)}. {message}")
     return row
