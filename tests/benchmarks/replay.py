@@ -7,6 +7,7 @@ core (`cpu`): on a busy machine only that can be compared. Of:
 
 - `waveform_first_paint_ms`: a waveform of 20 minutes, from the outline on disk to its picture;
 - `play_head_frame_ms`: one step of the play head in it, with what has to be painted anew;
+- `page_frame_ms`: one step of the play head on the whole report page: bar, lit word and timeline;
 - `report_ms`: from a finished report in the history to the painted report page, the page being there already;
 - `first_report_ms`: the same for the very first report, the page's own making included (once);
 - `seek_to_sound_ms`: from a seek until the loudspeaker of the tests' own sound server is heard with what stands
@@ -138,6 +139,12 @@ def report(app: QApplication, folder: Path, runs: int) -> None:
             paint(app)
         stage.settle()
     later.say()
+    frames = Times("page_frame_ms")
+    for step in range(10 * runs):
+        with frames:
+            page.replay.moved.emit(10 + 0.04 * step)
+            paint(app)
+    frames.say()
     page.clear()
     stage.close()
 

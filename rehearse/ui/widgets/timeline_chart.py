@@ -44,6 +44,7 @@ class TimelineChart(QSlider):
         self._selected: Span | None = None
         self._current: int | None = None
         self._position_s = 0.0
+        self._names_wide: float | None = None
         self.setAccessibleName("Timeline")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -86,8 +87,10 @@ class TimelineChart(QSlider):
         return self.fontMetrics().height() + GRID
 
     def _labels(self) -> float:
-        names = [SOUND, *map(str, Lane)]
-        return max(self.fontMetrics().horizontalAdvance(name) for name in names) + 2 * GRID
+        if self._names_wide is None:
+            names = [SOUND, *map(str, Lane)]
+            self._names_wide = max(self.fontMetrics().horizontalAdvance(name) for name in names) + 2.0 * GRID
+        return self._names_wide
 
     def _x(self, seconds: float) -> float:
         left = self._labels()
@@ -211,6 +214,7 @@ class TimelineChart(QSlider):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 # Qt's name
         """Another size of the text needs other lanes."""
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._names_wide = None
             self.updateGeometry()
         super().changeEvent(event)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
@@ -159,7 +159,7 @@ class Waveform(QSlider):
 
     # Painting
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 # Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 # Qt's name
         """The heard part in the accent, the rest muted, pauses as gaps, signs below, the play head above all."""
         with painting.antialiased(self) as painter:
             ground = QRectF(0, 0, self.width(), self.height() - self._strip())
@@ -176,7 +176,7 @@ class Waveform(QSlider):
                 painter.setClipRect(QRectF(0, 0, head, self.height()))
                 painter.drawPixmap(0, 0, heard)
                 painter.restore()
-            self._paint_marks(painter)
+            self._paint_marks(painter, event.rect())
             if self.isEnabled() and self._shape.duration_s:
                 painter.setPen(QPen(painting.colour("text"), 2))
                 painter.drawLine(QPointF(head, 2), QPointF(head, ground.bottom() - 2))
@@ -206,9 +206,13 @@ class Waveform(QSlider):
         painter.end()
         return picture
 
-    def _paint_marks(self, painter: QPainter) -> None:
+    def _paint_marks(self, painter: QPainter, clip: QRect) -> None:
         top = self.height() - SIGN
-        for mark in sorted(self._marks, key=lambda mark: -mark.kind.rank):
+        left, right = clip.left() - SIGN, clip.right() + SIGN
+        near = [
+            mark for mark in self._marks if self._x(mark.span.end_s) >= left and self._x(mark.span.start_s) <= right
+        ]
+        for mark in sorted(near, key=lambda mark: -mark.kind.rank):
             x = self._x(mark.span.start_s)
             ink = painting.colour(TOKENS.get(mark.kind, "muted"))
             if mark.kind in SIGNS:
