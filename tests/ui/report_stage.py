@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from rehearse.history.values import Take
     from rehearse.report import Report
+    from rehearse.ui.analyst import Analyst
     from rehearse.ui.services import Services
 
 TEXT = "Um, good morning. I am so sorry to bother you. I take whatever you have. Thank you."
@@ -144,14 +145,14 @@ def write_sound(path: Path) -> None:
         file.writeframes((b"\x00\x10" * 20 + b"\x00\xf0" * 20) * round(SECONDS * RATE_HZ / 40))
 
 
-def make(services: Services, qtbot: QtBot) -> Stage:
+def make(services: Services, qtbot: QtBot, analyst: Analyst | None = None) -> Stage:
     """A visible report page with a loudspeaker that plays when it is cranked."""
     clock = Clock()
     speaker = FakeLoudspeaker(clock)
     services.make_player = lambda: Player(opener=speaker, clock=clock)
     microphone = FakeMicrophone(clock=clock)
     services.make_recorder = lambda name: Recorder(name, microphone, clock)
-    page = ReportPage(services)
+    page = ReportPage(services, analyst)
     qtbot.addWidget(page)
     page.resize(1100, 900)
     page.show()

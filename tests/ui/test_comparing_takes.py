@@ -9,7 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
+from rehearse.hearing.local import LocalListener
 from rehearse.speech import Span
+from rehearse.ui.analyst import Analyst
+from tests.fake_recogniser import FakeRecogniser
 from tests.ui import report_stage
 from tests.ui.page_stage import nameless, services_in, texts
 
@@ -181,3 +184,35 @@ def test_a_note_is_kept_when_the_field_is_left_or_another_take_is_shown(stage: S
     assert field.toPlainText() == ""
     stage.show(before)
     assert field.toPlainText() == "Slower, lap by lap. More."
+
+
+def test_the_model_take_is_listened_to_once_and_stands_beside_the_own_one(rehearse_home: Path, qtbot: QtBot) -> None:
+    with services_in(rehearse_home) as services:
+        services.make_listener = lambda _model: LocalListener(FakeRecogniser())
+        stage = report_stage.make(services, qtbot, Analyst(services))
+        stage.show(stage.add(report_stage.usual_report()))
+        (choice,) = stage.page.comparing.choices()
+        assert choice.title == "the model take"
+        stage.page.comparing.compare(choice)
+        assert "takes a few seconds" in texts(stage.page.body.compared)
+        stage.settle()
+        assert "Side by side with the model take" in texts(stage.page.body.compared)
+
+        stage.page.comparing.switch()
+        assert stage.page.bar.waveform.maximum() > 30_000
+        stage.page.clear()
+
+
+def test_a_best_take_that_is_also_the_one_before_is_offered_once(stage: Stage, before: Take) -> None:
+    stage.services.history.keepsakes.star(before.id)
+    stage.show(stage.add(report_stage.usual_report()))
+    assert [choice.take_id for choice in stage.page.comparing.choices()] == [before.id]
+
+
+def test_a_page_that_keeps_nothing_offers_neither_star_nor_note(stage: Stage, before: Take) -> None:
+    stage.page.body.keep_nothing()
+    stage.show(before)
+    assert not stage.page.body.star.isVisible()
+    assert not stage.page.body.keepsake.isVisible()
+    stage.qtbot.keyClick(stage.page.bar.waveform, Qt.Key.Key_B)
+    assert stage.services.history.keepsakes.best("practice-intro") is None

@@ -186,6 +186,7 @@ class DemoPage(QWidget):
             # All that the page keeps goes with the demo's folder.
             places = replace(self._services.paths, cache=history.file.parent)
             self._report = ReportPage(replace(self._services, history=history, paths=places))
+            self._report.body.keep_nothing()
             self._report.again_requested.connect(self.again_requested.emit)
             self._report.analyse_again_requested.connect(self._analyse)
             self._report.body.analyse_with.hide()

@@ -113,7 +113,7 @@ class ReportPage(QWidget):
             self._act("As the phone hears it", Qt.Key.Key_P, self.bar.listening.toggle_phone),
             self._act("Compare with another take", Qt.Key.Key_C, self._on_compare),
             self._act("Switch between the two takes", Qt.Key.Key_X, self.comparing.switch),
-            self._act("Best take of this call", Qt.Key.Key_B, self.body.star.click),
+            self._act("Best take of this call", Qt.Key.Key_B, self._on_star),
             self._act("Slower", Qt.Key.Key_Minus, self.bar.listening.slower),
             self._act("Faster", Qt.Key.Key_Plus, self.bar.listening.faster, Qt.Key.Key_Equal),
         )
@@ -308,6 +308,10 @@ class ReportPage(QWidget):
             action.triggered.connect(lambda _checked=False, choice=choice: self.comparing.compare(choice))
         self._scroll.ensureWidgetVisible(self.body.compare)
         menu.popup(self.body.compare.mapToGlobal(self.body.compare.rect().bottomLeft()))
+
+    def _on_star(self) -> None:
+        if self.body.star.isVisible():
+            self.body.star.click()
 
     def _on_space(self) -> None:
         if self.saying.busy:

@@ -256,6 +256,12 @@ class ReportBody(QWidget):
         for sentence in sentences:
             self._notices.addWidget(_notice(sentence))
 
+    def keep_nothing(self) -> None:
+        """Offer nothing that would be kept: a demo is no take of the user's."""
+        for widget in (self.star, self.keepsake):
+            widget.hide()
+        self.side.again.can_keep = False
+
     def fit(self, width: int) -> None:
         """Put side by side only what has room within `width` pixels; the page never scrolls sideways."""
         em = self.fontMetrics().height()

@@ -88,7 +88,8 @@ class Comparing(QObject):
             title = f"the take before, {formatting.moment(before.take.started_at, now)}"
             found.append(Choice(title, before.take.id))
         best = history.keepsakes.best(self._take.scenario)
-        if best is not None and best != self._take.id and history.report(best) is not None:
+        offered = {self._take.id, before.take.id if before is not None else None}
+        if best is not None and best not in offered and history.report(best) is not None:
             title = f"your best take, {formatting.moment(history.take(best).started_at, now)}"
             found.append(Choice(title, best))
         if self._analyst is not None and self._take.scenario in LIKE_THE_MODEL:

@@ -172,6 +172,8 @@ class Hearing(QObject):
     def _on_item(self, item: Item) -> None:
         self._return()
         self._select(selecting.Selection(item.span, item.words, item.finding))
+        if self.replay.playing:
+            self.replay.seek(item.span.start_s)
         if item.words:
             self._body.transcript.stand_at(item.words[0])
 

@@ -30,6 +30,9 @@ class SayAgainPanel(QFrame):
         new_clicked: Hear the new one.
         keep_clicked: Keep the new one as a take of its own.
         closed: The user is done with it; the new sentence is thrown away.
+
+    Attributes:
+        can_keep: Whether the new sentence may be kept as a take; not in the demo, which keeps nothing.
     """
 
     record_clicked = Signal()
@@ -41,6 +44,7 @@ class SayAgainPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.mark(self, surface="card")
+        self.can_keep = True
         self.sentence, self.hint = QLabel(), QLabel()
         self.level = LevelMeter()
         self.record = SignButton("record", "Say it again", kind="primary")
@@ -89,8 +93,9 @@ class SayAgainPanel(QFrame):
         words = "Stop" if recording else "Once more" if ready else "Say it again"
         self.record.show_sign("end" if recording else "record", words)
         self.record.setEnabled(step in (Step.IDLE, Step.RECORDING, Step.READY))
-        for button in (self.both, self.new, self.keep):
+        for button in (self.both, self.new):
             button.setVisible(ready)
+        self.keep.setVisible(ready and self.can_keep)
         self.close_button.setVisible(step is not Step.IDLE)
         self.say(HINTS[step])
 
