@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-LONGEST_S = 20.0
+LONGEST_S = 16.0
 """No chunk is longer to hear. Whisper hears up to 30 seconds at once, but what is still to be heard when a take ends is
 what the user waits for."""
 
-EARLIEST_S = 10.0
+EARLIEST_S = 8.0
 """Where no silence was long enough to cut at, the chunk ends at the longest after this much."""
 
-CUTS = ((6.0, 1.0), (8.0, 0.7), (10.0, 0.45), (14.0, 0.25))
+CUTS = ((6.0, 1.0), (8.0, 0.7), (10.0, 0.45), (12.0, 0.25))
 """A chunk of so many seconds ends at the first silence of so many; the longer it is, the shorter a silence will do."""
 
 PAD_S = 0.5

@@ -68,7 +68,7 @@ def test_chunks_planned_one_after_another_are_those_planned_at_once(take: tuple[
         assert following == after
 
 
-@pytest.mark.parametrize(("spoken_s", "silence_s"), [(7.0, 1.1), (9.0, 0.8), (12.0, 0.5), (17.0, 0.3)])
+@pytest.mark.parametrize(("spoken_s", "silence_s"), [(7.0, 1.1), (9.0, 0.8), (11.0, 0.5), (13.0, 0.3)])
 def test_the_longer_a_chunk_the_shorter_a_silence_ends_it(spoken_s: float, silence_s: float) -> None:
     voiced = (Span(0, spoken_s), Span(spoken_s + silence_s, spoken_s + silence_s + 2))
     assert len(plan(voiced, recording(30))) == 2
