@@ -80,6 +80,7 @@ def test_the_wheel_checks_a_text_by_its_rules_and_scenarios(installed: Path, tmp
     check = ("-m", "rehearse", "check", "--scenario", "opening-call", "--format", "json", "-")
     report = json.loads(ask(installed, tmp_path, *check, text=said))
     assert [finding["rule"] for finding in report["findings"]] == ["do-anything"]
+    assert "second-layer" not in {note["about"] for note in report["notes"]}
     heard = {element["element"] for element in report["elements"] if element["status"] == "heard"}
     assert {"greeting", "full-name", "thanks"} <= heard
 
