@@ -13,6 +13,7 @@ from rehearse.acoustics.loudness import integrated_loudness
 from rehearse.audio.listening import LISTENING_LUFS
 from rehearse.audio.player import LEAD_S
 from rehearse.audio.voice import REST_S
+from rehearse.ui.main_window import first_control
 from tests.ui import report_stage
 from tests.ui.page_stage import services_in
 
@@ -198,3 +199,7 @@ def test_an_outline_is_there_at_once_the_second_time(stage: Stage) -> None:
     assert not stage.page.bar.play.isEnabled()
     stage.settle()
     assert stage.page.bar.play.isEnabled()
+
+
+def test_again_comes_before_the_star_for_the_keyboard(stage: Stage) -> None:
+    assert first_control(stage.page) is stage.page.body.again

@@ -201,6 +201,8 @@ class ReportBody(QWidget):
         return row
 
     def _connect(self) -> None:
+        # What one does most comes first.
+        QWidget.setTabOrder(self.again, self.star)
         self.again.clicked.connect(self.again_clicked)
         self.analyse.clicked.connect(self.analyse_clicked)
         self.analyse_with.model_chosen.connect(self.model_chosen)

@@ -88,6 +88,8 @@ class Hearing(QObject):
         """Take up another take; nothing of it is selected yet."""
         self._report, self._marks = report, marks
         self._other, self.on_other = None, False
+        if report is None:
+            self._own = None
         self._select(None)
 
     def show_sound(self, track: Track, shape: Shape) -> None:
