@@ -22,7 +22,7 @@ TAKE_SCHEMA = "rehearse.take/1"
 HISTORY_SCHEMA = "rehearse.history/1"
 """Name and version of the JSON of the whole history."""
 
-_FACTS = ("scenario", "started_at", "state", "duration_s", "recovered", "dropped_frames", "call_kind")
+_FACTS = ("scenario", "started_at", "state", "duration_s", "recovered", "imported", "dropped_frames", "call_kind")
 _COUNTS = ("stops", "fixes", "polishes", "possible", "missing_required", "unclear_required")
 _VERSIONS = ("app", "rules", "measures", "model")
 

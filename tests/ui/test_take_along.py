@@ -17,6 +17,8 @@ from rehearse.history.values import TakeState
 from rehearse.practice import Phase
 from rehearse.programs.card import Card
 from rehearse.ui.main_window import MainWindow
+from rehearse.ui.pages import take_words
+from rehearse.ui.pages.take_words import Ruler
 from rehearse.ui.rail import Place
 from tests.sounds import murmur
 from tests.ui.practice_stage import PracticeStage, practice_in
@@ -83,6 +85,7 @@ def test_a_recording_that_is_dropped_becomes_a_take_with_a_report(
     assert row.take.started_at.timestamp() == pytest.approx(memo.stat().st_mtime, abs=1)
     assert window.rail.buttons[Place.REPORT].isChecked()
     assert memo.exists()
+    assert take_words.state(row, Ruler("", "", None)).startswith("imported")
 
 
 def test_several_recordings_are_analysed_one_after_another(

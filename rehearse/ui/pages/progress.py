@@ -116,7 +116,10 @@ class ProgressPage(QWidget):
         theme.mark(self.deleted, place="top")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.deleted)
+        strip = QVBoxLayout()
+        strip.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        strip.addWidget(self.deleted)
+        layout.addLayout(strip)
         layout.addWidget(self._stack)
         self._on_choice()
 

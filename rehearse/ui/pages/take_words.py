@@ -75,6 +75,8 @@ def missing(row: TakeRow) -> str:
 def state(row: TakeRow, ruler: Ruler) -> str:
     """What there is to know of a take besides its figures; empty for one that is simply analysed."""
     parts = [STATES[row.take.state]] if STATES[row.take.state] else []
+    if row.take.imported:
+        parts.append("imported")
     if row.take.recovered:
         parts.append("recovered")
     if row.take.dropped_frames:
@@ -90,6 +92,8 @@ def state_explained(row: TakeRow, ruler: Ruler) -> str:
         sentences.append("This take has no report yet; press Analyse again to make one.")
     if row.take.state is TakeState.FAILED:
         sentences.append(row.take.failure or "The analysis failed; the recording is kept.")
+    if row.take.imported:
+        sentences.append("Its recording was made elsewhere and added from a file.")
     if row.take.recovered:
         sentences.append("The program ended while this was recorded; up to the last second was kept.")
     if row.take.dropped_frames:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from rehearse.ui.theme import GRID
-from rehearse.ui.widgets.reflow import Reflowing
+from rehearse.ui.widgets.reflow import Reflowing, letters_wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,6 +25,8 @@ SINCE = (("Any day", None), ("Today", 0), ("Last 7 days", 6), ("Last 30 days", 2
 """Words, and how many days before today are shown too."""
 LENGTH = 13
 """How many letters of a choice can be seen at least."""
+WORDS_EM = 27
+"""How wide the field for words is at least, in widths of an average letter: its hint can be read."""
 TYPING_MS = 200
 """So long nothing is searched while somebody types."""
 ONE_LINE_EM = 84
@@ -48,6 +50,8 @@ class TakesFilter(Reflowing, QWidget):
         self._words.setAccessibleName("Show takes in which these words were said")
         self._words.setToolTip('Each word must occur; words in "quotation marks" as they stand there (Ctrl+F)')
         self._words.setClearButtonEnabled(True)
+        self._columns = 2
+        self._has_programs = True
         self._typing = QTimer(self, interval=TYPING_MS, singleShot=True)
         self._typing.timeout.connect(self.changed)
         self._words.textChanged.connect(lambda _text: self._typing.start())
@@ -69,7 +73,7 @@ class TakesFilter(Reflowing, QWidget):
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(GRID)
-        self._lay_out(columns=2)
+        self._lay_out()
 
     @property
     def call(self) -> str | None:
@@ -116,7 +120,9 @@ class TakesFilter(Reflowing, QWidget):
         _refill(self._call, ALL_CALLS, ((self.title_of(id_), id_) for id_ in ordered))
         programs = {take.program for take in takes}
         _refill(self._program, ALL_PROGRAMS, ((name or NO_PROGRAM, name) for name in sorted(programs)))
-        self._program.setVisible(programs != {""})
+        self._has_programs = programs != {""}
+        self._program.setVisible(self._has_programs)
+        self._lay_out()
 
     def let_through(self, takes: Sequence[Outline], spoken: frozenset[str] | None) -> tuple[Outline, ...]:
         """The takes that match all choices.
@@ -138,11 +144,15 @@ class TakesFilter(Reflowing, QWidget):
 
     def reflow(self, letters: float) -> None:
         """On one line where there is room, else two by two."""
-        self._lay_out(columns=4 if letters >= ONE_LINE_EM else 2)
+        self._columns = 4 if letters >= ONE_LINE_EM else 2
+        self._words.setMinimumWidth(letters_wide(self, WORDS_EM))
+        self._lay_out()
 
-    def _lay_out(self, columns: int) -> None:
-        for number, control in enumerate((self._words, self._call, self._program, self._since)):
-            self._layout.addWidget(control, number // columns, number % columns)
+    def _lay_out(self) -> None:
+        program = (self._program,) if self._has_programs else ()
+        shown = (self._words, self._call, *program, self._since)
+        for number, control in enumerate(shown):
+            self._layout.addWidget(control, number // self._columns, number % self._columns)
 
     def _search_now(self) -> None:
         self._typing.stop()

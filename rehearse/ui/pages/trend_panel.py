@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 
 LEAST_CHART = 22 * GRID
+LEAST_LINES = 10
+"""Least height of the chart in lines of its text."""
 TURN_BELOW_EM = 70
 """Below this width, in widths of the letter x, the choice of measures stands below the title."""
 
@@ -31,7 +33,13 @@ class LowChart(TrendChart):
 
     def sizeHint(self) -> QSize:  # noqa: N802 # Qt's name
         """As wide as any chart, and low."""
-        return QSize(super().sizeHint().width(), max(LEAST_CHART, self.minimumSizeHint().height()))
+        least = max(LEAST_CHART, LEAST_LINES * self.fontMetrics().height())
+        return QSize(super().sizeHint().width(), max(least, self.minimumSizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 # Qt's name
+        """High enough that the numbers of its scale stand apart in text of any size."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), LEAST_LINES * self.fontMetrics().height()))
 
 
 class TrendPanel(QFrame):
