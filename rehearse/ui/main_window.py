@@ -16,6 +16,7 @@ from rehearse.practice import LISTENING, Phase
 from rehearse.ui import theme
 from rehearse.ui.announce import announce
 from rehearse.ui.call_phase import ON_THE_LINE, CallPhase
+from rehearse.ui.incoming_desk import IncomingDesk
 from rehearse.ui.page_set import PageSet
 from rehearse.ui.rail import Place, Rail
 from rehearse.ui.take_along import TakeAlong
@@ -81,6 +82,7 @@ class MainWindow(Reflowing, QMainWindow):
         self._stack = QStackedWidget()
         self.pages = PageSet(services, controller, calls, self._stack)
         self.files = TakeAlong(services, self.notice, self)
+        self.incoming = IncomingDesk(self, self._stack, services, controller, calls)
         self._waiting: list[str] = []
         self._join_pages()
         self._join_files()
@@ -97,6 +99,8 @@ class MainWindow(Reflowing, QMainWindow):
 
     def show_place(self, place: Place) -> None:
         """Show a page, made when it is first wanted; refused while a take is being recorded."""
+        if self.incoming.is_ringing:
+            return
         if self.is_listening and place is not Place.PRACTICE:
             self.rail.show_place(Place.PRACTICE)
             return
@@ -152,11 +156,15 @@ class MainWindow(Reflowing, QMainWindow):
 
     def raise_up(self) -> None:
         """Come to the front: the program was started a second time."""
+        self.come_to_front()
+        announce(self, "Rehearse was open already")
+
+    def come_to_front(self) -> None:
+        """Be seen, whatever is in front."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
-        announce(self, "Rehearse was open already")
 
     def _join_pages(self) -> None:
         pages = self.pages
@@ -197,7 +205,7 @@ class MainWindow(Reflowing, QMainWindow):
         self.settings_changed.emit(settings)
 
     def _on_state(self, state: Practice) -> None:
-        self._hold_pages()
+        self.hold_pages()
         if state.phase is Phase.REPORTED and state.message:
             self.notice.say(state.message, Tone.FIX)
         if state.phase is Phase.COUNTDOWN:
@@ -208,7 +216,7 @@ class MainWindow(Reflowing, QMainWindow):
             QTimer.singleShot(0, self, self._analyse_waiting)
 
     def _on_call(self, now: CallNow) -> None:
-        self._hold_pages()
+        self.hold_pages()
         if now.phase is CallPhase.CONNECTING:
             self.notice.hide()
 
@@ -224,11 +232,11 @@ class MainWindow(Reflowing, QMainWindow):
         """Whether the microphone is in use."""
         return self._controller.state.phase in LISTENING or self._calls.now.phase in ON_THE_LINE
 
-    def _hold_pages(self) -> None:
-        """While the microphone is in use no other page can be opened."""
+    def hold_pages(self) -> None:
+        """While the microphone is in use, or the telephone rings, no other page can be opened."""
         busy = self.is_listening
         for place, button in self.rail.buttons.items():
-            button.setEnabled(not busy or place is Place.PRACTICE)
+            button.setEnabled(not self.incoming.is_ringing and (not busy or place is Place.PRACTICE))
 
     # The frame
 
@@ -238,6 +246,7 @@ class MainWindow(Reflowing, QMainWindow):
         strip = QVBoxLayout()
         strip.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         strip.addWidget(self.notice)
+        strip.addWidget(self.incoming.notice)
         main.addLayout(strip)
         main.addWidget(self._stack, 1)
         inside = QWidget()
@@ -343,6 +352,7 @@ class MainWindow(Reflowing, QMainWindow):
             event.ignore()
             self._closing = True
             return
+        self.incoming.cancel()
         self._keep_geometry()
         event.accept()
         self.closed.emit()

@@ -155,6 +155,11 @@ class PageSet(QObject):
         if self._settings is not None:
             self._settings.look_for_devices()
 
+    @property
+    def is_saying_again(self) -> bool:
+        """Whether a sentence of the report is being said again."""
+        return self._report is not None and self._report.saying.busy
+
     def refresh(self) -> None:
         """Takes or cards came from elsewhere."""
         self.practice.refresh()

@@ -30,11 +30,10 @@ from rehearse.ui.pages.practice_home import PracticeHome
 from rehearse.ui.pages.script_desk import ScriptDesk
 from rehearse.ui.pages.take_words import when
 from rehearse.ui.practice_controller import STOPPED_BY_USER
+from rehearse.ui.ringing import INCOMING
 from rehearse.ui.widgets.notice import Tone
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMessageBox
-
     from rehearse.audio.devices import Device
     from rehearse.practice import Practice
     from rehearse.programs.call_kind import CallKind
@@ -53,10 +52,12 @@ class PracticePage(QWidget):
     Signals:
         programs_wanted(): A card for another program is to be written.
         demo_wanted(): A demo report is to be shown.
+        ring_wanted(RingWish): The program is to call, at this moment.
     """
 
     programs_wanted = Signal()
     demo_wanted = Signal()
+    ring_wanted = Signal(object)
 
     def __init__(
         self,
@@ -223,6 +224,7 @@ class PracticePage(QWidget):
         self._script.failed.connect(self._say)
         self.home.bar.record_wanted.connect(self.record)
         self.home.bar.call_wanted.connect(self.make_call)
+        self.home.bar.ring_wanted.connect(self.ring_wanted)
         self.home.bar.demo_wanted.connect(self.demo_wanted)
 
     @property
@@ -334,6 +336,8 @@ class PracticePage(QWidget):
 
     def _on_call(self, scenario: str) -> None:
         self.home.bar.call.setEnabled(self._has_microphone and scenario not in RECITED)
+        self.home.bar.ring_me.setVisible(scenario == INCOMING)
+        self.home.bar.ring_me.setEnabled(self._has_microphone)
         self.home.details.show_call(self._in_style(scenario))
         self._script.show_call(self._in_style(scenario), self._card)
         if scenario != self._services.settings.chosen_scenario:

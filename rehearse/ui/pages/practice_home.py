@@ -5,11 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rehearse.practice import COUNTDOWN_S
 from rehearse.ui import theme
 from rehearse.ui.pages.call_details import CallDetails
+from rehearse.ui.ringing import WISHES
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.call_list import CallList
 from rehearse.ui.widgets.glyphs import SignButton
@@ -35,11 +46,13 @@ class RecordBar(Reflowing, QFrame):
     Signals:
         record_wanted(): Record was pressed.
         call_wanted(): A mock call is to be made.
+        ring_wanted(RingWish): The other side is to call, at this moment.
         demo_wanted(): A demo report is to be shown.
     """
 
     record_wanted = Signal()
     call_wanted = Signal()
+    ring_wanted = Signal(object)
     demo_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -51,6 +64,10 @@ class RecordBar(Reflowing, QFrame):
         self.call = SignButton("call", "Mock call")
         self.call.setAccessibleDescription("Ctrl+M. Somebody answers and talks back; speak as on the telephone.")
         self.call.clicked.connect(self.call_wanted)
+        self.ring_me = QPushButton("Let them ring me")
+        self.ring_me.setAccessibleDescription("Chooses when the program calls; you answer as on the telephone.")
+        self.ring_me.setMenu(self._moments())
+        self.ring_me.hide()
         self.hint = QLabel()
         theme.mark(self.hint, text="muted")
         self.hint.setWordWrap(True)
@@ -63,9 +80,17 @@ class RecordBar(Reflowing, QFrame):
         row.setSpacing(2 * GRID)
         row.addWidget(self.record)
         row.addWidget(self.call)
+        row.addWidget(self.ring_me)
         row.addWidget(self.hint, 1000)
         row.addStretch(1)
         row.addWidget(self.demo)
+
+    def _moments(self) -> QMenu:
+        menu = QMenu(self)
+        for wish in WISHES:
+            action = menu.addAction(wish.words[:1].upper() + wish.words[1:])
+            action.triggered.connect(lambda _checked=False, wish=wish: self.ring_wanted.emit(wish))
+        return menu
 
     def reflow(self, letters: float) -> None:
         """Leave the words out where they would squeeze the buttons."""
