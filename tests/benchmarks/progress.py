@@ -66,6 +66,7 @@ def services_in(root: Path, takes: int) -> Services:
         make_recorder=refuse,  # type: ignore[arg-type]
         make_player=refuse,  # type: ignore[arg-type]
         make_listener=refuse,  # type: ignore[arg-type]
+        telephone=refuse,  # type: ignore[arg-type]
         find_microphones=lambda: (),
     )
 
