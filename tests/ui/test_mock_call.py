@@ -155,8 +155,10 @@ def test_m_mutes_and_c_hides_the_captions(stage: PracticeStage, page: PracticePa
     dial(stage, page)
     press(Qt.Key.Key_M)
     assert stage.calls.is_muted
+    assert "your microphone is muted" in texts(page)
     press(Qt.Key.Key_M)
     assert not stage.calls.is_muted
+    assert "your microphone is muted" not in texts(page)
     line.until(Phase.YOURS)
     stage.qtbot.waitUntil(lambda: "“" in texts(page))
     press(Qt.Key.Key_C)

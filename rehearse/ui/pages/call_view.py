@@ -57,7 +57,7 @@ class CallView(Reflowing, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scenario: Scenario | None = None
-        self._said = ""
+        self._said = self._turn = ""
         self.heading, self.person, self.role = label("", "muted"), label("", "title"), label("", "muted")
         self.status = label("", "strong")
         self.time = QLabel()
@@ -188,8 +188,9 @@ class CallView(Reflowing, QWidget):
             self.person.setText(name)
             self.role.setText(role)
         words = status(now)
-        if words != self.status.text():
-            self.status.setText(words)
+        if words != self._turn:
+            self._turn = words
+            self._show_turn()
             announce(self, words)
         said = caption(now.lines)
         if said and said != self._said:
@@ -228,8 +229,13 @@ class CallView(Reflowing, QWidget):
         """Show or hide what the other side says."""
         self.show_captions.click()
 
+    def _show_turn(self) -> None:
+        """Say whose turn it is, and that nothing of it will be heard where the microphone is muted."""
+        self.status.setText(f"{self._turn} · your microphone is muted" if self.mute.isChecked() else self._turn)
+
     def _on_mute(self, muted: bool) -> None:  # noqa: FBT001 # Qt's signal
         self.mute_wanted.emit(muted)
+        self._show_turn()
         announce(self, "Microphone muted" if muted else "Microphone heard again")
 
     def _on_captions(self, shown: bool) -> None:  # noqa: FBT001 # Qt's signal
