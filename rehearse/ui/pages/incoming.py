@@ -37,7 +37,7 @@ class IncomingView(QWidget):
         self.setAccessibleName("Incoming call")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.caller = label("", "title")
-        self.answer, self.decline = SignButton("call", "Answer", kind="primary"), SignButton("cross", "Decline")
+        self.answer, self.decline = SignButton("call", "Answer", kind="record"), SignButton("cross", "Decline")
         self.answer.setAccessibleDescription("Space. Connects the call; you speak first.")
         self.decline.setAccessibleDescription("Escape. The call is not taken.")
         self.answer.clicked.connect(self.answered)
