@@ -37,13 +37,13 @@ if TYPE_CHECKING:
     from rehearse.phrases.digits import DigitRun
     from rehearse.phrases.text import Text
 
-CLOSING_S = 0.75
+CLOSING_S = 0.9
 """After thanks, a goodbye, or a whole ID."""
 
-COMPLETE_S = 0.9
+COMPLETE_S = 1.25
 """After what can be a whole sentence."""
 
-OPEN_S = 1.4
+OPEN_S = 1.6
 """After what may well go on: a lone "yes", a first name, a comma."""
 
 HANGING_S = 2.4
