@@ -63,6 +63,7 @@ class TaskRunner(QObject):
         self._messages: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._running: set[Task] = set()
         self._worker: threading.Thread | None = None
+        self._is_closed = False
         self._timer = QTimer(self)
         self._timer.setInterval(DRAIN_INTERVAL_MS)
         self._timer.timeout.connect(self._drain)
@@ -74,8 +75,15 @@ class TaskRunner(QObject):
         failed: Callable[[Exception], None],
         progress: Callable[[float], None] | None = None,
     ) -> Task:
-        """Run `work(task)` on the worker, then `done(result)` or `failed(error)` on the GUI thread."""
+        """Run `work(task)` on the worker, then `done(result)` or `failed(error)` on the GUI thread.
+
+        After `close` nothing is run any more, and the task is cancelled from the beginning.
+        """
         task = Task(work, done, failed, progress, _messages=self._messages)
+        if self._is_closed:
+            # A timer that fires while the window is taken apart would start a worker that nobody ends.
+            task.cancel()
+            return task
         self._running.add(task)
         if self._worker is None:
             self._worker = threading.Thread(target=self._work, name="rehearse-worker", daemon=True)
@@ -93,6 +101,7 @@ class TaskRunner(QObject):
 
     def close(self) -> None:
         """Cancel everything and wait for the worker to end."""
+        self._is_closed = True
         for task in self._running:
             task.cancel()
         self._timer.stop()

@@ -128,3 +128,14 @@ def test_a_page_that_goes_while_its_task_runs_goes_on_the_gui_thread(tasks: Task
     may_end.set()
     qtbot.waitUntil(lambda: bool(gone_on))
     assert gone_on == ["MainThread"]
+
+
+def test_after_the_end_nothing_is_run_any_more(tasks: TaskRunner) -> None:
+    tasks.close()
+    before = threading.active_count()
+    ran: list[str] = []
+    task = tasks.run(lambda _task: ran.append("work"), lambda _result: ran.append("done"), lambda _error: None)
+    assert task.cancelled()
+    assert threading.active_count() == before
+    assert not tasks.busy
+    assert ran == []
