@@ -6,7 +6,7 @@ Connecting (the voice, the quick recogniser, the microphone) and saving run on t
 from __future__ import annotations
 
 import logging
-import secrets
+import random
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 TICK_MS = 30
 SEEDS = 10_000
+CHANCE = random.SystemRandom()
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +88,7 @@ class CallController(QObject):
             wish: Which call.
             card: Whose program is called.
         """
-        seed = secrets.randbelow(SEEDS) if wish.seed is None else wish.seed
+        seed = CHANCE.randrange(SEEDS) if wish.seed is None else wish.seed
         self._set(CallNow(CallPhase.CONNECTING, wish.script, seed))
         plan = self._plan(wish, card, seed)
         attempt = self._attempt = object()

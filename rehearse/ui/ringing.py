@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-import secrets
+import random
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -37,7 +37,7 @@ BUSY_MS = 3_000
 RING_S = 6.0
 """One tone and the rest after it."""
 
-DRAWS = 10_000
+CHANCE = random.SystemRandom()
 
 log = logging.getLogger(__name__)
 
@@ -123,7 +123,7 @@ class Ringing(QObject):
         """Ring at the moment that was wished for; an earlier wish is forgotten."""
         self.stop()
         self.put_off = 0
-        self._timer.start(round(wish.wait_minutes(secrets.randbelow(DRAWS) / DRAWS) * self.minute_ms))
+        self._timer.start(round(wish.wait_minutes(CHANCE.random()) * self.minute_ms))
         self._set(RingPhase.WAITING)
 
     def stop(self) -> None:

@@ -252,7 +252,6 @@ class SignButton(QPushButton):
             self.setToolTip(words)
         if kind:
             theme.mark(self, kind=kind)
-        self._redraw()
 
     def show_sign(self, sign: str, words: str) -> None:
         """Change what the button does, in its sign and in words."""
@@ -262,7 +261,8 @@ class SignButton(QPushButton):
             self.setText(f" {words}")
         else:
             self.setToolTip(words)
-        self._redraw()
+        if self.isVisible():
+            self._redraw()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 # Qt's name
         """Follow the theme and the text size."""
