@@ -184,7 +184,7 @@ def first_steps(stage: Stage) -> Iterator[tuple[str, QWidget]]:
 def around(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     """Dialogs, and what stands in place of the window."""
     window, _ = open_window(stage)
-    window.show_keys()
+    window.menus.show_keys()
     dialog = window.findChild(KeysDialog)
     if dialog is not None:
         yield "keys", dialog

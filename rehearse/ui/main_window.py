@@ -1,4 +1,4 @@
-"""The window: pages, menus, what is said above every page, and the order in which everything ends."""
+"""The window: pages, what is said above every page, and the order in which everything ends."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from rehearse.errors import KnownError
 from rehearse.practice import LISTENING, Phase
@@ -17,6 +16,7 @@ from rehearse.ui import theme
 from rehearse.ui.announce import announce
 from rehearse.ui.call_phase import ON_THE_LINE, CallPhase
 from rehearse.ui.incoming_desk import IncomingDesk
+from rehearse.ui.menus import Menus
 from rehearse.ui.page_set import PageSet
 from rehearse.ui.rail import Place, Rail
 from rehearse.ui.take_along import TakeAlong
@@ -38,14 +38,6 @@ SMALLEST = QSize(640, 480)
 USUAL = QSize(1180, 760)
 RAIL_AT_LEFT_EM = 120
 """From this width on, in widths of the letter m, the rail stands at the left."""
-MORE_PRACTICE_KEYS = (("Up, Down", "Choose a call, with the list focused"), ("PgUp, PgDown", "Scroll the details"))
-MORE_REPORT_KEYS = (
-    ("Left, Right", "Seek, with the waveform focused; the next word among the words, the next thing in the timeline"),
-    ("Up, Down", "Another line of words, another lane of the timeline"),
-    ("Shift+Left, Shift+Right", "Select words, with the words focused"),
-    ("Enter", "Hear the word, or the thing in the timeline, on which the keyboard stands"),
-    ("Tab", "To the next control"),
-)
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +64,6 @@ class MainWindow(Reflowing, QMainWindow):
         self._services = services
         self._controller, self._calls = controller, calls
         self._closing = False
-        self._menus: list[QMenu] = []
         self.setWindowTitle("Rehearse")
         self.setMinimumSize(SMALLEST)
         self.rail = Rail()
@@ -87,7 +78,7 @@ class MainWindow(Reflowing, QMainWindow):
         self._join_pages()
         self._join_files()
         self._arrange()
-        self._add_menus()
+        self.menus = Menus(self, services.paths.log)
         controller.state_changed.connect(self._on_state)
         controller.report_ready.connect(self.show_report)
         calls.report_ready.connect(self.show_report)
@@ -256,69 +247,6 @@ class MainWindow(Reflowing, QMainWindow):
         self._frame.addWidget(self.rail)
         self._frame.addLayout(main, 1)
         self.setCentralWidget(inside)
-
-    def _add_menus(self) -> None:
-        go = self.menuBar().addMenu("&Go")
-        for place in Place:
-            action = go.addAction(place.label)
-            action.setShortcut(QKeySequence(place.key))
-            action.triggered.connect(lambda _checked=False, place=place: self.show_place(place))
-        go.addSeparator()
-        leave = go.addAction("Close Rehearse")
-        leave.setShortcut(QKeySequence("Ctrl+Q"))
-        leave.triggered.connect(self.close)
-        self._menus.append(go)
-        files = self.menuBar().addMenu("&File")
-        self.files.fill(files)
-        self._menus.append(files)
-        practice = self.menuBar().addMenu("&Practice")
-        practice.addActions(self.pages.practice.actions())
-        practice.addSeparator()
-        practice.addAction("See a demo report").triggered.connect(self.show_demo)
-        self._menus.append(practice)
-        report = self.menuBar().addMenu("&Report")
-        report.addAction("Show the report").triggered.connect(lambda: self.show_place(Place.REPORT))
-        report.aboutToShow.connect(lambda: self._fill_report_menu(report))
-        help_ = self.menuBar().addMenu("&Help")
-        keys = help_.addAction("Keys")
-        keys.setShortcut(QKeySequence(Qt.Key.Key_F1))
-        keys.triggered.connect(self.show_keys)
-        help_.addAction("Rules").triggered.connect(lambda _checked=False: self.show_rules())
-        help_.addAction("First steps").triggered.connect(lambda _checked=False: self.show_first_start())
-        help_.addAction("Open the folder of the log").triggered.connect(self._open_log)
-        self._menus.append(help_)
-
-    def _fill_report_menu(self, menu: QMenu) -> None:
-        """The report page's keys, once the page is there; before that the menu has one entry."""
-        if len(menu.actions()) == 1:
-            menu.addActions(self.pages.report.actions())
-
-    def show_keys(self) -> None:
-        """List every key."""
-        from rehearse.ui.keys_dialog import KeyGroup, KeysDialog, group_of
-
-        go, files, practice, help_ = self._menus
-        groups = (
-            group_of("Everywhere", [*go.actions(), *files.actions(), *help_.actions()]),
-            group_of("Practice", practice.actions(), MORE_PRACTICE_KEYS),
-            group_of("Report", self.pages.report.actions(), MORE_REPORT_KEYS),
-            KeyGroup(
-                "Questions and messages", (("Enter", "Take the step that is marked"), ("Esc", "Leave it as it is"))
-            ),
-        )
-        KeysDialog(groups, self).open()
-
-    def show_rules(self) -> None:
-        """Show every phrase rule and must-say."""
-        from rehearse.ui.rules_dialog import RulesDialog
-
-        RulesDialog(self).open()
-
-    def _open_log(self) -> None:
-        from PySide6.QtCore import QUrl
-        from PySide6.QtGui import QDesktopServices
-
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._services.paths.log)))
 
     # Qt's events
 

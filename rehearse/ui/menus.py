@@ -1,0 +1,108 @@
+"""The menu bar: every way through the window by its name and key, and the page that lists the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence
+
+from rehearse.ui.rail import Place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QMenu
+
+    from rehearse.ui.main_window import MainWindow
+
+MORE_PRACTICE_KEYS = (("Up, Down", "Choose a call, with the list focused"), ("PgUp, PgDown", "Scroll the details"))
+MORE_REPORT_KEYS = (
+    ("Left, Right", "Seek, with the waveform focused; the next word among the words, the next thing in the timeline"),
+    ("Up, Down", "Another line of words, another lane of the timeline"),
+    ("Shift+Left, Shift+Right", "Select words, with the words focused"),
+    ("Enter", "Hear the word, or the thing in the timeline, on which the keyboard stands"),
+    ("Tab", "To the next control"),
+)
+
+
+class Menus(QObject):
+    """Fills the window's menu bar.
+
+    Args:
+        window: Whose menu bar it is, and who takes the steps.
+        log_folder: What Help opens for a report of a fault.
+    """
+
+    def __init__(self, window: MainWindow, log_folder: Path) -> None:
+        super().__init__(window)
+        self._window, self._log_folder = window, log_folder
+        self._go = self._menu("&Go")
+        self._files = self._menu("&File")
+        self._practice = self._menu("&Practice")
+        self._report = self._menu("&Report")
+        self._help = self._menu("&Help")
+        self._fill_go()
+        window.files.fill(self._files)
+        self._fill_practice()
+        self._report.addAction("Show the report").triggered.connect(lambda: window.show_place(Place.REPORT))
+        self._report.aboutToShow.connect(self._fill_report)
+        self._fill_help()
+
+    def show_keys(self) -> None:
+        """List every key."""
+        from rehearse.ui.keys_dialog import KeyGroup, KeysDialog, group_of
+
+        everywhere = [*self._go.actions(), *self._files.actions(), *self._help.actions()]
+        groups = (
+            group_of("Everywhere", everywhere),
+            group_of("Practice", self._practice.actions(), MORE_PRACTICE_KEYS),
+            group_of("Report", self._window.pages.report.actions(), MORE_REPORT_KEYS),
+            KeyGroup(
+                "Questions and messages", (("Enter", "Take the step that is marked"), ("Esc", "Leave it as it is"))
+            ),
+        )
+        KeysDialog(groups, self._window).open()
+
+    def show_rules(self) -> None:
+        """Show every phrase rule and must-say."""
+        from rehearse.ui.rules_dialog import RulesDialog
+
+        RulesDialog(self._window).open()
+
+    def _menu(self, title: str) -> QMenu:
+        return self._window.menuBar().addMenu(title)
+
+    def _fill_go(self) -> None:
+        for place in Place:
+            action = self._go.addAction(place.label)
+            action.setShortcut(QKeySequence(place.key))
+            action.triggered.connect(lambda _checked=False, place=place: self._window.show_place(place))
+        self._go.addSeparator()
+        leave = self._go.addAction("Close Rehearse")
+        leave.setShortcut(QKeySequence("Ctrl+Q"))
+        leave.triggered.connect(self._window.close)
+
+    def _fill_practice(self) -> None:
+        self._practice.addActions(self._window.pages.practice.actions())
+        self._practice.addSeparator()
+        self._practice.addAction("See a demo report").triggered.connect(self._window.show_demo)
+
+    def _fill_report(self) -> None:
+        """The report page's keys, once the page is there; before that the menu has one entry."""
+        if len(self._report.actions()) == 1:
+            self._report.addActions(self._window.pages.report.actions())
+
+    def _fill_help(self) -> None:
+        keys = self._help.addAction("Keys")
+        keys.setShortcut(QKeySequence(Qt.Key.Key_F1))
+        keys.triggered.connect(self.show_keys)
+        self._help.addAction("Rules").triggered.connect(self.show_rules)
+        self._help.addAction("First steps").triggered.connect(lambda: self._window.show_first_start())
+        self._help.addAction("Open the folder of the log").triggered.connect(self._open_log)
+
+    def _open_log(self) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_folder)))
