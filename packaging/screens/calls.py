@@ -52,7 +52,7 @@ def on_the_line(stage: Stage, now: CallNow, elapsed_s: float) -> MainWindow:
     window, calls = with_calls(stage)
     page = window.pages.practice
     view = page._call.view
-    view.show_call(page._services.scenarios[CALL], page._titles, CARD, captions=True)
+    view.show_call(page._services.scenarios[CALL], page.desk.titles, CARD, captions=True)
     for before in (CallNow(CallPhase.THEIRS, CALL, lines=ASKS), now):
         calls._set(before if now.phase is not CallPhase.CONNECTING and now.lines != RINGS else now)
     view.set_elapsed(elapsed_s)

@@ -79,7 +79,7 @@ def open_window(stage: Stage, *, filled: bool = True, chosen: bool = True) -> tu
     stage.at_end(controller.close)
     # The window's own size is the user's; a picture's is asked for.
     window.setAttribute(Qt.WidgetAttribute.WA_Resized, False)  # noqa: FBT003 # Qt's signature
-    window.pages.practice.prepare()
+    window.pages.practice.desk.prepare()
     stage.settle(services)
     return window, controller
 
@@ -94,17 +94,17 @@ def choosing(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     window, _ = open_window(stage)
     details = window.pages.practice.home.details
     details.script.field.setPlainText(SCRIPT)
-    window.pages.practice._script.check()
+    window.pages.practice.desk.script.check()
     stage.settle(window.pages.practice._services)
     QTimer.singleShot(0, details, lambda: details.verticalScrollBar().setValue(details.script.y() - 2 * 8))
     yield "practice-script", window
     window, _ = open_window(stage)
     services: Services = window.pages.practice._services
     services.settings = replace(services.settings, chosen_card=CLOSED.id)
-    window.pages.practice.refresh()
+    window.pages.practice.desk.refresh()
     yield "practice-no-contact", window
     window, _ = open_window(stage, filled=False)
-    window.pages.practice._on_microphones(())
+    window.pages.practice.desk.show_microphones(())
     yield "practice-no-microphone", window
     window, _ = open_window(stage)
     window.notice.say(
@@ -127,7 +127,7 @@ def recording(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     ):
         window, controller = open_window(stage)
         page = window.pages.practice
-        page.recording.show_call(page._services.scenarios[CALL], page._titles, page._card)
+        page.recording.show_call(page._services.scenarios[CALL], page.desk.titles, page.desk.card)
         controller._set(Practice(Phase.COUNTDOWN, CALL, seconds_left=seconds_left))
         if not seconds_left:
             controller._set(Practice(Phase.RECORDING, CALL, take_id="take"))
@@ -138,7 +138,7 @@ def recording(stage: Stage) -> Iterator[tuple[str, QWidget]]:
         controller._state = Practice()
     window, controller = open_window(stage)
     page = window.pages.practice
-    page.recording.show_call(page._services.scenarios[CALL], page._titles, page._card)
+    page.recording.show_call(page._services.scenarios[CALL], page.desk.titles, page.desk.card)
     controller._set(Practice(Phase.COUNTDOWN, CALL))
     controller._set(Practice(Phase.RECORDING, CALL, take_id="take"))
     page.press_escape()

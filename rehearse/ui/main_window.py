@@ -192,7 +192,7 @@ class MainWindow(Reflowing, QMainWindow):
         self.pages.programs.add()
 
     def _on_settings(self, settings: Settings) -> None:
-        self.pages.practice.refresh()
+        self.pages.practice.desk.refresh()
         self.settings_changed.emit(settings)
 
     def _on_state(self, state: Practice) -> None:

@@ -98,7 +98,7 @@ class Menus(QObject):
         keys.setShortcut(QKeySequence(Qt.Key.Key_F1))
         keys.triggered.connect(self.show_keys)
         self._help.addAction("Rules").triggered.connect(self.show_rules)
-        self._help.addAction("First steps").triggered.connect(lambda: self._window.show_first_start())
+        self._help.addAction("First steps").triggered.connect(self._window.show_first_start)
         self._help.addAction("Open the folder of the log").triggered.connect(self._open_log)
 
     def _open_log(self) -> None:

@@ -113,7 +113,7 @@ class PageSet(QObject):
             from rehearse.ui.pages.programs import ProgramsPage
 
             self._programs = self._add(ProgramsPage(self._services))
-            self._programs.cards_changed.connect(self.practice.refresh)
+            self._programs.cards_changed.connect(self.practice.desk.refresh)
         return self._programs
 
     @property
@@ -151,7 +151,7 @@ class PageSet(QObject):
 
     def look_for_devices(self) -> None:
         """Microphones came or went."""
-        self.practice.look_for_microphones()
+        self.practice.desk.look_for_microphones()
         if self._settings is not None:
             self._settings.look_for_devices()
 
@@ -162,7 +162,7 @@ class PageSet(QObject):
 
     def refresh(self) -> None:
         """Takes or cards came from elsewhere."""
-        self.practice.refresh()
+        self.practice.desk.refresh()
         for page in (self._progress, self._programs):
             if page is not None:
                 page.refresh()
@@ -184,7 +184,7 @@ class PageSet(QObject):
         from rehearse.ui.pages.report_loading import forget_outlines
 
         forget_outlines(self._services.paths.cache)
-        self.practice.refresh()
+        self.practice.desk.refresh()
         if self._report is not None:
             self._report.clear()
 

@@ -162,7 +162,7 @@ class Window:
         self._awake = Awake(self.controller, self.calls, for_this_system(), self.main)
         DeviceWatch(self.services, lambda: self.main.is_listening, self.main).moved.connect(self.main.tell_of_devices)
         self._instance.listen()
-        self.main.pages.practice.prepare()
+        self.main.pages.practice.desk.prepare()
         tell_of(self._recovery, self.main)
         tell_of_settings(self.services.settings, self.main)
 

@@ -45,7 +45,7 @@ def window(stage: PracticeStage) -> Iterator[MainWindow]:
     with stage.qtbot.waitExposed(made):
         made.show()
     made.activateWindow()
-    made.pages.practice.prepare()
+    made.pages.practice.desk.prepare()
     stage.settle()
     yield made
     made.hide()

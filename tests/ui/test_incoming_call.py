@@ -74,7 +74,7 @@ def window(stage: PracticeStage, speaker: FakeLoudspeaker) -> Iterator[MainWindo
     with stage.qtbot.waitExposed(made):
         made.show()
     made.activateWindow()
-    made.pages.practice.prepare()
+    made.pages.practice.desk.prepare()
     made.pages.practice.choose_call("program-call")
     stage.settle()
     made.incoming.telephone.minute_ms = 0
@@ -133,7 +133,7 @@ def test_it_rings_aloud_on_any_page_and_space_connects_the_call_without_another_
 def test_the_window_says_whose_program_rings(stage: PracticeStage, window: MainWindow) -> None:
     card = Card(program="Riverbend Medical Center")
     stage.services.history.save_card(card)
-    window.pages.practice.refresh()
+    window.pages.practice.desk.refresh()
     window.pages.practice.home.details.card_chosen.emit(card.id)
     let_ring(stage, window)
     assert "Riverbend Medical Center" in texts(window.incoming.view)

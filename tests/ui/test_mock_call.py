@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from rehearse import call, scenarios
 from rehearse.audio.decode import load
 from rehearse.audio.player import Player
 from rehearse.call import Difficulty, Ending
@@ -20,6 +21,7 @@ from rehearse.history import recordings
 from rehearse.ui.call_phase import CallPhase
 from rehearse.ui.pages.practice import PracticePage
 from rehearse.ui.pages.report import ReportPage
+from rehearse.ui.widgets.call_list import in_order
 from rehearse.ui.widgets.row_button import RowButton
 from tests.fake_sound import Clock, FakeLoudspeaker
 from tests.ui.page_stage import NoTelephone, button, named, nameless, texts
@@ -71,7 +73,7 @@ def page(stage: PracticeStage) -> PracticePage:
     made.resize(1100, 760)
     with stage.qtbot.waitExposed(made):
         made.show()
-    made.prepare()
+    made.desk.prepare()
     stage.settle()
     made.choose_call("opening-call")
     made.take_focus()
@@ -197,10 +199,11 @@ def test_hanging_up_before_anybody_was_connected_leaves_nothing_behind(
     assert not line.microphone.is_open
 
 
-def test_an_intro_that_nobody_answers_can_not_be_called(page: PracticePage) -> None:
-    assert button(page, " Mock call").isEnabled()
+def test_every_call_that_is_offered_has_somebody_who_answers(page: PracticePage) -> None:
+    offered = {scenario.id for scenario in in_order(scenarios.load().values())}
+    assert offered == set(call.load().by_id)
     page.choose_call("practice-intro")
-    assert not button(page, " Mock call").isEnabled()
+    assert button(page, " Mock call").isEnabled()
 
 
 def test_the_answer_that_was_given_stands_in_the_report_of_the_call(

@@ -45,7 +45,7 @@ def open_page(stage: PracticeStage) -> PracticePage:
     page.resize(1100, 760)
     with stage.qtbot.waitExposed(page):
         page.show()
-    page.prepare()
+    page.desk.prepare()
     stage.settle()
     page.take_focus()
     return page
@@ -117,7 +117,7 @@ def test_no_internal_name_is_shown_while_the_must_says_are_still_being_read(stag
     assert page.home.details.points.words() == ("",) * 10
     page.record()
     stage.wait_for(Phase.RECORDING)
-    page.prepare()
+    page.desk.prepare()
     stage.settle()
     assert page.home.details.points.words()[0] == page.recording.points.words()[0] == "Greeting"
 
@@ -522,7 +522,7 @@ def test_no_button_is_cut_off(stage: PracticeStage, width: int, height: int, sca
 def test_settings_that_change_elsewhere_are_shown(stage: PracticeStage) -> None:
     page = open_page(stage)
     stage.services.update_settings(replace(stage.services.settings, microphone="USB headset"))
-    page.refresh()
+    page.desk.refresh()
     assert "USB headset" in page.home.bar.hint.text()
 
 
@@ -539,6 +539,6 @@ def test_the_users_answers_where_the_articles_disagree_change_what_the_page_says
             call_kind=CallKind.AFTER_SOAP,
         )
     )
-    page.refresh()
+    page.desk.refresh()
     stage.qtbot.waitUntil(lambda: "I can be reached at" in texts(page))
     assert NOT_INVITED in page.home.details.contact.verdict.text()

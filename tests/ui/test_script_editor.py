@@ -45,7 +45,7 @@ def page(stage: PracticeStage) -> PracticePage:
     page.resize(1100, 1400)
     with stage.qtbot.waitExposed(page):
         page.show()
-    page.prepare()
+    page.desk.prepare()
     stage.settle()
     return page
 

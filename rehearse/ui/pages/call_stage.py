@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from rehearse.ui.call_phase import CallNow
     from rehearse.ui.pages.call_view import CallView
 
-RECITED = frozenset({"practice-intro", "email"})
-"""What is said or written in one go, without anybody who answers."""
-
 
 class CallStage(QObject):
     """Shows the call that is on the line.

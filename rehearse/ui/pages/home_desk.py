@@ -114,8 +114,7 @@ class HomeDesk(QObject):
             self._home.notice.say(error.message, Tone.FIX)
 
     def _on_call(self, scenario: str) -> None:
-        chosen = self.scenario(scenario)
-        self._home.bar.call.setEnabled(self._has_microphone and chosen.spoken)
+        self._home.bar.call.setEnabled(self._has_microphone)
         self._home.bar.ring_me.setVisible(scenario == INCOMING)
         self._home.bar.ring_me.setEnabled(self._has_microphone)
         self._show_call(scenario)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -19,26 +17,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rehearse.errors import KnownError, Trouble
 from rehearse.practice import RESTING, Phase
-from rehearse.settings import CallPolicy
 from rehearse.ui.call_phase import CallWish
-from rehearse.ui.pages import device_trouble
-from rehearse.ui.pages.call_stage import RECITED, CallStage
-from rehearse.ui.pages.points import load_titles
+from rehearse.ui.pages.call_stage import CallStage
+from rehearse.ui.pages.home_desk import HomeDesk
 from rehearse.ui.pages.practice_home import PracticeHome
-from rehearse.ui.pages.script_desk import ScriptDesk
-from rehearse.ui.pages.take_words import when
 from rehearse.ui.practice_controller import STOPPED_BY_USER
-from rehearse.ui.ringing import INCOMING
 from rehearse.ui.widgets.notice import Tone
 
 if TYPE_CHECKING:
-    from rehearse.audio.devices import Device
+    from rehearse.errors import KnownError
     from rehearse.practice import Practice
-    from rehearse.programs.call_kind import CallKind
     from rehearse.programs.card import Card
-    from rehearse.scenarios.scenario import Scenario
     from rehearse.ui.call_controller import CallController
     from rehearse.ui.pages.recording_view import RecordingView
     from rehearse.ui.pages.waiting_views import AnalysingView, FailedView
@@ -69,11 +59,9 @@ class PracticePage(QWidget):
         super().__init__(parent)
         self._services = services
         self._controller = controller
-        self._card: Card | None = None
-        self._titles: dict[str, str] = {}
-        self._has_microphone = True
         self._question: QMessageBox | None = None
         self.home = PracticeHome(services.scenarios.values())
+        self.desk = HomeDesk(services, self.home, self)
         self._recording: RecordingView | None = None
         self._analysing: AnalysingView | None = None
         self._failed: FailedView | None = None
@@ -86,41 +74,19 @@ class PracticePage(QWidget):
         self.call_action = self._action("Mock call", QKeySequence("Ctrl+M"), self.make_call)
         self.space_action = self._action("Record or stop", Qt.Key.Key_Space, self.press_space)
         self.escape_action = self._action("Discard or go back", Qt.Key.Key_Escape, self.press_escape)
-        self._script = ScriptDesk(services, self.home.details.script, self)
         self._join_home()
         controller.state_changed.connect(self._follow)
         controller.trouble.connect(self._on_trouble)
         self._call.analysing.connect(self._show_analysing)
         self._call.over.connect(self._on_call_over)
-        self._call.captions_wanted.connect(lambda shown: self._keep(call_captions=shown))
+        self._call.captions_wanted.connect(lambda shown: self.desk.keep(call_captions=shown))
         self.home.calls.choose(services.settings.chosen_scenario)
-        self.refresh()
+        self.desk.refresh()
         self.home.take_focus()
-
-    def refresh(self) -> None:
-        """Show what may have changed elsewhere: takes, cards and settings."""
-        settings = self._services.settings
-        now = datetime.now(UTC).astimezone()
-        last = self._services.history.last_takes()
-        self.home.calls.show_last_takes({scenario: when(started_at, now) for scenario, started_at in last.items()})
-        self._card = self.home.details.show_cards(self._services.history.cards(), settings.chosen_card)
-        self._show_chosen()
-        self.home.bar.show_microphone(settings.microphone)
-
-    def prepare(self) -> None:
-        """Fetch on the worker what the first picture could do without: the must-says' names and the microphones."""
-        self._services.tasks.run(lambda _task: load_titles(), self._show_titles, self._on_prepare_failed)
-        self.look_for_microphones()
-
-    def look_for_microphones(self) -> None:
-        """Find out whether there is anything to record with."""
-        self._services.tasks.run(
-            lambda _task: self._services.find_microphones(), self._on_microphones, self._on_prepare_failed
-        )
 
     def chosen(self) -> tuple[str, Card | None]:
         """Id of the chosen call, and the chosen card."""
-        return self.home.calls.current(), self._card
+        return self.home.calls.current(), self.desk.card
 
     def choose_call(self, scenario: str) -> None:
         """Choose a call in the list."""
@@ -128,11 +94,11 @@ class PracticePage(QWidget):
 
     def record(self) -> None:
         """Start a take of the chosen call."""
-        self._script.keep()
+        self.desk.script.keep()
         scenario = self.home.calls.current()
-        self.recording.show_call(self._in_style(scenario), self._titles, self._card)
+        self.recording.show_call(self.desk.scenario(scenario), self.desk.titles, self.desk.card)
         self.home.notice.hide()
-        self._controller.record(scenario, self._card)
+        self._controller.record(scenario, self.desk.card)
 
     def make_call(self) -> None:
         """Make a mock call of the chosen kind."""
@@ -145,11 +111,10 @@ class PracticePage(QWidget):
             return
         self.home.notice.hide()
         self.home.calls.choose(wish.script)
-        if wish.card_id is not None and any(card.id == wish.card_id for card in self._services.history.cards()):
-            self._keep(chosen_card=wish.card_id)
-            self.refresh()
-        scenario, captions = self._in_style(wish.script), self._services.settings.call_captions
-        self._call.dial(scenario, self._titles, self._card, wish, captions=captions)
+        if wish.card_id is not None:
+            self.desk.choose_card(wish.card_id)
+        desk, captions = self.desk, self._services.settings.call_captions
+        self._call.dial(desk.scenario(wish.script), desk.titles, desk.card, wish, captions=captions)
 
     def press_space(self) -> None:
         """Record, or stop; on a call, hang up."""
@@ -217,11 +182,9 @@ class PracticePage(QWidget):
         return action
 
     def _join_home(self) -> None:
-        self.home.calls.chosen.connect(self._on_call)
-        self.home.details.card_chosen.connect(self._on_card)
-        self.home.details.kind_chosen.connect(self._on_kind)
+        self.desk.titles_loaded.connect(self._on_titles)
+        self.desk.microphone_found.connect(self.space_action.setEnabled)
         self.home.details.add_wanted.connect(self.programs_wanted)
-        self._script.failed.connect(self._say)
         self.home.bar.record_wanted.connect(self.record)
         self.home.bar.call_wanted.connect(self.make_call)
         self.home.bar.ring_wanted.connect(self.ring_wanted)
@@ -285,7 +248,7 @@ class PracticePage(QWidget):
             self.failed.show_failure("Analysis stopped" if stopped else "No report yet", state.message or "")
         else:
             self._stack.setCurrentWidget(self.home)
-            self.refresh()
+            self.desk.refresh()
             self.home.take_focus()
 
     def _show_analysing(self) -> None:
@@ -294,86 +257,20 @@ class PracticePage(QWidget):
 
     def _on_call_over(self, message: str | None) -> None:
         self._stack.setCurrentWidget(self.home)
-        self.refresh()
+        self.desk.refresh()
         self.home.take_focus()
         if message is not None:
             self.home.notice.say(message, Tone.FIX)
 
     def _on_trouble(self, error: KnownError) -> None:
-        if self._controller.state.phase is not Phase.IDLE:
-            return
-        self._say(error)
+        if self._controller.state.phase is Phase.IDLE:
+            self.desk.say(error)
 
-    def _say(self, error: KnownError) -> None:
-        device = device_trouble.is_the_devices(error)
-        steps = (("Look again", self.look_for_microphones),) if device else ()
-        self.home.notice.say(device_trouble.in_words(error), Tone.FIX, steps, can_close=not device)
-
-    def _on_microphones(self, found: tuple[Device, ...]) -> None:
-        self.home.bar.record.setEnabled(bool(found))
-        self.space_action.setEnabled(bool(found))
-        self._has_microphone = bool(found)
-        self._on_call(self.home.calls.current())
-        if not found:
-            self._say(KnownError(Trouble.NO_MICROPHONE))
-        elif self.home.notice.buttons():
-            self.home.notice.hide()
-            self.home.take_focus()
-
-    def _on_prepare_failed(self, error: Exception) -> None:
-        if not isinstance(error, KnownError):
-            raise error
-        self._say(error)
-
-    def _show_titles(self, titles: dict[str, str]) -> None:
-        self._titles = titles
-        self.home.details.show_titles(titles)
-        self._script.show_titles(titles)
+    def _on_titles(self, titles: dict[str, str]) -> None:
         if self._recording is not None:
             self._recording.show_titles(titles)
 
-    # What the user chooses
-
-    def _on_call(self, scenario: str) -> None:
-        self.home.bar.call.setEnabled(self._has_microphone and scenario not in RECITED)
-        self.home.bar.ring_me.setVisible(scenario == INCOMING)
-        self.home.bar.ring_me.setEnabled(self._has_microphone)
-        self.home.details.show_call(self._in_style(scenario))
-        self._script.show_call(self._in_style(scenario), self._card)
-        if scenario != self._services.settings.chosen_scenario:
-            self._keep(chosen_scenario=scenario)
-
-    def _on_card(self, card_id: str | None) -> None:
-        self._keep(chosen_card=card_id)
-        self._card = next((card for card in self._services.history.cards() if card.id == card_id), None)
-        self._script.show_call(self._in_style(self.home.calls.current()), self._card)
-        self._show_kind()
-
-    def _on_kind(self, kind: CallKind) -> None:
-        self._keep(call_kind=kind)
-        self._show_kind()
-
-    def _show_chosen(self) -> None:
-        """Show the call and how it comes about, by the settings of now."""
-        scenario = self._in_style(self.home.calls.current())
-        self.home.details.show_call(scenario)
-        self._script.show_call(scenario, self._card)
-        self._show_kind()
-
-    def _show_kind(self) -> None:
-        settings = self._services.settings
-        invited_only = settings.call_policy is CallPolicy.INVITED_ONLY
-        self.home.details.show_kind(settings.call_kind, invited_only=invited_only)
-
-    def _in_style(self, scenario: str) -> Scenario:
-        return self._services.scenarios[scenario].in_style(self._services.settings.voicemail_style)
-
-    def _keep(self, **changes: object) -> None:
-        """Remember a choice; a disk that can't be written to is said once, the choice holds until the end."""
-        try:
-            self._services.update_settings(replace(self._services.settings, **changes))  # type: ignore[arg-type]
-        except KnownError as error:
-            self.home.notice.say(error.message, Tone.FIX)
+    # Questions
 
     def _record_after_failure(self) -> None:
         self._controller.leave()
