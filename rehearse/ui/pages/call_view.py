@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from rehearse.call.report import WHOLE_CALL
 from rehearse.ui import theme
@@ -13,15 +13,11 @@ from rehearse.ui.announce import announce
 from rehearse.ui.call_phase import CallPhase
 from rehearse.ui.formatting import clock
 from rehearse.ui.pages.call_words import caption, status, who
-from rehearse.ui.pages.points import notes, points
+from rehearse.ui.pages.speaking_view import SpeakingView
 from rehearse.ui.theme import GRID
-from rehearse.ui.widgets import painting
 from rehearse.ui.widgets.glyphs import SignButton
-from rehearse.ui.widgets.level_meter import LevelMeter
-from rehearse.ui.widgets.line_list import LineList, label
-from rehearse.ui.widgets.notice import Notice, Tone
-from rehearse.ui.widgets.reflow import Reflowing, direction, letters_wide
-from rehearse.ui.widgets.target_gauge import PlaceMark, TargetGauge
+from rehearse.ui.widgets.line_list import label
+from rehearse.ui.widgets.notice import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,8 +27,6 @@ if TYPE_CHECKING:
     from rehearse.scenarios.scenario import Scenario
     from rehearse.ui.call_phase import CallNow
 
-WIDTH_EM = 128
-TWO_COLUMNS_EM = 80
 HINT = "Space hangs up. M mutes your microphone, C shows or hides what they say."
 
 
@@ -41,7 +35,7 @@ def target_of(scenario: Scenario) -> Band | None:
     return WHOLE_CALL.get(scenario.id) or (scenario.length if scenario.id == "voicemail" else None)
 
 
-class CallView(Reflowing, QWidget):
+class CallView(SpeakingView):
     """One call on the line.
 
     Signals:
@@ -56,22 +50,13 @@ class CallView(Reflowing, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scenario: Scenario | None = None
         self._said = self._turn = ""
-        self.heading, self.person, self.role = label("", "muted"), label("", "title"), label("", "muted")
-        self.status = label("", "strong")
-        self.time = QLabel()
-        theme.mark(self.time, text="clock")
-        self.time.setFont(painting.tabular(self.time.font()))
+        self.person, self.role, self.status = label("", "title"), label("", "muted"), label("", "strong")
         self.time.setAccessibleName("Length of the call")
-        self.gauge, self.place, self.words = TargetGauge(), PlaceMark(), QLabel()
         theme.mark(self.words, text="muted")
         self.captions = QFrame()
         self.caption = label("", "quote")
         self.caption.setAccessibleName("What they say")
-        self.meter = LevelMeter()
-        self.points, self.notes = LineList("Points to make", ""), LineList("Your notes", "")
-        self.notice = Notice()
         self.hang_up = SignButton("end", "Hang up", kind="record")
         self.hang_up.setAccessibleDescription("Space. Ends the call and shows its report.")
         self.mute = SignButton("cross", "Mute")
@@ -81,10 +66,10 @@ class CallView(Reflowing, QWidget):
         self.hang_up.clicked.connect(self.hang_up_wanted)
         self.mute.clicked.connect(self._on_mute)
         self.show_captions.clicked.connect(self._on_captions)
-        self._arrange()
+        self.arrange(self._head(), (self.hang_up, label(HINT, "muted"), self.mute, self.show_captions))
 
-    def _arrange(self) -> None:
-        for part in (self.heading, self.person, self.role, self.status, self.time, self.words):
+    def _head(self) -> QVBoxLayout:
+        for part in (self.person, self.role, self.status):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         theme.mark(self.captions, surface="card")
         held = QVBoxLayout(self.captions)
@@ -92,94 +77,26 @@ class CallView(Reflowing, QWidget):
         held.addWidget(self.caption)
         self.caption.setMinimumHeight(2 * self.caption.fontMetrics().lineSpacing() + GRID)
         head = QVBoxLayout()
-        head.setSpacing(GRID)
         for widget in (self.heading, self.person, self.role, self.time, self.gauge):
             head.addWidget(widget)
-        place = QHBoxLayout()
-        place.setSpacing(GRID)
-        place.addStretch(1)
-        place.addWidget(self.place)
-        place.addWidget(self.words)
-        place.addStretch(1)
-        head.addLayout(place)
+        head.addLayout(self.place())
         head.addWidget(self.status)
         head.addWidget(self.captions)
         head.addWidget(self.meter)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(4 * GRID)
-        self._columns.addWidget(self.points, 1)
-        self._columns.addWidget(self.notes, 1)
-        inside = self._inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(3 * GRID)
-        column.addLayout(head)
-        column.addLayout(self._columns)
-        column.addStretch(1)
-        centred = QWidget()
-        middle = QHBoxLayout(centred)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.addStretch(1)
-        middle.addWidget(inside, 1000)
-        middle.addStretch(1)
-        area = self._area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(centred)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(area, 1)
-        strip = QVBoxLayout()
-        strip.setContentsMargins(3 * GRID, 0, 3 * GRID, GRID)
-        strip.addWidget(self.notice)
-        layout.addLayout(strip)
-        layout.addWidget(self._bar())
-
-    def _bar(self) -> QFrame:
-        bar = QFrame()
-        theme.mark(bar, surface="bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        row.setSpacing(2 * GRID)
-        row.addWidget(self.hang_up)
-        row.addWidget(label(HINT, "muted"), 1)
-        row.addWidget(self.mute)
-        row.addWidget(self.show_captions)
-        return bar
-
-    @property
-    def scroll_bar(self) -> QScrollBar:
-        """What scrolls points and notes."""
-        return self._area.verticalScrollBar()
+        return head
 
     def show_call(self, scenario: Scenario, titles: Mapping[str, str], card: Card | None, *, captions: bool) -> None:
         """Make ready for a call."""
-        self._scenario = scenario
         self._said = ""
         self.heading.setText(scenario.title if card is None else f"{scenario.title} · {card.program}")
         self.person.setText("")
         self.role.setText("")
         self.caption.setText("")
-        self.show_titles(titles)
-        self.points.setVisible(bool(scenario.required))
-        self.notes.setVisible(card is not None)
-        if card is not None:
-            self.notes.heading.setText(f"Your notes for {card.program}")
-            self.notes.show_titled([(note.title, note.text) for note in notes(card)])
-        self.gauge.set_band(target_of(scenario))
-        self.meter.set_level_db(None)
-        self.notice.hide()
+        self.show_scenario(scenario, titles, card, target_of(scenario))
         self.mute.setChecked(False)
         self.show_captions.setChecked(captions)
         self.captions.setVisible(captions)
         self.set_elapsed(0.0)
-
-    def show_titles(self, titles: Mapping[str, str]) -> None:
-        """Name the must-says."""
-        if self._scenario is not None:
-            self.points.show_numbered(points(self._scenario, titles))
 
     def show_now(self, now: CallNow) -> None:
         """Follow the call."""
@@ -204,22 +121,13 @@ class CallView(Reflowing, QWidget):
         else:
             self.notice.say(now.message, Tone.FIX, can_close=False)
 
-    def set_level(self, level_db: float | None) -> None:
-        """Show the microphone's level."""
-        self.meter.set_level_db(level_db)
-
     def set_elapsed(self, elapsed_s: float) -> None:
         """Show how long the call has taken."""
         self.time.setText(clock(elapsed_s))
         now = self.gauge.set_elapsed(elapsed_s)
-        self.place.set_place(now.place)
+        self.mark.set_place(now.place)
         self.words.setText(now.words if self.gauge.isVisibleTo(self) else "")
-        self.place.setVisible(self.gauge.isVisibleTo(self))
-
-    def reflow(self, letters: float) -> None:
-        """Put notes below the points where the window is narrow for its text."""
-        self._columns.setDirection(direction(side_by_side=letters >= TWO_COLUMNS_EM))
-        self._inside.setMaximumWidth(letters_wide(self, WIDTH_EM))
+        self.mark.setVisible(self.gauge.isVisibleTo(self))
 
     def toggle_mute(self) -> None:
         """Mute the microphone, or let it be heard again."""
