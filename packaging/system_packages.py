@@ -42,7 +42,8 @@ SOUND = (
     "pulseaudio-utils",  # pactl, which knows the microphones' names, PipeWire's too
 )
 TO_RUN = QT + SOUND
-TO_TEST = (*TO_RUN, "libasound2-plugins", "xvfb", "xauth", "pulseaudio", "espeak-ng")
+ASSISTIVE = ("at-spi2-core", "dbus-daemon")  # what a screen reader speaks, and what carries it
+TO_TEST = (*TO_RUN, "libasound2-plugins", "xvfb", "xauth", "pulseaudio", "espeak-ng", *ASSISTIVE)
 
 LIBRARIES_TO_RUN = (
     "libGL.so.1",
@@ -54,7 +55,7 @@ LIBRARIES_TO_RUN = (
     "libxcb-cursor.so.0",
     "libportaudio.so.2",
 )
-TOOLS_TO_TEST = ("xvfb-run", "xauth", "pulseaudio", "pactl", "espeak-ng")
+TOOLS_TO_TEST = ("xvfb-run", "xauth", "pulseaudio", "pactl", "espeak-ng", "dbus-daemon")
 
 PIPEWIRE = ("pipewire-alsa", "pipewire-audio", "pipewire-pulse")
 """Packages that apt would remove for the sake of `pulseaudio`, or whose place it would take at the next login."""

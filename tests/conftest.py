@@ -99,7 +99,7 @@ SOUND_FOLDER = pytest.StashKey["Path"]()
 MODELS_FOLDER = pytest.StashKey[str]()
 LEFT_OUT = pytest.StashKey[int]()
 HAS_VIRTUAL_SOUND = sys.platform == "linux"
-NEEDS_LINUX = ("virtual_sound", "synthesised_speech")
+NEEDS_LINUX = ("virtual_sound", "synthesised_speech", "assistive_technology")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -133,7 +133,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_report_collectionfinish(config: pytest.Config) -> str:
     """Say which tests were left out, and why."""
     left_out = config.stash.get(LEFT_OUT, 0)
-    return f"{left_out} tests left out: they need PulseAudio or espeak-ng, on Linux only" if left_out else ""
+    return f"{left_out} tests left out: they need PulseAudio, espeak-ng or AT-SPI, on Linux only" if left_out else ""
 
 
 @pytest.fixture(scope="session")

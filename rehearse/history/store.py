@@ -271,6 +271,11 @@ class HistoryStore:
         with self.database.reading() as connection:
             return takes.count(connection)
 
+    def newest(self) -> str | None:
+        """Id of the last take; None where there is none."""
+        found = self._rows("", limit=1)
+        return found[0].take.id if found else None
+
     def last_takes(self) -> dict[str, datetime]:
         """When each scenario was rehearsed last; without those that never were."""
         with self.database.reading() as connection:

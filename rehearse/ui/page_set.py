@@ -90,6 +90,8 @@ class PageSet(QObject):
             self._report.call_requested.connect(self.call_wanted.emit)
             self._report.analyse_again_requested.connect(self.analysis_wanted.emit)
             self._report.analyse_with_requested.connect(self.analysis_with_wanted.emit)
+            self._report.newest_requested.connect(self.report_wanted.emit)
+            self._report.practice_requested.connect(lambda: self.place_wanted.emit(Place.PRACTICE))
         return self._report
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QWidget
 
 from rehearse.ui import theme
@@ -54,6 +54,8 @@ class Rail(QFrame):
         for place in Place:
             button = SignButton(place, place.label, kind="nav")
             button.setCheckable(True)
+            # One of several, to a screen reader too; the group is what keeps it so.
+            button.setAutoExclusive(True)
             button.setToolTip(f"{place.label} ({place.key})")
             button.clicked.connect(lambda _checked=False, place=place: self.chosen.emit(place))
             group.addButton(button)
@@ -67,6 +69,9 @@ class Rail(QFrame):
         group.setExclusive(place is not None)
         for known, button in self.buttons.items():
             button.setChecked(known is place)
+            # Left to itself, Tab would still come to the page before, until it has been there once.
+            reached = place is None or known is place
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.ClickFocus)
 
     def lay_out(self, *, upright: bool) -> None:
         """Stand upright at the left, or lie at the top."""

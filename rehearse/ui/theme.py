@@ -1,7 +1,7 @@
 """The theme in force: the tokens, light or dark, as palette and style sheet of the whole application.
 
 Widgets that paint themselves ask `current()` for the tokens; all others are styled by the application's sheet and
-by dynamic properties: `kind` on buttons (primary, quiet, danger, nav, record), `text` on labels (small, title,
+by dynamic properties: `kind` on buttons (primary, quiet, link, danger, nav, record), `text` on labels (small, title,
 display, muted), `surface` on frames (card, sunken, rail, notice) and `tone` on notices (stop, fix, good). Sizes are
 multiples of the system's font, so that text scaling scales all.
 """
@@ -153,9 +153,15 @@ def _sheet(tokens: Tokens, font: QFont) -> str:
 
 def _frame_sheet(tokens: Tokens, font: QFont) -> str:
     """The window's own furniture: rail, menus, scroll bars, progress, notices, the one large button."""
-    title, clock = round(font.pointSizeF() * 1.4, 1), round(font.pointSizeF() * 5.6, 1)
+    size = font.pointSizeF()
+    small, title, clock = round(size * 0.88, 1), round(size * 1.4, 1), round(size * 5.6, 1)
     return f"""
     QLabel[type="clock"] {{ font-size: {clock}pt; font-weight: 300; }}
+    QPushButton[kind="link"] {{
+        background: transparent; border: 2px solid transparent; border-radius: 4px; padding: 1px 2px;
+        color: {tokens.accent}; font-size: {small}pt; text-decoration: underline; text-align: left;
+    }}
+    QPushButton[kind="link"]:focus {{ border-color: {tokens.accent}; padding: 1px 2px; }}
     QFrame[surface="rail"] {{ background: {tokens.sunken}; border: none; }}
     QFrame[surface="bar"] {{ background: {tokens.window}; border: none; border-top: 1px solid {tokens.border}; }}
     QFrame[surface="notice"] {{

@@ -144,7 +144,7 @@ def test_the_kind_of_call_is_asked_once_and_the_rule_is_shown_with_its_source(st
     assert "How does this call come about?" in contact.verdict.text()
     assert contact.rule.text() == " ".join(CONTACT_RULE)
     assert "check this year's agreement" in contact.rule.text()
-    assert "https://www.nrmp.org" in contact.link.text()
+    assert "nrmp.org" in contact.link.text()
     choose(page, "Kind of call", "SOAP has ended")
     assert kind_of_call(CallKind.AFTER_SOAP).condition in contact.verdict.text()
     assert load(stage.services.paths.settings_file).call_kind is CallKind.AFTER_SOAP

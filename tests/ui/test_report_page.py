@@ -16,7 +16,7 @@ from rehearse.speech import Span
 from rehearse.ui.pages.wrong_finding import WrongFinding
 from rehearse.ui.widgets.popover import Popover
 from tests.ui import report_stage
-from tests.ui.page_stage import named, nameless, services_in, texts
+from tests.ui.page_stage import button, named, nameless, services_in, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -169,6 +169,23 @@ def test_space_plays_and_pauses_where_no_button_has_the_keyboard(usual: Stage) -
     assert usual.page.bar.play.accessibleName() == "Play"
 
 
+def test_space_pressed_while_the_sound_is_still_read_plays_it_once_it_is_there(stage: Stage) -> None:
+    stage.page.show_take(stage.add(report_stage.usual_report()).id)
+    assert stage.page.focusWidget() is stage.page.body.transcript
+    stage.qtbot.keyClick(stage.page.body.transcript, Qt.Key.Key_Space)
+    assert not stage.page.replay.playing
+    stage.settle()
+    assert stage.page.replay.playing
+    assert stage.page.focusWidget() is stage.page.bar.waveform
+
+
+def test_the_keyboard_stays_where_the_user_took_it_while_the_sound_was_read(stage: Stage) -> None:
+    stage.page.show_take(stage.add(report_stage.usual_report()).id)
+    stage.page.body.again.setFocus()
+    stage.settle()
+    assert stage.page.focusWidget() is stage.page.body.again
+
+
 def test_space_presses_the_button_that_has_the_keyboard(usual: Stage) -> None:
     usual.page.body.again.setFocus()
     with usual.qtbot.waitSignal(usual.page.again_requested) as asked:
@@ -305,6 +322,17 @@ def test_a_report_can_be_made_again_with_any_model_on_this_machine(usual: Stage)
 def test_without_a_take_the_page_says_how_to_get_a_report(stage: Stage) -> None:
     assert "No report yet" in texts(stage.page)
     assert not stage.page.bar.isVisible()
+    with stage.qtbot.waitSignal(stage.page.practice_requested):
+        button(stage.page, "Practise a call").click()
+
+
+def test_opened_without_a_take_the_page_asks_for_the_newest_one(stage: Stage) -> None:
+    stage.add(report_stage.usual_report(), minutes_ago=90)
+    newest = stage.add(report_stage.usual_report())
+    stage.page.hide()
+    with stage.qtbot.waitSignal(stage.page.newest_requested) as asked:
+        stage.page.show()
+    assert asked.args == [newest.id]
 
 
 def test_a_take_that_was_deleted_leaves_nothing_behind(usual: Stage) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rehearse.programs.call_kind import (
     AGREEMENT_SITE,
@@ -54,31 +55,14 @@ class KindChooser(QComboBox):
         self.setCurrentIndex(-1 if kind is None else self.findData(kind))
 
 
-class AgreementLink(QLabel):
-    """Where to read this year's agreement."""
+class AgreementLink(QPushButton):
+    """Leads to this year's agreement, in the browser; a button, because Tab would stop twice at a link in a label."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setOpenExternalLinks(True)
-        self.setAccessibleName(f"Read this year's agreement at {AGREEMENT_SITE}")
-        theme.mark(self, text="small")
-        self._write()
-
-    def _write(self) -> None:
-        # A style sheet hides the palette's link colour from rich text, whose own is a blue unreadable on dark.
-        colour = theme.current().accent
-        link = f'<a href="{AGREEMENT_URL}" style="color: {colour}">{AGREEMENT_SITE}</a>'
-        self.setText(f"Read this year’s agreement at {link}.")
-
-    # Qt's events
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 # Qt's name
-        """Wear the colours of a new theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._write()
+        super().__init__(f"Read this year’s agreement at {AGREEMENT_SITE}", parent)
+        theme.mark(self, kind="link")
+        self.setToolTip(AGREEMENT_URL)
+        self.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(AGREEMENT_URL)))
 
 
 class ContactLine(QWidget):
@@ -99,7 +83,7 @@ class ContactLine(QWidget):
         column.setSpacing(GRID // 2)
         column.addLayout(row)
         column.addWidget(self.rule)
-        column.addWidget(self.link)
+        column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_contact(None, None)
 
     def show_contact(self, kind: CallKind | None, card: Card | None, *, invited_only: bool = False) -> None:

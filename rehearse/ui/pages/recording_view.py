@@ -96,7 +96,8 @@ class RecordingView(SpeakingView):
         self.hint.setText("Speak when the countdown ends. Esc goes back.")
         self.discard.setText("Go back")
         self.discard.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, f"Recording starts in {COUNT_WORDS[seconds_left]}", urgent=True)
+        if seconds_left > 0:
+            announce(self, f"Recording starts in {COUNT_WORDS[seconds_left]}", urgent=True)
 
     def _show_recording(self) -> None:
         self.stop.setEnabled(True)

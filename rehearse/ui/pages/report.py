@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from rehearse.errors import KnownError
-from rehearse.history.values import TakeState
 from rehearse.ui.announce import announce
 from rehearse.ui.marks import Mark, marks_of
 from rehearse.ui.pages.report_again import ReportAgain
@@ -29,6 +28,7 @@ from rehearse.ui.pages.report_disputes import Disputes
 from rehearse.ui.pages.report_hearing import Hearing
 from rehearse.ui.pages.report_keepsakes import KeepsakeEditor
 from rehearse.ui.pages.report_loading import Loaded, kept_shape, load_audio, load_titles
+from rehearse.ui.pages.report_missing import NOTHING_YET, PRACTISE, Missing, without_report
 from rehearse.ui.pages.report_view import ReportView, view_of
 from rehearse.ui.replay import Replay
 from rehearse.ui.widgets.empty_state import EmptyState
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
     from rehearse.ui.services import Services
     from rehearse.ui.tasks import Task
 
-ANALYSE, ANALYSE_AGAIN = "Analyse", "Analyse again"
-
 
 class ReportPage(QWidget):
     """Shows one take: its report where there is one, and what to do where there is none yet.
@@ -55,12 +53,16 @@ class ReportPage(QWidget):
         call_requested(CallWish): Make this mock call again, or from a turn on.
         analyse_again_requested: Make the report of the take with this id, again or at last.
         analyse_with_requested(str, str): Make the report of the take with this id again, with this voice model.
+        newest_requested(str): Show the take with this id: the page was opened without one, and it is the last one.
+        practice_requested(): There is no take yet, and one is wanted.
     """
 
     again_requested = Signal(str)
     call_requested = Signal(object)
     analyse_again_requested = Signal(str)
     analyse_with_requested = Signal(str, str)
+    newest_requested = Signal(str)
+    practice_requested = Signal()
 
     def __init__(self, services: Services, analyst: Analyst | None = None, parent: QWidget | None = None) -> None:
         """Make a page that shows no take yet.
@@ -79,6 +81,7 @@ class ReportPage(QWidget):
         self._marks: tuple[Mark, ...] = ()
         self._titles: Mapping[str, str] = {}
         self._loading: Task | None = None
+        self._plays_when_loaded = False
         self.replay = Replay(services.make_player, services.tasks, self)
         self.bar, self.body = ReplayBar(), ReportBody()
         self._scroll = QScrollArea()
@@ -104,8 +107,9 @@ class ReportPage(QWidget):
 
     def _add_actions(self) -> None:
         self._again = self._act("Again", Qt.Key.Key_R, self._on_again)
+        self._play = self._act("Play or pause", Qt.Key.Key_Space, self._on_space)
         self._hearing = (
-            self._act("Play or pause", Qt.Key.Key_Space, self._on_space),
+            self._play,
             self._act("Previous mark", Qt.Key.Key_BracketLeft, self.bar.go_previous),
             self._act("Next mark", Qt.Key.Key_BracketRight, self.bar.go_next),
             self._act("Say the sentence again", Qt.Key.Key_A, self.saying.press),
@@ -150,16 +154,24 @@ class ReportPage(QWidget):
         self._take, self._report = take, report
         self._again.setEnabled(True)
         if report is None:
-            self._show_unjudged(take)
+            self._show_state(without_report(take))
         else:
             self._show_report()
         self.bar.show()
         self._load(take)
+        if self.isVisible():
+            self._stand()
         if not self._titles:
             self._services.tasks.run(lambda _task: load_titles(), self._on_titles, lambda _error: None)
 
+    def _stand(self) -> None:
+        """Put the keyboard where it reads or seeks, and where Space presses no button."""
+        if self._report is not None:
+            (self.bar.waveform if self.replay.ready else self.body.transcript).setFocus()
+
     def _load(self, take: Take) -> None:
         self.bar.show_unavailable("Reading the recording")
+        self._play.setEnabled(True)
         cache, manner = self._services.paths.cache, self.replay.manner
         shape = kept_shape(take.audio_path, cache)
         if shape is not None:
@@ -172,7 +184,7 @@ class ReportPage(QWidget):
         """Show no take: none was made yet, or it was deleted."""
         self._let_go()
         self.bar.hide()
-        self._show_state("No report yet", "Practise a call; its report opens here as soon as you stop.")
+        self._show_state(NOTHING_YET)
 
     def _let_go(self) -> None:
         """Nothing plays, nothing is read any more."""
@@ -180,6 +192,7 @@ class ReportPage(QWidget):
         if self._loading is not None:
             self._loading.cancel()
             self._loading = None
+        self._plays_when_loaded = False
         self._take = self._report = self._rows = self._view = None
         self._marks = ()
         self.hearing.show_report(None, ())
@@ -252,17 +265,9 @@ class ReportPage(QWidget):
             self._take, self._report, scenario, self._titles, self._rows, now, bands=bands, silenced=silenced
         )
 
-    def _show_unjudged(self, take: Take) -> None:
-        if take.state is TakeState.RECORDING:
-            self._show_state("Still recording", "The report is made when you stop.")
-        elif take.state is TakeState.FAILED and take.failure:
-            self._show_state("This take has no report", take.failure, (ANALYSE_AGAIN,))
-        else:
-            self._show_state("Not analysed yet", "The recording is kept and can be analysed now.", (ANALYSE,))
-
-    def _show_state(self, title: str, sentence: str, steps: tuple[str, ...] = ()) -> None:
-        state = EmptyState(title, sentence, steps)
-        state.chosen.connect(lambda _label: self._on_analyse())
+    def _show_state(self, shown: Missing) -> None:
+        state = EmptyState(shown.title, shown.sentence, shown.steps)
+        state.chosen.connect(lambda step: self.practice_requested.emit() if step == PRACTISE else self._on_analyse())
         old = self._stack.widget(1)
         if old is not None:
             self._stack.removeWidget(old)
@@ -278,13 +283,19 @@ class ReportPage(QWidget):
         if self._view is not None:
             self.body.show_playable(self._view, playable=True)
         if self.isVisible():
-            self.bar.waveform.setFocus()
+            if self.focusWidget() in (None, self.body.transcript):
+                self.bar.waveform.setFocus()
+            if self._plays_when_loaded:
+                self.hearing.toggle()
 
     def _on_not_loaded(self, error: Exception) -> None:
         self._loading = None
+        self._play.setEnabled(False)
         if not isinstance(error, KnownError):
             raise error
         self.bar.show_unavailable(error.message)
+        if self._plays_when_loaded:
+            announce(self, error.message, urgent=True)
 
     def _on_titles(self, titles: Mapping[str, str]) -> None:
         self._titles = titles
@@ -314,8 +325,11 @@ class ReportPage(QWidget):
             self.body.star.click()
 
     def _on_space(self) -> None:
+        """Play or pause; what is still being read plays as soon as it is there."""
         if self.saying.busy:
             self.saying.press()
+        elif self._loading is not None:
+            self._plays_when_loaded = not self._plays_when_loaded
         else:
             self.hearing.toggle()
 
@@ -362,8 +376,17 @@ class ReportPage(QWidget):
         super().resizeEvent(event)
         self.body.fit(self.width())
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 # Qt's name
+        """Show the newest take where none was chosen; the keyboard stands where Space plays, on no button."""
+        super().showEvent(event)
+        if self._take is None and (newest := self._services.history.newest()):
+            QTimer.singleShot(0, self, lambda: self.newest_requested.emit(newest))
+        if not self.isAncestorOf(self.window().focusWidget()):
+            self._stand()
+
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 # Qt's name
         """Another page: be quiet."""
+        self._plays_when_loaded = False
         self.replay.pause()
         self.saying.leave()
         super().hideEvent(event)

@@ -97,7 +97,9 @@ class SayAgainPanel(QFrame):
             button.setVisible(ready)
         self.keep.setVisible(ready and self.can_keep)
         self.close_button.setVisible(step is not Step.IDLE)
-        self.say(HINTS[step])
+        self.hint.setText(HINTS[step])
+        if step is not Step.IDLE:
+            announce(self, HINTS[step])
 
     def show_playing(self, *, playing: bool) -> None:
         """Show whether old and new are being heard."""
