@@ -7,9 +7,10 @@ can be typed, spoken, or replayed faster than it was, and always goes the same w
 The grammar of the script files stands in `scripts/README.md`.
 """
 
-from rehearse.call.engine import CallState, Setup, begin, step
+from rehearse.call.engine import CallState, begin, step
 from rehearse.call.loader import load, load_script
 from rehearse.call.script import Scripts
+from rehearse.call.setup import Setup
 from rehearse.call.values import Difficulty, Ending, Line, Mood, Reply, Sound, Turn
 
 __all__ = [

@@ -11,9 +11,9 @@ from rehearse.call.values import Mood
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rehearse.call.engine import Setup
     from rehearse.call.hearing import Heard
     from rehearse.call.script import Aside, Branch, State
+    from rehearse.call.setup import Setup
     from rehearse.call.values import Difficulty, Turn
 
 HUNG_UP, OUT_OF_TIME = "hung-up", "out-of-time"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rehearse import scenarios
@@ -11,45 +10,20 @@ from rehearse.call.chance import number, weighted
 from rehearse.call.choosing import HUNG_UP, OUT_OF_TIME, choose_way
 from rehearse.call.hearing import NOTHING, hear
 from rehearse.call.script import SEPARATOR
-from rehearse.call.values import Difficulty, Ending, Line, Mood, Reply, Sound
-from rehearse.call.wording import choose, names
-from rehearse.target import Target
+from rehearse.call.values import Ending, Line, Mood, Reply, Sound
+from rehearse.call.wording import choose
 
 if TYPE_CHECKING:
     from rehearse.call.hearing import Heard
-    from rehearse.call.script import Scripts, State, Wordings
+    from rehearse.call.script import State, Wordings
+    from rehearse.call.setup import Setup
     from rehearse.call.values import Turn
-    from rehearse.phrases import RuleBook
 
 WORDS_PER_S = 2.6
 """How fast the other side speaks where nobody measured it: 156 words a minute."""
 
 MOST_TURNS = 60
 """After so many turns the other side ends any call."""
-
-
-@dataclass(frozen=True)
-class Setup:
-    """What stays the same throughout a call.
-
-    Attributes:
-        scripts: All scripts.
-        rulebook: The phrase rules.
-        seed: Decides every chance; the same seed and the same turns give the same call.
-        target: The card.
-        difficulty: How the other side behaves.
-    """
-
-    scripts: Scripts = field(repr=False)
-    rulebook: RuleBook = field(repr=False)
-    seed: int
-    target: Target = field(default_factory=Target)
-    difficulty: Difficulty = Difficulty.BUSY
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """What the slots of the lines are filled with."""
-        return names(self.scripts.common, self.target, self.seed)
 
 
 @dataclass(frozen=True, slots=True)

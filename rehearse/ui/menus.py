@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence
 
 from rehearse.ui.rail import Place
@@ -12,9 +12,10 @@ from rehearse.ui.rail import Place
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QMenu
+    from PySide6.QtWidgets import QMainWindow, QMenu
 
-    from rehearse.ui.main_window import MainWindow
+    from rehearse.ui.page_set import PageSet
+    from rehearse.ui.take_along import TakeAlong
 
 MORE_PRACTICE_KEYS = (("Up, Down", "Choose a call, with the list focused"), ("PgUp, PgDown", "Scroll the details"))
 MORE_REPORT_KEYS = (
@@ -30,22 +31,33 @@ class Menus(QObject):
     """Fills the window's menu bar.
 
     Args:
-        window: Whose menu bar it is, and who takes the steps.
+        window: Whose menu bar it is.
+        pages: Whose keys are listed.
+        files: What the File menu does.
         log_folder: What Help opens for a report of a fault.
+
+    Signals:
+        place_wanted(Place): A page is to be shown.
+        demo_wanted(): The demo report is to be shown.
+        first_steps_wanted(): The first steps are to be shown.
     """
 
-    def __init__(self, window: MainWindow, log_folder: Path) -> None:
+    place_wanted = Signal(object)
+    demo_wanted = Signal()
+    first_steps_wanted = Signal()
+
+    def __init__(self, window: QMainWindow, pages: PageSet, files: TakeAlong, log_folder: Path) -> None:
         super().__init__(window)
-        self._window, self._log_folder = window, log_folder
+        self._window, self._pages, self._log_folder = window, pages, log_folder
         self._go = self._menu("&Go")
         self._files = self._menu("&File")
         self._practice = self._menu("&Practice")
         self._report = self._menu("&Report")
         self._help = self._menu("&Help")
         self._fill_go()
-        window.files.fill(self._files)
+        files.fill(self._files)
         self._fill_practice()
-        self._report.addAction("Show the report").triggered.connect(lambda: window.show_place(Place.REPORT))
+        self._report.addAction("Show the report").triggered.connect(lambda: self.place_wanted.emit(Place.REPORT))
         self._report.aboutToShow.connect(self._fill_report)
         self._fill_help()
 
@@ -57,7 +69,7 @@ class Menus(QObject):
         groups = (
             group_of("Everywhere", everywhere),
             group_of("Practice", self._practice.actions(), MORE_PRACTICE_KEYS),
-            group_of("Report", self._window.pages.report.actions(), MORE_REPORT_KEYS),
+            group_of("Report", self._pages.report.actions(), MORE_REPORT_KEYS),
             KeyGroup(
                 "Questions and messages", (("Enter", "Take the step that is marked"), ("Esc", "Leave it as it is"))
             ),
@@ -77,28 +89,28 @@ class Menus(QObject):
         for place in Place:
             action = self._go.addAction(place.label)
             action.setShortcut(QKeySequence(place.key))
-            action.triggered.connect(lambda _checked=False, place=place: self._window.show_place(place))
+            action.triggered.connect(lambda _checked=False, place=place: self.place_wanted.emit(place))
         self._go.addSeparator()
         leave = self._go.addAction("Close Rehearse")
         leave.setShortcut(QKeySequence("Ctrl+Q"))
         leave.triggered.connect(self._window.close)
 
     def _fill_practice(self) -> None:
-        self._practice.addActions(self._window.pages.practice.actions())
+        self._practice.addActions(self._pages.practice.actions())
         self._practice.addSeparator()
-        self._practice.addAction("See a demo report").triggered.connect(self._window.show_demo)
+        self._practice.addAction("See a demo report").triggered.connect(self.demo_wanted)
 
     def _fill_report(self) -> None:
         """The report page's keys, once the page is there; before that the menu has one entry."""
         if len(self._report.actions()) == 1:
-            self._report.addActions(self._window.pages.report.actions())
+            self._report.addActions(self._pages.report.actions())
 
     def _fill_help(self) -> None:
         keys = self._help.addAction("Keys")
         keys.setShortcut(QKeySequence(Qt.Key.Key_F1))
         keys.triggered.connect(self.show_keys)
         self._help.addAction("Rules").triggered.connect(self.show_rules)
-        self._help.addAction("First steps").triggered.connect(self._window.show_first_start)
+        self._help.addAction("First steps").triggered.connect(self.first_steps_wanted)
         self._help.addAction("Open the folder of the log").triggered.connect(self._open_log)
 
     def _open_log(self) -> None:
