@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
             store = HistoryStore.open(places.history_file, places.recordings)
             ending.callback(store.close)
         if arguments.action == "list":
-            _list(store.rows(arguments.scenario) if store else (), arguments.format)
+            _list(store, arguments.scenario, arguments.format)
         elif arguments.to is None:
             sys.stdout.write(_csv(store) if arguments.format == "csv" else _json(store))
         else:
@@ -56,9 +56,11 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _list(rows: tuple[TakeRow, ...], form: str) -> None:
+def _list(store: HistoryStore | None, scenario: str | None, form: str) -> None:
+    rows = store.rows(scenario) if store else ()
     if form == "json":
-        sys.stdout.writelines(json.dumps(export.take_json(row), ensure_ascii=False) + "\n" for row in rows)
+        said = export.said_of(store) if store else export.Said()
+        sys.stdout.writelines(json.dumps(export.take_json(row, said), ensure_ascii=False) + "\n" for row in rows)
     elif rows:
         sys.stdout.write(table(rows))
     else:
@@ -103,8 +105,8 @@ def _export(store: HistoryStore | None, form: str | None, folder: Path) -> None:
 
 
 def _json(store: HistoryStore | None) -> str:
-    return export.document(store) if store else json.dumps(export.history_json((), ()), indent=1) + "\n"
+    return export.document(store) if store else json.dumps(export.history_json(), indent=1) + "\n"
 
 
 def _csv(store: HistoryStore | None) -> str:
-    return export.to_csv(store.rows() if store else ())
+    return export.table(store) if store else export.to_csv((), export.Said())

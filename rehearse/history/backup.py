@@ -1,9 +1,9 @@
 """Takes in one file that another copy of the program can take over: what such a file holds, and writing it.
 
 A backup is a zip: `manifest.json` names its format and every other entry with size and SHA-256; `history.json` holds
-the rows of the takes and, in a whole backup, the cards and what belongs to them; each report and each recording is an
-entry of its own. What can be worked out again (figures of the reports, words to search in) is left out. Nothing in it
-is ever trusted when it is read; see `restore`.
+the rows of the takes and, in a whole backup, the cards, what belongs to them and what the user wants of every report;
+each report and each recording (of a mock call both sides) is an entry of its own. What can be worked out again
+(figures of the reports, words to search in) is left out. Nothing in it is ever trusted when it is read; see `restore`.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ import hashlib
 import json
 import os
 import zipfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import rehearse
 from rehearse.files import disk_errors
+from rehearse.history import recordings
 from rehearse.history.schema import MIGRATIONS
 from rehearse.history.values import TakeState
 
@@ -42,6 +43,19 @@ _BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user wants of every report, which belongs to the takes though it stands in the settings.
+
+    Attributes:
+        own_words: Words and phrases of their own that they want to avoid.
+        silenced_rules: Ids of the rules that they do not want to see.
+    """
+
+    own_words: tuple[str, ...] = ()
+    silenced_rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BackedUp:
     """What went into a backup.
 
@@ -59,6 +73,7 @@ def write_backup(
     to: Path,
     take_ids: Iterable[str] | None = None,
     *,
+    wishes: Wishes | None = None,
     go_on: Callable[[float], bool] = lambda _share: True,
 ) -> BackedUp | None:
     """Write takes, or the whole history, into one file; the file is whole or it is not there.
@@ -67,6 +82,7 @@ def write_backup(
         store: The history.
         to: The file; one that is there is replaced once the new one is whole.
         take_ids: Which takes; None for everything, cards included.
+        wishes: What the user wants of every report; None leaves it out.
         go_on: Is told the share that is done, and says whether to go on.
 
     Returns:
@@ -77,6 +93,8 @@ def write_backup(
     """
     with store.database.reading() as connection:
         rows = _rows(connection, None if take_ids is None else frozenset(take_ids))
+    if wishes is not None:
+        rows["wishes"] = asdict(wishes)
     temporary = to.with_name(f".{to.name}.{os.urandom(4).hex()}")
     with disk_errors(to):
         handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
@@ -148,7 +166,9 @@ class _Writer:
                 report = self._store.report_json(row["id"])
                 if report is not None:
                     self._add(f"reports/{row['id']}.json", json.dumps(report, ensure_ascii=False).encode())
-                silent += not self._add_recording(row["id"], self._store.recordings_folder / row["audio"])
+                audio = self._store.recordings_folder / row["audio"]
+                silent += not self._add_recording(f"recordings/{row['id']}.wav", audio)
+                self._add_recording(f"recordings/{row['id']}.other.wav", recordings.other_side(audio))
             manifest = {
                 "schema": BACKUP_SCHEMA,
                 "history": len(MIGRATIONS),
@@ -163,10 +183,10 @@ class _Writer:
         self._zip.writestr(name, content)
         self._files[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
-    def _add_recording(self, take_id: str, audio: Path) -> bool:
+    def _add_recording(self, name: str, audio: Path) -> bool:
         if not audio.is_file():
             return False
-        name, digest, size = f"recordings/{take_id}.wav", hashlib.sha256(), 0
+        digest, size = hashlib.sha256(), 0
         with audio.open("rb") as source, self._zip.open(name, "w", force_zip64=True) as entry:
             while block := source.read(_BLOCK):
                 entry.write(block)

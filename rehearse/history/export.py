@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from rehearse.history import scripts
 from rehearse.measures.values import Measures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from rehearse.history.store import HistoryStore
     from rehearse.history.values import TakeRow
@@ -22,12 +23,40 @@ TAKE_SCHEMA = "rehearse.take/1"
 HISTORY_SCHEMA = "rehearse.history/1"
 """Name and version of the JSON of the whole history."""
 
-_FACTS = ("scenario", "started_at", "state", "duration_s", "recovered", "imported", "dropped_frames", "call_kind")
+_FACTS = (
+    "scenario",
+    "started_at",
+    "state",
+    "duration_s",
+    "recovered",
+    "imported",
+    "is_phrase",
+    "dropped_frames",
+    "call_kind",
+)
 _COUNTS = ("stops", "fixes", "polishes", "possible", "missing_required", "unclear_required")
 _VERSIONS = ("app", "rules", "measures", "model")
 
 
-def take_json(row: TakeRow) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the user says of the takes.
+
+    Attributes:
+        notes: Notes, by take.
+        stars: The best takes.
+    """
+
+    notes: Mapping[str, str] = field(default_factory=dict)
+    stars: frozenset[str] = frozenset()
+
+
+def said_of(store: HistoryStore) -> Said:
+    """The notes and stars of a history."""
+    return Said(store.keepsakes.notes(), store.keepsakes.stars())
+
+
+def take_json(row: TakeRow, said: Said) -> dict[str, Any]:
     """One take with its figures; without a report `measures`, `counts` and `versions` are null."""
     take = row.take
     return {
@@ -35,6 +64,8 @@ def take_json(row: TakeRow) -> dict[str, Any]:
         "id": take.id,
         **_facts(row),
         "failure": take.failure,
+        "note": said.notes.get(take.id, ""),
+        "best": take.id in said.stars,
         "card": take.card_id,
         "target": asdict(take.target),
         "audio": str(take.audio_path),
@@ -45,34 +76,61 @@ def take_json(row: TakeRow) -> dict[str, Any]:
     }
 
 
-def history_json(takes: Iterable[dict[str, Any]], cards: Iterable[Card]) -> dict[str, Any]:
+def history_json(
+    takes: Iterable[dict[str, Any]] = (), cards: Iterable[Card] = (), texts: Iterable[dict[str, str | None]] = ()
+) -> dict[str, Any]:
     """The whole history.
 
     Args:
         takes: Each as `take_json` gives it, with the whole report under `report` and that of a mock call under `call`.
         cards: All cards.
+        texts: What the user means to say, by call and card.
     """
-    return {"schema": HISTORY_SCHEMA, "takes": list(takes), "cards": [asdict(card) for card in cards]}
+    cards_ = [asdict(card) for card in cards]
+    return {"schema": HISTORY_SCHEMA, "takes": list(takes), "cards": cards_, "scripts": list(texts)}
 
 
 def document(store: HistoryStore) -> str:
-    """The whole history as JSON text, with reports, calls and cards."""
+    """The whole history as JSON text, with reports, calls, notes, cards and scripts."""
+    said = said_of(store)
     takes = [
-        take_json(row) | {"report": store.report_json(row.take.id), "call": store.call_json(row.take.id)}
+        take_json(row, said)
+        | {
+            "report": store.report_json(row.take.id),
+            "call": store.call_json(row.take.id),
+            "silenced": sorted(store.silenced(row.take.id)),
+        }
         for row in store.rows()
     ]
-    return json.dumps(history_json(takes, store.cards()), ensure_ascii=False, indent=1) + "\n"
+    with store.database.reading() as connection:
+        texts = scripts.everything(connection)
+    return json.dumps(history_json(takes, store.cards(), texts), ensure_ascii=False, indent=1) + "\n"
 
 
-def to_csv(rows: Iterable[TakeRow]) -> str:
+def table(store: HistoryStore) -> str:
+    """The whole history as CSV."""
+    return to_csv(store.rows(), said_of(store))
+
+
+def to_csv(rows: Iterable[TakeRow], said: Said) -> str:
     """One line per take under a line of headings; what is not known is empty."""
     measures = [name for name, _ in Measures().items()]
-    headings = ["id", *_FACTS, "program", *measures, *_COUNTS, *(f"{name}_version" for name in _VERSIONS)]
+    headings = [
+        "id",
+        *_FACTS,
+        "program",
+        *measures,
+        *_COUNTS,
+        *(f"{name}_version" for name in _VERSIONS),
+        "best",
+        "note",
+    ]
     text = io.StringIO()
     writer = csv.DictWriter(text, headings, restval="", lineterminator="\n")
     writer.writeheader()
     for row in rows:
         line = {"id": row.take.id, **_facts(row), "program": _harmless(row.take.target.program)}
+        line |= {"best": row.take.id in said.stars, "note": _harmless(said.notes.get(row.take.id, ""))}
         if row.measures is not None and row.versions is not None:
             line |= {name: value for name, value in row.measures.items() if value is not None}
             line |= {name: getattr(row, name) for name in _COUNTS}

@@ -33,6 +33,16 @@ class Keepsakes:
         if not text:
             self._database.scrub()
 
+    def notes(self) -> dict[str, str]:
+        """All notes, by take."""
+        with self._database.reading() as connection:
+            return dict(connection.execute("SELECT take, text FROM note").fetchall())
+
+    def stars(self) -> frozenset[str]:
+        """Ids of the takes that have a star."""
+        with self._database.reading() as connection:
+            return frozenset(take for (take,) in connection.execute("SELECT take FROM star"))
+
     def best(self, scenario: str) -> str | None:
         """Id of the take of a call that has the star; None where none has, or where it is in the bin."""
         with self._database.reading() as connection:

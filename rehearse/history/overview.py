@@ -46,6 +46,7 @@ class Outline(NamedTuple):
         model: Voice model.
         stops: How many certain findings of severity stop.
         fixes: How many certain findings of severity fix.
+        is_phrase: It is one sentence of the call, said again, and no take of the whole.
     """
 
     take_id: str
@@ -63,6 +64,7 @@ class Outline(NamedTuple):
     model: str | None = None
     stops: int = 0
     fixes: int = 0
+    is_phrase: bool = False
 
     @property
     def is_reported(self) -> bool:
@@ -96,12 +98,12 @@ class Overview:
             findings = {take: (stops, fixes) for take, stops, fixes in _severe(connection)}
             rows = connection.execute(
                 "SELECT kept.id, scenario, coalesce(json_extract(target, '$.program'), ''), started_epoch_s, "  # noqa: S608 # no value in it
-                f"{_VALUES}, missing_required, unclear_required, rules, measures, model "
+                f"{_VALUES}, missing_required, unclear_required, rules, measures, model, is_phrase "
                 f"FROM kept LEFT JOIN report ON report.take = kept.id {_JOINS} "
                 "ORDER BY started_epoch_s DESC, kept.id DESC"
             ).fetchall()
         none = (0, 0)
-        return tuple(Outline._make(row + findings.get(row[0], none)) for row in rows)
+        return tuple(Outline._make((*row[:-1], *findings.get(row[0], none), bool(row[-1]))) for row in rows)
 
     def with_words(self, query: str) -> frozenset[str]:
         """Ids of the takes in which every word of a query was said, in any order and in any case.

@@ -19,14 +19,14 @@ import stat
 import tempfile
 import zipfile
 import zlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.files import disk_errors, make_private_folder
-from rehearse.history import backup, cards, recordings, reports, takes
+from rehearse.history import backup, cards, recordings, reports, silenced, takes
 from rehearse.history.schema import MIGRATIONS
 from rehearse.history.values import TakeState
 from rehearse.programs.card import Card
@@ -41,9 +41,11 @@ if TYPE_CHECKING:
 MOST_ENTRIES = 300_000
 MOST_TEXT_BYTES = 256 << 20
 """The largest entry that is read into memory; a report has some 30 kB, the rows of 10,000 takes 10 MB."""
+MOST_WISHES, LONGEST_WISH = 1000, 200
+"""How many words of one's own a backup may bring, and how many characters each may have."""
 _BLOCK = 1 << 20
 _TAKE_ID = r"\d{8}-\d{6}-[0-9a-f]{6}"
-_ENTRY = re.compile(rf"history\.json|reports/({_TAKE_ID})\.json|recordings/({_TAKE_ID})\.wav")
+_ENTRY = re.compile(rf"history\.json|reports/({_TAKE_ID})\.json|recordings/({_TAKE_ID}(?:\.other)?)\.wav")
 _ENCRYPTED = 0x1
 
 
@@ -54,10 +56,12 @@ class Restored:
     Attributes:
         added: How many takes are new.
         known: How many were there already and stay as they are.
+        wishes: What its owner wants of every report; the caller's settings are the caller's.
     """
 
     added: int
     known: int
+    wishes: backup.Wishes = field(default_factory=backup.Wishes)
 
 
 _FAULTS_OF_CONTENT = (
@@ -175,7 +179,7 @@ class _Content:
 
     Attributes:
         rows: The content of `history.json`.
-        sound: Recordings that were unpacked, by take.
+        sound: Recordings that were unpacked, by take; the other side's under the take's id and `.other`.
     """
 
     def __init__(self, archive: zipfile.ZipFile, listed: dict[str, dict[str, Any]], incoming: Path) -> None:
@@ -227,6 +231,7 @@ class _Content:
 def _take_over(connection: Connection, content: _Content, folder: Path) -> Restored:
     """Add what is new, inside the transaction that the caller ends; recordings that were moved go if it fails."""
     moved: list[Path] = []
+    wishes = _wishes(content.rows.get("wishes", {}))
     try:
         for card in content.rows["cards"]:
             _add_card(connection, card)
@@ -236,20 +241,42 @@ def _take_over(connection: Connection, content: _Content, folder: Path) -> Resto
         connection.executemany("DELETE FROM bin WHERE take = ?", [(row["id"],) for row in found])
         for row in new:
             _add_take(connection, row, content, folder, moved)
-        added = {row["id"] for row in new}
-        for table, columns in backup.tables_on_takes(connection).items():
-            for row in content.rows["more"].get(table, []):
-                if row["take"] in added:
-                    _examine_row(table, row)
-                    _insert(connection, table, columns, row)
-        for table in backup.WITH_CARDS:
-            for row in content.rows["more"].get(table, []):
-                _insert(connection, table, backup.columns_of(connection, table), row, or_else="OR IGNORE ")
+        _add_more(connection, content.rows["more"], {row["id"] for row in new})
     except BaseException:
         for file in moved:
             file.unlink(missing_ok=True)
         raise
-    return Restored(len(new), len(found) - len(new))
+    return Restored(len(new), len(found) - len(new), wishes)
+
+
+def _add_more(connection: Connection, more: dict[str, Any], added: set[str]) -> None:
+    """Add what belongs to the takes that are new, and to the cards."""
+    for table, columns in backup.tables_on_takes(connection).items():
+        for row in more.get(table, []):
+            if row["take"] in added:
+                _examine_row(table, row)
+                # A call's star that is there stays: there is one for each call.
+                _insert(connection, table, columns, row, or_else="OR IGNORE " if table == "star" else "")
+    for take_id in added:
+        _leave_out_silenced(connection, take_id)
+    for table in backup.WITH_CARDS:
+        for row in more.get(table, []):
+            _insert(connection, table, backup.columns_of(connection, table), row, or_else="OR IGNORE ")
+
+
+def _leave_out_silenced(connection: Connection, take_id: str) -> None:
+    """The figures were made before it was known which rules say nothing in a take."""
+    if silenced.rules(connection, take_id) and (report := reports.read(connection, take_id)) is not None:
+        silenced.count_findings(connection, take_id, report.findings)
+
+
+def _wishes(document: dict[str, Any]) -> backup.Wishes:
+    lists = {name: document.get(name, []) for name in ("own_words", "silenced_rules")}
+    for found in lists.values():
+        fits = isinstance(found, list) and len(found) <= MOST_WISHES
+        if not fits or not all(isinstance(wish, str) and len(wish) <= LONGEST_WISH for wish in found):
+            raise _DamageError("its words to avoid are none of ours")
+    return backup.Wishes(**{name: tuple(found) for name, found in lists.items()})
 
 
 _BLANK = Card(id="", program="")
@@ -288,11 +315,13 @@ def _add_take(connection: Connection, row: dict[str, Any], content: _Content, fo
     report = content.report(take_id)
     if report is not None:
         reports.write(connection, take_id, from_json(report))
-    sound, place = content.sound.get(take_id), folder / audio
-    if sound is not None and not place.exists():
-        make_private_folder(place.parent)
-        sound.replace(place)
-        moved.append(place)
+    place = folder / audio
+    for name, to in ((take_id, place), (f"{take_id}.other", recordings.other_side(place))):
+        sound = content.sound.get(name)
+        if sound is not None and not to.exists():
+            make_private_folder(to.parent)
+            sound.replace(to)
+            moved.append(to)
 
 
 def _examine_row(table: str, row: dict[str, Any]) -> None:

@@ -175,5 +175,10 @@ def _fifth(connection: Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third, _fourth, _fifth)
+def _sixth(connection: Connection) -> None:
+    """Takes that are one sentence said again, and so no take of the whole call."""
+    connection.execute("ALTER TABLE take ADD COLUMN is_phrase INTEGER NOT NULL DEFAULT 0")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third, _fourth, _fifth, _sixth)
 """All migrations in order; the database's format after the last one is their number."""

@@ -14,6 +14,12 @@ def read(connection: Connection, scenario: str, card_id: str | None) -> str:
     return "" if row is None else str(row[0])
 
 
+def everything(connection: Connection) -> list[dict[str, str | None]]:
+    """Every text, with its call and the card of the program that it is for."""
+    rows = connection.execute("SELECT scenario, card, text FROM script ORDER BY scenario, card")
+    return [{"scenario": scenario, "card": card, "text": text} for scenario, card, text in rows]
+
+
 def write(connection: Connection, scenario: str, card_id: str | None, text: str) -> None:
     """Keep the text for a call in the place of any earlier one; an empty text is forgotten."""
     connection.execute("DELETE FROM script WHERE scenario = ? AND card IS ?", (scenario, card_id))

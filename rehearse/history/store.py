@@ -115,6 +115,7 @@ class HistoryStore:
         started_at: datetime,
         *,
         imported: bool = False,
+        is_phrase: bool = False,
     ) -> Take:
         """Add a take in state recording and settle where its recording goes; its day's folder is made.
 
@@ -125,6 +126,7 @@ class HistoryStore:
             call_kind: How the call comes about, or None.
             started_at: Now, with the offset from UTC.
             imported: Its recording comes from a file.
+            is_phrase: It is one sentence of the call, said again.
 
         Raises:
             ValueError: `started_at` has no offset.
@@ -144,6 +146,7 @@ class HistoryStore:
             audio_path=self.recordings_folder / audio,
             state=TakeState.RECORDING,
             imported=imported,
+            is_phrase=is_phrase,
         )
         with self.database.writing() as connection:
             takes.insert(connection, take, audio)
@@ -282,12 +285,10 @@ class HistoryStore:
             return takes.last_by_scenario(connection)
 
     def previous(self, take: Take) -> TakeRow | None:
-        """The last take of the same scenario before this one that has a report."""
-        found = self._rows(
-            "WHERE scenario = ? AND (started_epoch_s, id) < (?, ?) AND id IN (SELECT take FROM report)",
-            (take.scenario, take.started_at.timestamp(), take.id),
-            limit=1,
-        )
+        """The last take of the same whole call before this one that has a report."""
+        before = "(started_epoch_s, id) < (?, ?) AND id IN (SELECT take FROM report)"
+        place = (take.scenario, take.started_at.timestamp(), take.id)
+        found = self._rows(f"WHERE scenario = ? AND NOT is_phrase AND {before}", place, limit=1)
         return found[0] if found else None
 
     def _rows(self, which: str, values: tuple[object, ...] = (), limit: int = -1) -> tuple[TakeRow, ...]:

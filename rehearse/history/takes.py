@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "id, scenario, card, target, call_kind, started_at, audio, state, duration_s, recovered, dropped_frames, "
-    "preroll_s, failure, imported"
+    "preroll_s, failure, imported, is_phrase"
 )
 
 NEWEST_FIRST = "ORDER BY started_epoch_s DESC, id DESC"
@@ -33,8 +33,8 @@ def insert(connection: Connection, take: Take, audio: str) -> None:
         audio: Where its recording lies below the folder of the recordings, with `/`.
     """
     connection.execute(
-        "INSERT INTO take (id, scenario, card, target, call_kind, started_at, started_epoch_s, audio, state, imported) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO take (id, scenario, card, target, call_kind, started_at, started_epoch_s, audio, state, imported, "
+        "is_phrase) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             take.id,
             take.scenario,
@@ -46,6 +46,7 @@ def insert(connection: Connection, take: Take, audio: str) -> None:
             audio,
             take.state,
             take.imported,
+            take.is_phrase,
         ),
     )
 
@@ -65,9 +66,11 @@ def count(connection: Connection) -> int:
 
 
 def last_by_scenario(connection: Connection) -> dict[str, datetime]:
-    """When the newest take of each scenario began."""
+    """When the newest take of each scenario began, one sentence of it left out."""
     # SQLite takes the bare column from the row in which the maximum stands.
-    rows = connection.execute("SELECT scenario, started_at, max(started_epoch_s) FROM kept GROUP BY scenario")
+    rows = connection.execute(
+        "SELECT scenario, started_at, max(started_epoch_s) FROM kept WHERE NOT is_phrase GROUP BY scenario"
+    )
     return {scenario: datetime.fromisoformat(started_at) for scenario, started_at, _ in rows}
 
 
@@ -87,6 +90,7 @@ def _take(row: tuple[Any, ...], recordings: Path) -> Take:
         preroll_s=row[11],
         failure=row[12],
         imported=bool(row[13]),
+        is_phrase=bool(row[14]),
     )
 
 

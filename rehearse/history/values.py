@@ -44,6 +44,7 @@ class Take:
         preroll_s: How much of the recording lies before the end of the countdown, in seconds.
         failure: Why the analysis failed, as it was told to the user; None where it did not.
         imported: It was made from a file that was recorded elsewhere.
+        is_phrase: It is one sentence of the call, said again: no trend and no readiness counts it.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Take:
     preroll_s: float = 0.0
     failure: str | None = None
     imported: bool = False
+    is_phrase: bool = False
 
 
 @dataclass(frozen=True, slots=True)

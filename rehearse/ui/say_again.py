@@ -132,14 +132,16 @@ class SayAgain(QObject):
             self.playing_changed.emit(False)  # noqa: FBT003 # Qt's signature
 
     def keep(self, take: Take) -> None:
-        """Keep the new sentence as a take of the same call, with its recording, not analysed yet."""
+        """Keep the new sentence as a take beside those of the call, with its recording, not analysed yet."""
         recorded, history = self._recorded, self._services.history
         if recorded is None or self.step is not Step.READY:
             return
         self.stop_playing()
         try:
             kept = history.begin_take(
-                take.scenario, take.target, take.card_id, take.call_kind, datetime.now(UTC).astimezone()
+                *(take.scenario, take.target, take.card_id, take.call_kind),
+                datetime.now(UTC).astimezone(),
+                is_phrase=True,
             )
             with disk_errors(kept.audio_path):
                 shutil.copyfile(recorded.path, kept.audio_path)

@@ -6,6 +6,7 @@ Nothing here asks with a blocking dialog; the file dialogs open and the work beg
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMenu, QWidget
 
-    from rehearse.history.backup import BackedUp
+    from rehearse.history.backup import BackedUp, Wishes
     from rehearse.history.restore import Restored
     from rehearse.history.values import Take
     from rehearse.programs.card import Card
@@ -191,18 +192,22 @@ class TakeAlong(QObject):
             from rehearse.history import export
 
             with self._own_store() as store:
-                _write(to, export.document(store) if to.suffix.lower() == ".json" else export.to_csv(store.rows()))
+                _write(to, export.document(store) if to.suffix.lower() == ".json" else export.table(store))
 
         self._run(make, lambda _none: self._notice.say(f"The history is saved at {to}.", Tone.GOOD))
 
     def back_up(self, to: Path) -> None:
         """Write everything into one file."""
+        from rehearse.history.backup import Wishes
+
+        settings = self._services.settings
+        wishes = Wishes(settings.own_words, settings.silenced_rules)
 
         def make(task: Task) -> BackedUp | None:
             from rehearse.history.backup import write_backup
 
             with self._own_store() as store:
-                return write_backup(store, to, go_on=lambda share: _go_on(task, share))
+                return write_backup(store, to, wishes=wishes, go_on=lambda share: _go_on(task, share))
 
         self._work_on("Backing up", make, lambda done: self._on_backed_up(done, to))
 
@@ -249,10 +254,23 @@ class TakeAlong(QObject):
         if done is None:
             self._notice.say("It was stopped; nothing was taken over.")
             return
+        try:
+            self._take_up(done.wishes)
+        except KnownError as error:
+            self._fail(error)
+            return
         added = formatting.count(done.added, "take was", "takes were").capitalize()
         known = formatting.count(done.known, "was", "were") if done.known else "none was"
         self._notice.say(f"{added} added; {known} there already.", Tone.GOOD)
         self.history_changed.emit()
+
+    def _take_up(self, wishes: Wishes) -> None:
+        """Add the words to avoid and the rules that are not to be seen to one's own."""
+        settings = self._services.settings
+        own = tuple(dict.fromkeys((*settings.own_words, *wishes.own_words)))
+        rules = tuple(dict.fromkeys((*settings.silenced_rules, *wishes.silenced_rules)))
+        if (own, rules) != (settings.own_words, settings.silenced_rules):
+            self._services.update_settings(replace(settings, own_words=own, silenced_rules=rules))
 
     # Inside
 

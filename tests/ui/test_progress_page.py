@@ -353,6 +353,18 @@ def test_the_rules_that_fire_most_lead_to_the_takes_concerned(services: Services
     assert len(lines(page)) == 3
 
 
+def test_a_sentence_said_again_is_listed_and_stays_out_of_trend_and_readiness(services: Services, qtbot: QtBot) -> None:
+    for days in range(3):
+        add_take(services.history, NOW - timedelta(days=days + 1), Figures())
+    phrase = services.history.begin_take("practice-intro", Target(), None, None, NOW, is_phrase=True)
+    services.history.finish_take(phrase.id, 2.0)
+    page = open_page(services, qtbot)
+    assert lines(page)[0]["Note"] == "one sentence"
+    assert page._trend.words.startswith("Length, Practice intro: three takes from ")
+    assert "Practice intro. Ready since" in names_of_rows(page)
+    assert not button(page, "Analyse again").isEnabled()
+
+
 def test_takes_are_found_by_what_was_said(services: Services, qtbot: QtBot) -> None:
     add_take(services.history, NOW, Figures())
     add_take(services.history, NOW, None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.history.values import TakeState
@@ -100,15 +101,27 @@ def test_nothing_is_kept_unless_it_is_asked_for(stage: Stage) -> None:
     assert not stage.microphone.is_open
 
 
-def test_a_sentence_that_is_kept_is_a_take_of_the_same_call_with_its_sound(stage: Stage) -> None:
+def test_a_sentence_that_is_kept_stands_beside_the_takes_of_the_call_with_its_sound(stage: Stage) -> None:
     say_it_again(stage)
     with stage.qtbot.waitSignal(stage.page.saying.kept) as kept:
         stage.page.body.side.again.keep.click()
     take = stage.services.history.take(kept.args[0])
-    assert take.scenario == "practice-intro"
+    assert (take.scenario, take.is_phrase) == ("practice-intro", True)
     assert take.state is TakeState.RECORDED
     assert take.audio_path.stat().st_size > 2 * 16000
-    assert "It is in the list under Progress" in texts(stage.page)
+    assert "it is in the list under Progress" in texts(stage.page)
+
+
+def test_a_sentence_that_was_kept_can_be_heard_and_is_not_judged(stage: Stage) -> None:
+    say_it_again(stage)
+    with stage.qtbot.waitSignal(stage.page.saying.kept) as kept:
+        stage.page.body.side.again.keep.click()
+    stage.show(stage.services.history.take(kept.args[0]))
+    assert "A report judges whole calls only" in texts(stage.page)
+    buttons = [one for one in stage.page.findChildren(QPushButton) if one.isVisible()]
+    assert not any(one.text().startswith("Analyse") for one in buttons)
+    stage.page.bar.play.click()
+    assert stage.page.replay.playing
 
 
 def test_where_nothing_was_said_it_is_told_and_can_be_tried_again(stage: Stage) -> None:

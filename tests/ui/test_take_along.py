@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -177,13 +178,17 @@ def test_a_backup_brings_back_what_was_deleted(stage: PracticeStage, window: Mai
     take_id = stage.take()
     stage.services.history.save_card(Card(program="Riverbend"))
     before = stage.services.history.report(take_id)
+    stage.services.update_settings(replace(stage.services.settings, own_words=("basic*",), silenced_rules=("apology",)))
     window.files.back_up(tmp_path / "all.zip")
     stage.qtbot.waitUntil(lambda: "One take is backed up" in said(window))
     stage.services.history.delete_all(with_cards=True)
+    stage.services.update_settings(replace(stage.services.settings, own_words=("honestly",), silenced_rules=()))
     assert drop(window, tmp_path / "all.zip")
     stage.qtbot.waitUntil(lambda: said(window) == "One take was added; none was there already.")
     assert stage.services.history.report(take_id) == before
     assert [card.program for card in stage.services.history.cards()] == ["Riverbend"]
+    assert stage.services.settings.own_words == ("honestly", "basic*")
+    assert stage.services.settings.silenced_rules == ("apology",)
 
 
 def test_a_zip_that_is_no_backup_is_named_and_changes_nothing(

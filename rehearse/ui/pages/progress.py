@@ -166,7 +166,9 @@ class ProgressPage(QWidget):
         single = self._table.chosen_row()
         self._open.setEnabled(single is not None)
         for button in (self._again, self._again_with):
-            button.setEnabled(single is not None and single.take.state is not TakeState.RECORDING)
+            button.setEnabled(
+                single is not None and single.take.state is not TakeState.RECORDING and not single.take.is_phrase
+            )
         self._delete.setEnabled(bool(chosen))
         self._delete.setText(f"Delete {len(chosen)}" if len(chosen) > 1 else "Delete")
 
@@ -199,8 +201,8 @@ class ProgressPage(QWidget):
         self._table.choose(line or 0)
         self._summarise(now)
         scenario = call or (shown[0].scenario if shown else "")
-        self._above.setVisible(bool(shown))
-        of_call = tuple(take for take in shown if take.scenario == scenario)
+        self._above.setVisible(any(not take.is_phrase for take in shown))
+        of_call = tuple(take for take in shown if take.scenario == scenario and not take.is_phrase)
         self._trend.show_takes(of_call, scenario, self._filter.title_of(scenario), is_last=call is None)
         self._counting.start()
 
@@ -240,7 +242,8 @@ class ProgressPage(QWidget):
     def _count(self) -> None:
         """Count what comes up most in the takes that are shown."""
         self._counting.stop()
-        ids = [take.take_id for take in self._shown] if len(self._shown) < len(self._takes) else None
+        whole = tuple(take for take in self._shown if not take.is_phrase)
+        ids = [take.take_id for take in whole] if len(whole) < len(self._takes) else None
         overview = self._services.history.overview
         must_says = {id_: call.required for id_, call in self._services.scenarios.items()}
         try:
@@ -248,7 +251,7 @@ class ProgressPage(QWidget):
         except KnownError as error:
             self._show_trouble(error)
             return
-        calls = all_of(self._shown, lambda call: self._band_of(LENGTH, call))
+        calls = all_of(whole, lambda call: self._band_of(LENGTH, call))
         self._side.show_ready(
             [(found, self._filter.title_of(found.scenario), self._band_of(LENGTH, found.scenario)) for found in calls]
         )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rehearse.ui.services import Services
     from rehearse.ui.widgets.say_again_panel import SayAgainPanel
 
-KEPT = "Kept as a take of its own, not analysed. It is in the list under Progress."
+KEPT = "Kept, to be heard again: it is in the list under Progress, and no trend counts it."
 
 
 class ReportAgain(QObject):

@@ -74,7 +74,8 @@ def missing(row: TakeRow) -> str:
 
 def state(row: TakeRow, ruler: Ruler) -> str:
     """What there is to know of a take besides its figures; empty for one that is simply analysed."""
-    parts = [STATES[row.take.state]] if STATES[row.take.state] else []
+    in_words = "one sentence" if row.take.is_phrase else STATES[row.take.state]
+    parts = [in_words] if in_words else []
     if row.take.imported:
         parts.append("imported")
     if row.take.recovered:
@@ -88,10 +89,12 @@ def state(row: TakeRow, ruler: Ruler) -> str:
 def state_explained(row: TakeRow, ruler: Ruler) -> str:
     """The same in sentences."""
     sentences = []
-    if row.take.state is TakeState.RECORDED:
+    if row.take.state is TakeState.RECORDED and not row.take.is_phrase:
         sentences.append("This take has no report yet; press Analyse again to make one.")
     if row.take.state is TakeState.FAILED:
         sentences.append(row.take.failure or "The analysis failed; the recording is kept.")
+    if row.take.is_phrase:
+        sentences.append("One sentence said again; trends and readiness leave it out.")
     if row.take.imported:
         sentences.append("Its recording was made elsewhere and added from a file.")
     if row.take.recovered:

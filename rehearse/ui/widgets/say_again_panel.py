@@ -50,7 +50,7 @@ class SayAgainPanel(QFrame):
         self.record = SignButton("record", "Say it again", kind="primary")
         self.both = SignButton("play", "Hear both")
         self.new = SignButton("play", "Hear the new one")
-        self.keep = SignButton("check", "Keep as a take")
+        self.keep = SignButton("check", "Keep it")
         self.close_button = SignButton("cross", "Throw it away", kind="quiet")
         self.setAccessibleName("Say it again")
         self._arrange()
@@ -62,7 +62,7 @@ class SayAgainPanel(QFrame):
             (self.close_button, self.closed),
         ):
             button.clicked.connect(signal)
-        self.keep.setToolTip("Puts this one sentence into the history as a take that is not analysed")
+        self.keep.setToolTip("Puts this one sentence into the list of takes, to be heard again; no trend counts it")
         self.record.setToolTip("Record this one sentence again (A)")
         self.show_step(Step.IDLE)
 

@@ -120,7 +120,12 @@ def test_an_export_of_one_format_writes_that_file_only(store: HistoryStore, tmp_
 
 def test_nothing_recorded_yet_is_exported_as_an_empty_history(capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.run(["history", "export"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"schema": "rehearse.history/1", "takes": [], "cards": []}
+    assert json.loads(capsys.readouterr().out) == {
+        "schema": "rehearse.history/1",
+        "takes": [],
+        "cards": [],
+        "scripts": [],
+    }
 
     assert commands.run(["history", "export", "--format", "csv"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 1

@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from rehearse.errors import KnownError, Trouble
-from rehearse.history.backup import BackedUp, write_backup
+from rehearse.history.backup import BackedUp, Wishes, write_backup
+from rehearse.history.recordings import other_side
 from rehearse.history.restore import Restored, restore_backup
 from rehearse.history.schema import MIGRATIONS
 from rehearse.history.store import HistoryStore
 from rehearse.phrases.finding import Severity
 from rehearse.programs.card import Card
+from rehearse.target import Target
 from tests.reports import a_finding, a_report
-from tests.unit.history.conftest import begin, record
+from tests.unit.history.conftest import MONDAY, begin, record
+from tests.unit.history.test_calls import a_call
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,6 +69,62 @@ def test_a_history_comes_out_of_a_backup_as_it_went_in(store: HistoryStore, othe
     assert files_of(other.recordings_folder) == files_of(store.recordings_folder)
     assert other.overview.with_words("hello") == store.overview.with_words("hello") != frozenset()
     assert oct(stat.S_IMODE(other.rows()[0].take.audio_path.stat().st_mode)) == "0o600"
+
+
+def test_what_the_user_said_of_the_takes_travels_with_them(
+    store: HistoryStore, other: HistoryStore, tmp_path: Path
+) -> None:
+    card = Card(id="a" * 32, program="Riverbend")
+    store.save_card(card)
+    first = record(store)
+    store.save_report(first.id, a_report("Hello there", findings=(a_finding("rule", Severity.FIX),)))
+    store.silence(first.id, "rule")
+    store.keepsakes.save_note(first.id, "Too fast.")
+    store.keepsakes.star(first.id)
+    store.save_script("voicemail", card.id, "Hello, this is Maya.")
+    wishes = Wishes(("basic*", "to be honest"), ("apology",))
+    write_backup(store, tmp_path / "takes.zip", wishes=wishes)
+
+    found = restore_backup(other, tmp_path / "takes.zip")
+
+    assert found == Restored(1, 0, wishes)
+    assert other.keepsakes.note(first.id) == "Too fast."
+    assert other.keepsakes.best("practice-intro") == first.id
+    assert other.script("voicemail", card.id) == "Hello, this is Maya."
+    assert other.silenced(first.id) == {"rule"}
+    assert other.row(first.id).fixes == 0
+
+
+def test_a_star_that_is_there_stays_where_it_is(store: HistoryStore, other: HistoryStore, tmp_path: Path) -> None:
+    theirs, mine = record(store), record(other, 5)
+    store.keepsakes.star(theirs.id)
+    other.keepsakes.star(mine.id)
+    write_backup(store, tmp_path / "takes.zip")
+
+    assert restore_backup(other, tmp_path / "takes.zip") == Restored(1, 0)
+    assert other.keepsakes.best("practice-intro") == mine.id
+
+
+def test_a_mock_call_travels_with_its_turns_and_both_sides(
+    store: HistoryStore, other: HistoryStore, tmp_path: Path
+) -> None:
+    take, call = record(store), a_call()
+    store.save_call(take.id, call)
+    other_side(take.audio_path).write_bytes(b"RIFF-their-voice")
+    write_backup(store, tmp_path / "takes.zip")
+
+    restore_backup(other, tmp_path / "takes.zip")
+
+    assert other.call(take.id) == call
+    assert other_side(other.take(take.id).audio_path).read_bytes() == b"RIFF-their-voice"
+
+
+def test_a_sentence_said_again_stays_one(store: HistoryStore, other: HistoryStore, tmp_path: Path) -> None:
+    phrase = store.begin_take("practice-intro", Target(), None, None, MONDAY, is_phrase=True)
+    store.finish_take(phrase.id, 2.0)
+    write_backup(store, tmp_path / "takes.zip")
+    restore_backup(other, tmp_path / "takes.zip")
+    assert other.take(phrase.id).is_phrase
 
 
 def test_a_second_restore_changes_nothing(store: HistoryStore, backup: Path) -> None:
@@ -163,10 +222,19 @@ def a_report_name(entries: Entries) -> str:
     return next(name for name in entries if name.startswith("reports/"))
 
 
+def with_wishes(entries: Entries, wishes: object) -> Entries:
+    rows: dict[str, Any] = json.loads(entries["history.json"])
+    return listed({**entries, "history.json": json.dumps({**rows, "wishes": wishes}).encode()})
+
+
 HOSTILE: dict[str, Callable[[Entries], Entries]] = {
     "a path that leads out": lambda e: listed({**e, "../../evil.wav": b"RIFF"}),
     "an absolute path": lambda e: listed({**e, "/tmp/evil.wav": b"RIFF"}),  # noqa: S108 # that is the point
     "a path of Windows": lambda e: listed({**e, "recordings\\..\\evil.wav": b"RIFF"}),
+    "another side with a path": lambda e: listed({**e, "recordings/../20260316-101523-000000.other.wav": b"RIFF"}),
+    "words to avoid that are a number": lambda e: with_wishes(e, {"own_words": 7}),
+    "words to avoid without end": lambda e: with_wishes(e, {"own_words": ["x" * 10_000]}),
+    "wishes that are a list": lambda e: with_wishes(e, ["own_words"]),
     "an entry that nobody asked for": lambda e: listed({**e, "settings.json": b"{}"}),
     "an entry that the manifest doesn't list": lambda e: {**e, "recordings/20260316-101523-000000.wav": b"RIFF"},
     "an entry that is missing": lambda e: {name: c for name, c in e.items() if name != a_recording(e)},
@@ -242,22 +310,47 @@ def test_a_file_that_was_cut_short_is_named(length: int, other: HistoryStore, ba
     assert other.rows() == ()
 
 
-def test_a_backup_larger_than_the_disk_is_refused_before_anything_is_unpacked(
-    other: HistoryStore, backup: Path, tmp_path: Path
+@pytest.mark.parametrize(
+    ("entry", "size", "trouble"),
+    [
+        ("recordings/", 2**61, Trouble.DISK_FULL),
+        ("history.json", 300 << 20, Trouble.BACKUP_DAMAGED),
+        ("reports/", 300 << 20, Trouble.BACKUP_DAMAGED),
+    ],
+)
+def test_an_entry_that_would_fill_disk_or_memory_is_refused_before_it_is_unpacked(
+    entry: str, size: int, trouble: Trouble, other: HistoryStore, backup: Path, tmp_path: Path
 ) -> None:
     """The sizes stand in the directory at the zip's end, where they can be changed without the bytes behind them."""
-    name, huge = a_recording(entries_of(backup)), 2**61
     hostile = tmp_path / "bomb.zip"
     entries = entries_of(backup)
+    name = next(name for name in entries if name.startswith(entry))
     manifest = json.loads(entries["manifest.json"])
-    manifest["files"][name]["bytes"] = huge
+    manifest["files"][name]["bytes"] = size
     with zipfile.ZipFile(hostile, "w") as archive:
-        for entry, content in {**entries, "manifest.json": json.dumps(manifest).encode()}.items():
-            archive.writestr(entry, content)
-        archive.getinfo(name).file_size = huge
+        for each, content in {**entries, "manifest.json": json.dumps(manifest).encode()}.items():
+            archive.writestr(each, content)
+        archive.getinfo(name).file_size = size
     with pytest.raises(KnownError) as raised:
         restore_backup(other, hostile)
-    assert raised.value.trouble is Trouble.DISK_FULL
+    assert raised.value.trouble is trouble
+
+
+def test_an_entry_that_unpacks_to_more_than_it_says_is_refused(
+    other: HistoryStore, backup: Path, tmp_path: Path
+) -> None:
+    hostile = tmp_path / "bomb.zip"
+    entries = entries_of(backup)
+    name = a_recording(entries)
+    with zipfile.ZipFile(hostile, "w", zipfile.ZIP_DEFLATED) as archive:
+        for each, content in entries.items():
+            archive.writestr(each, bytes(8 << 20) if each == name else content)
+        archive.getinfo(name).file_size = len(entries[name])
+    with pytest.raises(KnownError) as raised:
+        restore_backup(other, hostile)
+    assert raised.value.trouble is Trouble.BACKUP_DAMAGED
+    assert other.rows() == ()
+    assert files_of(other.recordings_folder) == {}
 
 
 @pytest.mark.parametrize("changes", [{"history": len(MIGRATIONS) + 1}, {"schema": "rehearse.backup/2"}])

@@ -5,7 +5,7 @@ import io
 import json
 from typing import TYPE_CHECKING
 
-from rehearse.history.export import take_json, to_csv
+from rehearse.history.export import document, said_of, table, take_json
 from rehearse.measures.values import Band, Judgement, Verdict
 from rehearse.phrases.finding import Severity
 from rehearse.programs.call_kind import CallKind
@@ -24,7 +24,7 @@ def test_a_take_with_a_report_is_whole_in_json(store: HistoryStore) -> None:
     judged = (Judgement("speech_duration_s", Verdict.WITHIN, Band(30, 90)),)
     store.save_report(take.id, a_report(judgements=judged, findings=(a_finding("begging", Severity.STOP),)))
 
-    found = json.loads(json.dumps(take_json(store.rows()[0])))
+    found = json.loads(json.dumps(take_json(store.rows()[0], said_of(store))))
 
     assert found["schema"] == "rehearse.take/1"
     assert (found["id"], found["scenario"], found["state"]) == (take.id, "opening-call", "analysed")
@@ -43,7 +43,7 @@ def test_a_take_without_a_report_has_nulls(store: HistoryStore) -> None:
     take = record(store)
     store.fail_take(take.id, "No words could be made out.")
 
-    found = take_json(store.rows()[0])
+    found = take_json(store.rows()[0], said_of(store))
 
     assert (found["measures"], found["counts"], found["versions"]) == (None, None, None)
     assert found["failure"] == "No words could be made out."
@@ -53,7 +53,7 @@ def test_a_table_has_one_line_per_take_and_leaves_the_unknown_empty(store: Histo
     analysed, plain = record(store, 0), record(store, 1)
     store.save_report(analysed.id, a_report())
 
-    lines = list(csv.DictReader(io.StringIO(to_csv(store.rows()))))
+    lines = list(csv.DictReader(io.StringIO(table(store))))
 
     assert [line["id"] for line in lines] == [plain.id, analysed.id]
     assert (lines[1]["filled_pauses"], lines[1]["speaking_rate_wpm"], lines[1]["response_delay_s"]) == (
@@ -68,6 +68,31 @@ def test_a_table_has_one_line_per_take_and_leaves_the_unknown_empty(store: Histo
 def test_a_name_that_looks_like_a_formula_is_no_formula_in_a_table(store: HistoryStore) -> None:
     store.begin_take("opening-call", Target(program='=HYPERLINK("x")'), None, None, MONDAY)
 
-    (line,) = csv.DictReader(io.StringIO(to_csv(store.rows())))
+    (line,) = csv.DictReader(io.StringIO(table(store)))
 
     assert line["program"] == '\'=HYPERLINK("x")'
+
+
+def test_notes_stars_and_what_is_meant_to_be_said_go_along(store: HistoryStore) -> None:
+    first, second = record(store, 0), record(store, 1)
+    store.save_report(second.id, a_report(findings=(a_finding("begging", Severity.STOP),)))
+    store.keepsakes.save_note(first.id, "=calmer, and slower")
+    store.keepsakes.star(second.id)
+    store.silence(second.id, "begging")
+    store.save_script("voicemail", None, "Hello, this is Maya.")
+
+    lines = {line["id"]: line for line in csv.DictReader(io.StringIO(table(store)))}
+    assert (lines[first.id]["note"], lines[first.id]["best"]) == ("'=calmer, and slower", "False")
+    assert (lines[second.id]["note"], lines[second.id]["best"]) == ("", "True")
+
+    whole = json.loads(document(store))
+    takes = {take["id"]: take for take in whole["takes"]}
+    assert (takes[first.id]["note"], takes[first.id]["best"]) == ("=calmer, and slower", False)
+    assert (takes[second.id]["best"], takes[second.id]["silenced"]) == (True, ["begging"])
+    assert whole["scripts"] == [{"scenario": "voicemail", "card": None, "text": "Hello, this is Maya."}]
+
+
+def test_a_sentence_said_again_is_marked_as_one(store: HistoryStore) -> None:
+    store.begin_take("opening-call", Target(), None, None, MONDAY, is_phrase=True)
+    (line,) = csv.DictReader(io.StringIO(table(store)))
+    assert line["is_phrase"] == "True"

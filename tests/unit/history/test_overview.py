@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,8 +10,9 @@ from rehearse.history.overview import words_of
 from rehearse.history.store import HistoryStore
 from rehearse.measures.values import Measures
 from rehearse.phrases.finding import Certainty, Severity, Status
+from rehearse.target import Target
 from tests.reports import a_finding, a_report, an_element
-from tests.unit.history.conftest import history_of_the_first_format, record
+from tests.unit.history.conftest import MONDAY, history_of_the_first_format, record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,3 +133,21 @@ def test_a_must_say_is_missed_only_where_nothing_that_would_do_as_well_was_said(
     assert store.overview.missed(GROUPS) == ((("name",), 2, 2), (("role", "school"), 1, 1))
     assert store.overview.missed(GROUPS, [neither]) == ((("role", "school"), 1, 1),)
     assert store.overview.without_any(("role", "school")) == {neither}
+
+
+def test_a_sentence_said_again_is_listed_and_counts_as_no_take_of_the_call(store: HistoryStore) -> None:
+    whole = add(store, 0, a_report())
+    phrase = store.begin_take("practice-intro", Target(), None, None, MONDAY + timedelta(minutes=3), is_phrase=True)
+    store.finish_take(phrase.id, 2.0)
+    later = record(store, 9)
+
+    assert [(take.take_id, take.is_phrase) for take in store.overview.outlines()] == [
+        (later.id, False),
+        (phrase.id, True),
+        (whole, False),
+    ]
+    previous = store.previous(later)
+    assert previous is not None
+    assert previous.take.id == whole
+    store.delete(later.id)
+    assert store.last_takes() == {"practice-intro": MONDAY}
