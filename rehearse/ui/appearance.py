@@ -1,4 +1,4 @@
-"""Colours and text size of the whole window: the user's choice, and the system's where it was left to it."""
+"""Colours, text size and motion of the whole window: the user's choice, and the system's where it was left to it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont
 
-from rehearse.ui import theme
+from rehearse.ui import motion, theme
 from rehearse.ui.theme import ThemeChoice
 
 if TYPE_CHECKING:
@@ -28,24 +28,25 @@ class Appearance(QObject):
         self._app = app
         self._system_size = app.font().pointSizeF()
         self._choice = ThemeChoice.SYSTEM
-        self._applied: tuple[theme.Tokens, float] | None = None
+        self._applied: tuple[theme.Tokens, float, bool] | None = None
         self._take_up(settings)
         theme.use(theme.wanted(self._choice, app))
         app.styleHints().colorSchemeChanged.connect(self._refresh)
 
     def apply(self, settings: Settings) -> None:
-        """Put theme and text size in force."""
+        """Put theme, text size and motion in force."""
         self._take_up(settings)
         self._refresh()
 
     def _take_up(self, settings: Settings) -> None:
         self._choice = ThemeChoice(settings.theme)
+        motion.apply(self._app, reduced=motion.wanted(settings.reduced_motion, self._app))
         font = QFont(self._app.font())
         font.setPointSizeF(self._system_size * settings.text_scale)
         self._app.setFont(font)
 
     def _refresh(self) -> None:
-        wanted = (theme.wanted(self._choice, self._app), self._app.font().pointSizeF())
+        wanted = (theme.wanted(self._choice, self._app), self._app.font().pointSizeF(), motion.is_reduced())
         if wanted != self._applied:
             self._applied = wanted
             theme.apply(wanted[0], self._app)

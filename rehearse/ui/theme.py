@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 
-from rehearse.ui import control_sheet, report_sheet
+from rehearse.ui import control_sheet, motion, report_sheet
 from rehearse.ui.tokens import DARK, GRID, LIGHT, Tokens, current, use
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def apply(tokens: Tokens, app: QApplication) -> None:
         _frame_sheet(tokens, font),
         report_sheet.sheet(tokens, font),
         control_sheet.sheet(tokens, font),
+        motion.STILL_SHEET if motion.is_reduced() else "",
     )
     app.setStyleSheet("".join(sheets))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from rehearse.ui import theme
+from rehearse.ui import motion, theme
 from rehearse.ui.announce import announce
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.glyphs import SignButton, SignLabel
@@ -71,7 +71,7 @@ class AnalysingView(_Centred):
     def show_saving(self) -> None:
         """The recording is being put away."""
         self._show("Saving the take", "The recording is being put away on this computer.")
-        self.bar.setRange(0, 0)
+        self.bar.setRange(0, 1 if motion.is_reduced() else 0)
         self.cancel.setEnabled(False)
 
     def show_analysing(self, what: str = "the take") -> None:

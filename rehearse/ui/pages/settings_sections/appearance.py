@@ -28,7 +28,7 @@ class AppearanceSection(Section):
         self.add_row("Text size", "Against the system's own text size; everything grows with it.", self._scale)
         self.add_row(
             "Motion that tells nothing",
-            "The level and the play head always move; all else can be left out.",
+            "The level, the time and the play head always move; what blinks, fades or slides can be left out.",
             self._motion,
         )
         self.refresh()
