@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from rehearse.practice import Phase
 from rehearse.ui.pages.practice import PracticePage
 from rehearse.ui.rail import Place
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QStackedWidget
 
+    from rehearse.practice import Practice
     from rehearse.ui.call_controller import CallController
     from rehearse.ui.pages.demo import DemoPage
     from rehearse.ui.pages.first_start import FirstStartPage
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from rehearse.ui.pages.settings import SettingsPage
     from rehearse.ui.practice_controller import PracticeController
     from rehearse.ui.services import Services
+    from rehearse.ui.warming import Warming
 
 Page = TypeVar("Page", bound=QWidget)
 
@@ -66,6 +69,8 @@ class PageSet(QObject):
         self._settings: SettingsPage | None = None
         self._first_start: FirstStartPage | None = None
         self._demo: DemoPage | None = None
+        self._warming: Warming | None = None
+        controller.state_changed.connect(self._on_state)
         self.practice = self._add(PracticePage(services, controller, calls))
 
     def page(self, place: Place) -> QWidget:
@@ -151,6 +156,11 @@ class PageSet(QObject):
             self._first_start.done.connect(self._on_first_start_done)
         return self._first_start
 
+    @property
+    def has_report_page(self) -> bool:
+        """Whether the report page is made already."""
+        return self._report is not None
+
     def look_for_devices(self) -> None:
         """Microphones came or went."""
         self.practice.desk.look_for_microphones()
@@ -171,6 +181,8 @@ class PageSet(QObject):
 
     def close(self) -> None:
         """Let go of loudspeaker, microphone and temporary files."""
+        if self._warming is not None:
+            self._warming.stop()
         if self._first_start is not None:
             self._first_start.let_go()
         if self._settings is not None:
@@ -181,6 +193,14 @@ class PageSet(QObject):
             self._report.clear()
         if self._demo is not None:
             self._demo.close_history()
+
+    def _on_state(self, state: Practice) -> None:
+        """While a take is recorded, the page for its report is got ready."""
+        if state.phase is Phase.RECORDING and self._warming is None:
+            from rehearse.ui.warming import Warming
+
+            self._warming = Warming(lambda: self.report, self)
+            self._warming.begin()
 
     def _on_takes_changed(self) -> None:
         from rehearse.ui.pages.report_loading import forget_outlines

@@ -331,3 +331,17 @@ def test_the_demo_leaves_nothing_behind_but_how_fast_the_model_was(window: MainW
     window.pages.demo.close_history()
     assert [file.name for file in stage.services.paths.cache.iterdir()] == [speeds.FILE_NAME]
     assert speeds.of(stage.services.settings.model) is not None
+
+
+def test_the_page_for_the_report_is_got_ready_while_the_take_is_recorded(
+    window: MainWindow, stage: PracticeStage
+) -> None:
+    assert not window.pages.has_report_page
+    stage.begin()
+    stage.qtbot.waitUntil(lambda: window.pages.has_report_page, timeout=20_000)
+    assert stage.state.phase is Phase.RECORDING
+    assert shown(window) == [Place.PRACTICE]
+    stage.speak()
+    stage.controller.stop()
+    stage.wait_for(Phase.REPORTED)
+    assert shown(window) == [Place.REPORT]

@@ -1,0 +1,89 @@
+"""Getting the report page ready while a take is recorded, so that the very first report is there as fast as any.
+
+Importing, making and styling the page take several times as long as showing a report in it. It is done in steps with
+room between them: the level goes on moving, and the report page is there before Stop is pressed.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+PAUSE_MS = 150
+MODULES = (
+    "rehearse.advice",
+    "rehearse.history.trends",
+    "rehearse.measures.describe",
+    "rehearse.transcription.exactness",
+    "rehearse.ui.report_sheet",
+    "rehearse.ui.marks",
+    "rehearse.ui.timeline",
+    "rehearse.ui.replay",
+    "rehearse.ui.say_again",
+    "rehearse.ui.widgets.finding_card",
+    "rehearse.ui.widgets.timeline_chart",
+    "rehearse.ui.widgets.transcript_view",
+    "rehearse.ui.widgets.waveform",
+    "rehearse.ui.widgets.replay_bar",
+    "rehearse.ui.pages.report_view",
+    "rehearse.ui.pages.report_side",
+    "rehearse.ui.pages.report_compare",
+    "rehearse.ui.pages.report_body",
+    "rehearse.ui.pages.report",
+)
+"""What the page imports, those first that others need, so that no step takes long."""
+
+
+class Warming(QObject):
+    """Takes one step after another, none before the one before is over."""
+
+    def __init__(self, make: Callable[[], QWidget], parent: QObject | None = None) -> None:
+        """Be ready to begin.
+
+        Args:
+            make: Makes the page, or gives the one that is there.
+            parent: Qt's parent.
+        """
+        super().__init__(parent)
+        self._make = make
+        self._steps: Iterator[object] | None = None
+        self._timer = QTimer(self, interval=PAUSE_MS)
+        self._timer.timeout.connect(self._step)
+
+    def begin(self) -> None:
+        """Begin, unless it was done already."""
+        if self._steps is None:
+            self._steps = steps(self._make)
+            self._timer.start()
+
+    def stop(self) -> None:
+        """Leave the rest undone."""
+        self._timer.stop()
+
+    def _step(self) -> None:
+        if self._steps is None or next(self._steps, self) is self:
+            self._timer.stop()
+
+
+def steps(make: Callable[[], QWidget]) -> Iterator[object]:
+    """Everything that is to be done; asking for the next one does it.
+
+    Args:
+        make: Makes the page, or gives the one that is there.
+    """
+    for name in MODULES:
+        yield import_module(name)
+    page = make()
+    yield page
+    if not page.isVisible():
+        for part in page.findChildren(QWidget):
+            part.ensurePolished()
+        yield page
+        # Fonts and pictures are made at the first painting.
+        yield page.grab()
