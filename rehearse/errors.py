@@ -30,6 +30,8 @@ class Trouble(StrEnum):
     NO_LOUDSPEAKER = "no-loudspeaker"
     LOUDSPEAKER_BUSY = "loudspeaker-busy"
     LOUDSPEAKER_LOST = "loudspeaker-lost"
+    CALL_ON_HOLD = "call-on-hold"
+    CALL_WITHOUT_SOUND = "call-without-sound"
     DEVICE_MISSING = "device-missing"
     PORTAUDIO_MISSING = "portaudio-missing"
     SOUND_SYSTEM_BROKEN = "sound-system-broken"
@@ -106,6 +108,10 @@ SENTENCES: dict[Trouble, str] = {
         "{device} could not be opened ({reason}); close other programs that use it or choose another loudspeaker."
     ),
     Trouble.LOUDSPEAKER_LOST: "{device} stopped playing; connect it again or choose another, then press Play.",
+    Trouble.CALL_ON_HOLD: (
+        "{device} sends no sound, so the call is on hold; connect it again within a minute and the call goes on."
+    ),
+    Trouble.CALL_WITHOUT_SOUND: "{device} plays nothing; see what they say below, and answer as before.",
     Trouble.DEVICE_MISSING: "{device} is not connected; connect it or choose another device.",
     Trouble.PORTAUDIO_MISSING: "The sound library PortAudio is missing; install it with: {command}",
     Trouble.SOUND_SYSTEM_BROKEN: (

@@ -115,11 +115,8 @@ def _facts_hold(when: Condition, moment: _Moment) -> bool:
 
 def _figures_hold(when: Condition, moment: _Moment) -> bool:
     turn, words = moment.turn, moment.heard.words
-    late = turn.time_to_first_word_s or 0.0
     lasted = turn.silence_s if turn.is_silent else turn.duration_s
-    floors = ((when.longer_s, lasted), (when.late_s, late), (when.least_words, words))
+    floors = ((when.longer_s, lasted), (when.least_words, words))
     if any(floor is not None and value < floor for floor, value in floors):
-        return False
-    if when.shorter_s is not None and lasted >= when.shorter_s:
         return False
     return when.most_words is None or words <= when.most_words

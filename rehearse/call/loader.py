@@ -31,7 +31,7 @@ _STATE_KEYS = (
     "branches_of", "to", "ends",
 )  # fmt: skip
 _CONDITION_KEYS = (
-    "hears", "lacks", "call_heard", "call_lacks", "silent", "interrupted", "longer_s", "shorter_s", "late_s",
+    "hears", "lacks", "call_heard", "call_lacks", "silent", "interrupted", "longer_s",
     "most_words", "least_words", "visit", "difficulty",
 )  # fmt: skip
 _BRANCH_KEYS = ("id", "says", "mood", "to", *_CONDITION_KEYS)
@@ -204,8 +204,6 @@ def _condition(table: Table) -> Condition:
         silent=table.flag("silent"),
         interrupted=table.flag("interrupted"),
         longer_s=read_number(table, "longer_s"),
-        shorter_s=read_number(table, "shorter_s"),
-        late_s=read_number(table, "late_s"),
         most_words=None if most is None else int(most),
         least_words=None if least is None else int(least),
         visit=1 if visit is None else int(visit),

@@ -72,8 +72,6 @@ class Condition:
         silent: The turn must be without words; turns without words meet no other condition.
         interrupted: The other side must have cut in.
         longer_s: Seconds that the turn must reach.
-        shorter_s: Seconds that it must stay below.
-        late_s: Seconds that passed at least before the first word.
         most_words: Words that it may have.
         least_words: Words that it must have.
         visit: The state must have been entered at least so often.
@@ -87,8 +85,6 @@ class Condition:
     silent: bool = False
     interrupted: bool = False
     longer_s: float | None = None
-    shorter_s: float | None = None
-    late_s: float | None = None
     most_words: int | None = None
     least_words: int | None = None
     visit: int = 1

@@ -9,20 +9,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rehearse.call import clauses
+from rehearse.call.clauses import STARTERS
 from rehearse.call.turn_words import (
     ALONE_OPEN,
     AUXILIARIES,
     CLOSINGS,
     COUNTS,
     HANGING,
+    HANGING_QUESTION,
     NAMING,
     NUMBERED,
     PHONE_WORDS,
     REPLIES,
+    SAYING,
     SHORT,
     SUBJECTS,
     THINKING,
-    VERBS,
     WHOLE_ENDINGS,
 )
 from rehearse.measures.text import ends_sentence
@@ -34,19 +37,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rehearse.call.engine import CallState
-    from rehearse.phrases.digits import DigitRun
-    from rehearse.phrases.text import Text
 
 CLOSING_S = 0.9
 """After thanks, a goodbye, or a whole ID."""
 
-COMPLETE_S = 1.25
+COMPLETE_S = 1.5
 """After what can be a whole sentence."""
 
-OPEN_S = 1.6
+OPEN_S = 1.75
 """After what may well go on: a lone "yes", a first name, a comma."""
 
-HANGING_S = 2.4
+BEGUN_S = 2.1
+"""After a sentence that still needs its verb: "your evening clinic", "the reason that I am calling"."""
+
+HANGING_S = 2.3
 """After what can't be the end: "and", "to", "my", "um", part of a number."""
 
 THINKING_S = 4.0
@@ -58,10 +62,13 @@ ALONE_S = 4.0
 NO_ANSWER_S = 5.0
 """Before "Hello?", where nothing was said."""
 
+_SAID_SINGLY = 3
+"""So many digits one after another are part of a number, whatever was asked."""
+
 _ID_DIGITS, _PHONE_DIGITS = 8, (7, 10)
 
-_WHOLE_WITHOUT_VERB = 8
-"""A sentence of more words is taken for whole even without a verb that is known."""
+_WHOLE_WITHOUT_VERB = 14
+"""A sentence of more words is taken for whole even where a verb is missing, for it may just not be known."""
 
 
 def turn_ended(words_so_far: Sequence[str], silence_s: float, state: CallState) -> bool:
@@ -100,11 +107,16 @@ def _after(words: list[str], written: Sequence[str], state: CallState) -> float:
     if said.endswith(CLOSINGS):
         return CLOSING_S
     ending = written[-1].rstrip()
-    if is_filled_pause(words[-1]) or (_hangs(words) and not ending.endswith("?")):
+    asks = ending.endswith("?")
+    if is_filled_pause(words[-1]) or (_hangs(words) and (not asks or words[-1] in HANGING_QUESTION)):
         return HANGING_S
-    if ending.endswith("?"):
-        return COMPLETE_S
-    goes_on = ending.endswith((",", "-", "–", "—")) or _may_go_on(words) or _has_only_begun(_last_sentence(written))
+    return COMPLETE_S if asks else _after_a_statement(words, _last_sentence(written), ending)
+
+
+def _after_a_statement(words: list[str], sentence: list[str], ending: str) -> float:
+    if _needs_its_verb(sentence):
+        return BEGUN_S
+    goes_on = ending.endswith((",", "-", "–", "—")) or _may_go_on(words) or _is_open(sentence)
     return OPEN_S if goes_on else COMPLETE_S
 
 
@@ -114,8 +126,18 @@ def _last_sentence(written: Sequence[str]) -> list[str]:
     return [word for word in map(_bare, written[start:]) if word]
 
 
-def _has_only_begun(sentence: list[str]) -> bool:
-    """Whether the sentence has no verb yet, is a question without its second half, or ends in a count."""
+def _needs_its_verb(sentence: list[str]) -> bool:
+    """Whether a verb is missing from a sentence that looks as if it had one to come, or "I think" what is thought."""
+    if not sentence or _is_short_answer(sentence) or len(sentence) > _WHOLE_WITHOUT_VERB:
+        return False
+    if sentence[-1] in SAYING and len(sentence) <= 4 and sentence[-2:-1] == ["i"]:
+        return True
+    starts = sentence[0] in STARTERS or clauses.joined_clauses(sentence) > 0
+    return len(sentence) > 1 and starts and sentence[-1] != "please" and clauses.has_begun_only(sentence)
+
+
+def _is_open(sentence: list[str]) -> bool:
+    """Whether the sentence has no verb, is a question without its second half, or ends in a count."""
     if not sentence or _is_short_answer(sentence) or sentence[-1] in ("please", "not"):
         return False
     if sentence[-1] in COUNTS and len(sentence) > 1 and sentence[-2] not in NUMBERED:
@@ -124,7 +146,7 @@ def _has_only_begun(sentence: list[str]) -> bool:
         return True
     if len(sentence) > _WHOLE_WITHOUT_VERB or sentence[0] in REPLIES or len(sentence) == 1:
         return False
-    return not any(word in VERBS or (word.endswith("ed") and len(word) > 4) for word in sentence)
+    return not clauses.verbs(sentence)
 
 
 def _hangs(words: list[str]) -> bool:
@@ -160,12 +182,15 @@ def _number_wait_s(said: str, state: CallState) -> float | None:
     if len(last.digits) == _ID_DIGITS:
         return CLOSING_S
     asked = _asks_for_a_number(state)
-    phone = any(token.word in PHONE_WORDS for token in text.tokens[: last.tokens.start]) and not asked
-    if not asked and not phone and not _is_labelled(text, last):
+    before = [token.word for token in text.tokens[: last.tokens.start]]
+    labelled = _is_labelled(before)
+    phone = not asked and not labelled and not PHONE_WORDS.isdisjoint(before)
+    if phone:
+        return COMPLETE_S if len(last.digits) in _PHONE_DIGITS else HANGING_S
+    digit_by_digit = len(last.tokens) >= _SAID_SINGLY and len(last.digits) >= _SAID_SINGLY
+    if not (asked or labelled or digit_by_digit):
         return None
-    if phone and len(last.digits) in _PHONE_DIGITS:
-        return COMPLETE_S
-    return HANGING_S if len(last.digits) < _ID_DIGITS or phone else COMPLETE_S
+    return HANGING_S if len(last.digits) < _ID_DIGITS else COMPLETE_S
 
 
 def _asks_for_a_number(state: CallState) -> bool:
@@ -174,9 +199,10 @@ def _asks_for_a_number(state: CallState) -> bool:
     return any("eight-digits" in group for branch in branches for group in branch.when.hears)
 
 
-def _is_labelled(text: Text, run: DigitRun) -> bool:
-    before = [token.word for token in text.tokens[: run.tokens.start]][-5:]
-    return not {"aamc", "id", "eras", "nrmp", "number"}.isdisjoint(before) or before[-1:] == ["c"]
+def _is_labelled(before: list[str]) -> bool:
+    """Whether the words before a number say that it is the applicant's."""
+    near = before[-5:]
+    return not {"aamc", "id", "eras", "nrmp", "applicant"}.isdisjoint(near) or near[-1:] == ["c"]
 
 
 def _bare(word: str) -> str:

@@ -11,8 +11,9 @@ HANGING = word_set(
     "where been being have has had will would can could should shall may might must do does did not i'm i've i'd",
     "i'll we're we've you're they're it's that's there's he's she's what's i we they he she very really just also",
     "even still only quite too please like well actually basically mean id aamc eras's number plus including",
-    "especially such both either want need wanted needed going trying planning hoping wondering told gave give take",
-    "bring asked grew chose how why what said thought made",
+    "especially such both either want need wanted needed going trying hoping wondering told gave give take",
+    "bring asked grew chose how why what said thought made send treat offer carry provide received welcome prefer",
+    "appreciate mention enjoy get use find",
 )
 WHOLE_ENDINGS = {
     "want": word_set("you they we i'd"),
@@ -44,14 +45,28 @@ WHOLE_ENDINGS = {
     "this": word_set("like do about of for"),
     "these": word_set("like of"),
     "number": word_set("phone wrong the same this id right"),
+    "welcome": word_set("you're are very most your always"),
+    "appreciate": word_set("that it"),
+    "prefer": word_set("you i they"),
+    "use": word_set("of any no in can could"),
+    "find": word_set("can could i you to"),
+    "get": word_set("can could i you"),
+    "offer": word_set("an the your this that to"),
+    "received": word_set("was were been be is are"),
+    "treat": word_set("to i we you that"),
     "he": word_set("was is than"),
     "where": word_set("any some else"),
-    "near": None,
+    "near": word_set("live lives lived is are very quite somewhere anywhere"),
     "on": word_set("go moving going later from"),
     "in": word_set("come applied sent handed put"),
     "by": word_set("close near"),
 }
 """Words that mostly hang, but end a sentence behind these others; None: behind any."""
+
+HANGING_QUESTION = word_set("and but or because if whether the a an my your our their his than every where which who")
+"""These hang although the recogniser heard a question."""
+
+SAYING = word_set("think believe feel")
 
 AUXILIARIES = word_set("am is are was were have has had will would can could should do does did may might must")
 SUBJECTS = word_set("i we they he she it that there you")
@@ -82,7 +97,12 @@ VERBS = word_set(
     "work works worked train trained study studied teach taught hope hopes send sends sent wait need needs call",
     "calls called return put mean means meant choose chose start started stop stopped help helps helped try tried",
     "change changed became become becomes drew draw draws fits matter matters sounds seems seem happened let's",
-    "suppose guess promise thank",
+    "suppose guess promise thank follow follows followed treat carried carry saw drove took cost care cares draws",
+    "drive includes answer reach reached join joined stay stays stayed lies lay makes built build serve serves",
+    "welcome rotate rotated explain prefer wish remains belong belongs happens happen takes reviewed review value",
+    "values thanks teaches taught finish finished graduate caught swear repeat begins ends end ended",
+    "opened open won lasts plan plans",
+    "we'll you'll they'll he'll she'll it'll we'd you'd they'd that'll who's",
 )
 """Common verbs; a sentence without any, and without one in -ed, has probably only begun."""
 

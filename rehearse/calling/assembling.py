@@ -16,6 +16,7 @@ from rehearse.calling.phone_call import PhoneCall
 from rehearse.calling.preparing import Preparer
 from rehearse.calling.voices import Voices
 from rehearse.errors import KnownError
+from rehearse.voice.speaker import Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,11 +61,6 @@ class CallPlan:
     is_incoming: bool = False
 
 
-def can_be_called(scenario: str) -> bool:
-    """Whether there is a script for a scenario, so that it can be practised as a call."""
-    return scenario in calls.load().by_id
-
-
 def quick_words() -> Words:
     """Load the recogniser that writes answers down during a call.
 
@@ -83,35 +79,49 @@ def without_ring(begun: calls.CallState) -> calls.CallState:
 
 
 class Operator:
-    """Makes calls; what is slow to load is loaded once and stays. `connect` is called on a worker."""
+    """Makes calls; what is slow to load is loaded once and stays. `load` and `connect` are called on a worker."""
 
     def __init__(
         self,
         make_recorder: Callable[[str | None], Recorder],
         make_loudspeaker: Callable[[str | None], CallLoudspeaker],
         load_words: Callable[[], Words] = quick_words,
+        load_voice: Callable[[], Speaker] = Speaker,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Take what makes the two devices, what loads the recogniser, and the devices' clock."""
+        """Take what makes the two devices, what loads the recogniser and the voice, and the devices' clock."""
         self._make_recorder, self._make_loudspeaker = make_recorder, make_loudspeaker
-        self._load_words = load_words
+        self._load_words, self._load_voice = load_words, load_voice
         self._clock = clock
         self._words: Words | None = None
+        self._speaker: Speaker | None = None
         self._worker: ThreadPoolExecutor | None = None
 
+    def load(self) -> None:
+        """Load the recogniser and the voice for the next call; a voice that can't be had is tried again then.
+
+        Raises:
+            KnownError: What keeps the recogniser from working.
+        """
+        self._loaded_words()
+        self._loaded_voice()
+
     def connect(self, plan: CallPlan) -> PhoneCall:
-        """Everything for a call, its microphone open; `PhoneCall.start` lets it ring.
+        """Everything for a call, its first lines spoken already, its microphone open; `PhoneCall.start` begins it.
 
         Raises:
             KnownError: What keeps the microphone or the recogniser from working.
         """
         scripts, rulebook = calls.load(), phrases.load()
-        self._words = self._words or self._load_words()
+        words, speaker = self._loaded_words(), self._loaded_voice()
         self._worker = self._worker or ThreadPoolExecutor(1, thread_name_prefix="rehearse-call")
         begun, _ = calls.begin(
             calls.Setup(scripts, rulebook, plan.seed, plan.target, plan.difficulty), plan.script, plan.state
         )
         begun = without_ring(begun) if plan.is_incoming else begun
+        voices = None if speaker is None else Voices(speaker, scripts, plan.said_as)
+        preparer = Preparer(words, voices, self._worker)
+        opening = preparer.spoken(begun.reply)
         recorder = self._make_recorder(plan.microphone)
         recorder.open()
         try:
@@ -124,22 +134,26 @@ class Operator:
             begun,
             ears=ears,
             loudspeaker=loudspeaker,
-            preparer=Preparer(self._words, _voices(scripts, plan.said_as), self._worker),
+            preparer=preparer,
+            opening=opening,
             clock=self._clock,
             headset=plan.headset,
         )
         return PhoneCall(conductor, recorder, loudspeaker, ears, self._clock)
+
+    def _loaded_words(self) -> Words:
+        self._words = self._words or self._load_words()
+        return self._words
+
+    def _loaded_voice(self) -> Speaker | None:
+        try:
+            self._speaker = self._speaker or self._load_voice()
+        except KnownError as error:
+            log.warning("%s: the call goes on as text", error.trouble)
+        return self._speaker
 
     def close(self) -> None:
         """Let go of the worker; a reply that is being got ready is waited for."""
         if self._worker is not None:
             self._worker.shutdown(cancel_futures=True)
             self._worker = None
-
-
-def _voices(scripts: calls.Scripts, said_as: Mapping[str, str]) -> Voices | None:
-    try:
-        return Voices(scripts, said_as)
-    except KnownError as error:
-        log.warning("%s: the call goes on as text", error.trouble)
-        return None

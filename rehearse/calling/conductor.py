@@ -12,12 +12,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rehearse.call import Turn
-from rehearse.call.turn_end import wait_s
+from rehearse.call.turn_end import turn_ended
 from rehearse.speech import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from rehearse.call import CallState
     from rehearse.calling.ears import Ears
@@ -82,6 +85,7 @@ class Conductor:
         ears: Ears,
         loudspeaker: CallLoudspeaker,
         preparer: Preparer,
+        opening: tuple[NDArray[np.float32], ...],
         clock: Callable[[], float],
         headset: bool = False,
     ) -> None:
@@ -89,6 +93,7 @@ class Conductor:
 
         Args:
             call: The call.
+            opening: The lines with which it begins, as samples, so that nothing has to be made while it rings.
             ears: Hear the microphone.
             loudspeaker: Speaks; open already.
             preparer: Gets the replies ready.
@@ -99,7 +104,7 @@ class Conductor:
         self.phase = Phase.THEIRS
         self.taken: list[Taken] = []
         self._ears, self._loudspeaker, self._preparer, self._clock = ears, loudspeaker, preparer, clock
-        self._headset = headset
+        self._headset, self._opening = headset, opening
         self._ready: Future[Prepared] | None = None
         self._ready_for: float | None = None
         self._pieces: list[Future[str]] = []
@@ -111,7 +116,7 @@ class Conductor:
 
     def begin(self) -> None:
         """Let the other side begin, as with the ringing of the telephone."""
-        self._speak(self._preparer.spoken(self.call.reply))
+        self._speak(self._opening)
 
     def tick(self) -> None:
         """Do what is due now.
@@ -126,6 +131,11 @@ class Conductor:
             self._while_you_speak()
         elif self.phase is Phase.HANGING_UP and self._ready is not None and self._ready.done():
             self._commit(self._ready.result(), self._last_voice)
+
+    @property
+    def has_voice(self) -> bool:
+        """Whether the other side's lines are spoken; they pass in silence otherwise."""
+        return self._preparer.has_voice
 
     def hang_up(self) -> None:
         """The applicant hangs up; the call is over once what was said last is written down."""
@@ -146,13 +156,13 @@ class Conductor:
 
     # The other side's turn
 
-    def _speak(self, sounds: tuple[object, ...]) -> None:
+    def _speak(self, sounds: tuple[NDArray[np.float32], ...]) -> None:
         self.phase = Phase.THEIRS
         self._ears.is_deaf = not self._headset
         self._their_from_s = self._ears.heard_s
         self._quiet_since_s = None
         for sound in sounds:
-            self._loudspeaker.say(sound)  # type: ignore[arg-type]
+            self._loudspeaker.say(sound)
 
     def _while_they_speak(self) -> None:
         if self._headset:
@@ -195,13 +205,13 @@ class Conductor:
         if self._ready is None or self._ready_for is None or not self._ready.done():
             return
         prepared = self._ready.result()
-        if self._cuts_in or (self._ready_for == voice.end_s and silence_s >= wait_s(prepared.words, self.call)):
+        if self._cuts_in or (self._ready_for == voice.end_s and turn_ended(prepared.words, silence_s, self.call)):
             self._commit(prepared, voice)
 
     def _wait_for_words(self) -> None:
         """Nobody speaks: the reply to silence is got ready when the waiting ends."""
         silence_s = self._ears.heard_s - self._from_s
-        if self._ready is None and silence_s >= wait_s([], self.call):
+        if self._ready is None and turn_ended([], silence_s, self.call):
             self._ready = self._preparer.reply(self.call, self._turn(None), (), None)
         if self._ready is not None and self._ready.done():
             self._commit(self._ready.result(), None)

@@ -36,6 +36,9 @@ log = logging.getLogger(__name__)
 LOST = frozenset({Trouble.MICROPHONE_LOST, Trouble.MICROPHONE_STALLED})
 """After these the microphone is opened again."""
 
+UNHEARD = frozenset({Trouble.LOUDSPEAKER_LOST, Trouble.LOUDSPEAKER_BUSY})
+"""After these the call goes on in captions."""
+
 TRY_AGAIN_S = 2.0
 """How often that is tried."""
 
@@ -121,7 +124,19 @@ class PhoneCall:
             return self._lose(trouble)
         if trouble is not None and trouble.trouble is not Trouble.MICROPHONE_SILENT:
             raise trouble
-        return trouble or self._loudspeaker.trouble()
+        return trouble or self._deafness()
+
+    def _deafness(self) -> KnownError | None:
+        """Why the other side can't be heard, in the words that help within a call."""
+        trouble = self._loudspeaker.trouble()
+        if trouble is None or trouble.trouble not in UNHEARD:
+            return trouble
+        return KnownError(Trouble.CALL_WITHOUT_SOUND, device=trouble.details["device"])
+
+    @property
+    def must_be_read(self) -> bool:
+        """Whether the other side can't be heard, so that its lines have to be shown."""
+        return not self._conductor.has_voice or self._loudspeaker.trouble() is not None
 
     def level_db(self) -> float | None:
         """Peak of the microphone since the last call, in dB of full scale; None where no sound came."""
@@ -192,8 +207,8 @@ class PhoneCall:
         """The microphone is gone: what was recorded is kept, and the call waits, as on hold."""
         self._end_part()
         self._recorder.close()
-        self._lost, self._lost_s = trouble, self._clock()
-        return trouble
+        self._lost, self._lost_s = KnownError(Trouble.CALL_ON_HOLD, device=trouble.details["device"]), self._clock()
+        return self._lost
 
     def _reconnect(self, trouble: KnownError) -> KnownError | None:
         """Try the microphone again now and then; the call goes on where it stood, or ends after a minute."""

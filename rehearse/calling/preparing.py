@@ -70,6 +70,11 @@ class Preparer:
         self._voices = voices
         self._worker = worker
 
+    @property
+    def has_voice(self) -> bool:
+        """Whether lines are spoken."""
+        return self._voices is not None
+
     def hear(self, sound: NDArray[np.float32]) -> Future[str]:
         """Write down a part of a turn that is over for certain."""
         return self._worker.submit(self._heard, sound)

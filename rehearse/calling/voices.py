@@ -9,16 +9,16 @@ import numpy as np
 from rehearse.call.values import Mood, Sound
 from rehearse.voice import tones
 from rehearse.voice.phone import RATE_HZ, PhoneLine
-from rehearse.voice.speaker import Person, Speaker
+from rehearse.voice.speaker import Person
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
-    from rehearse.call.engine import CallState
     from rehearse.call.script import Scripts
     from rehearse.call.values import Line, Reply
+    from rehearse.voice.speaker import Speaker
 
 TELEPHONES = {
     "coordinator": PhoneLine.DESK,
@@ -38,27 +38,24 @@ BETWEEN_S = 0.25
 
 
 class Voices:
-    """Speaks the lines of calls.
+    """Speaks the lines of calls."""
 
-    Raises:
-        KnownError: VOICE_UNAVAILABLE where the voice could not be loaded.
-    """
-
-    def __init__(self, scripts: Scripts, said_as: Mapping[str, str] | None = None) -> None:
-        """Load the voice.
+    def __init__(self, speaker: Speaker, scripts: Scripts, said_as: Mapping[str, str] | None = None) -> None:
+        """Take the voice.
 
         Args:
+            speaker: The voice, loaded.
             scripts: Say how each person sounds.
             said_as: Names of the card that are read in another way than they are written.
         """
-        self._speaker = Speaker()
+        self._speaker = speaker
         self._people = {
             person.id: Person(person.speed, person.pitch_st, TELEPHONES.get(person.id, PhoneLine.DESK))
             for person in scripts.common.people.values()
         }
         self._said_as = dict(said_as or {})
 
-    def spoken(self, reply: Reply, _call: CallState | None = None) -> tuple[NDArray[np.float32], ...]:
+    def spoken(self, reply: Reply) -> tuple[NDArray[np.float32], ...]:
         """Each line and sound of a reply as samples at `RATE_HZ`, in order.
 
         Raises:

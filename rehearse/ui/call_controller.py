@@ -99,6 +99,14 @@ class CallController(QObject):
         )
         self._analyst.prepare()
 
+    def load(self) -> None:
+        """Load what calls need, while it rings; what fails is told when the call is answered."""
+        self._services.tasks.run(
+            lambda _task: self._services.telephone.load(),
+            lambda _done: None,
+            lambda error: log.warning("not loaded before the call: %s", type(error).__name__),
+        )
+
     def hang_up(self) -> None:
         """Hang up, or break off the connecting."""
         if self._now.phase is CallPhase.CONNECTING:
@@ -221,7 +229,13 @@ class CallController(QObject):
         if call.conductor.phase is Phase.HANGING_UP:
             phase = CallPhase.ENDING
         message = trouble.message if trouble is not None else None
-        now = replace(self._now, phase=phase, lines=call.conductor.call.reply.lines or self._now.lines, message=message)
+        now = replace(
+            self._now,
+            phase=phase,
+            lines=call.conductor.call.reply.lines or self._now.lines,
+            message=message,
+            must_be_read=call.must_be_read,
+        )
         if now != self._now:
             self._set(now)
 

@@ -110,6 +110,7 @@ class IncomingDesk(QObject):
     def _follow(self, phase: RingPhase) -> None:
         if phase is RingPhase.RINGING:
             self.notice.hide()
+            self._calls.load()
             self._before, self._focused = self._stack.currentWidget(), QApplication.focusWidget()
             self._stack.setCurrentWidget(self.view)
             self._window.come_to_front()

@@ -50,6 +50,9 @@ def find_loudspeakers() -> tuple[Device, ...]:
 class Telephone(Protocol):
     """Makes mock calls; see `rehearse.calling.assembling.Operator`."""
 
+    def load(self) -> None:
+        """Load what every call needs; called on the worker."""
+
     def connect(self, plan: CallPlan) -> PhoneCall:
         """Put a call together, its microphone open; called on the worker."""
 

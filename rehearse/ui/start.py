@@ -228,14 +228,21 @@ class _Telephone:
     def __init__(self) -> None:
         self._operator: Operator | None = None
 
+    def load(self) -> None:
+        """Load what every call needs; see `Operator.load`."""
+        self._made().load()
+
     def connect(self, plan: CallPlan) -> PhoneCall:
         """Put a call together; see `Operator.connect`."""
+        return self._made().connect(plan)
+
+    def _made(self) -> Operator:
         if self._operator is None:
             from rehearse.calling.assembling import Operator
             from rehearse.calling.loudspeaker import CallLoudspeaker
 
             self._operator = Operator(_recorder, CallLoudspeaker)
-        return self._operator.connect(plan)
+        return self._operator
 
     def close(self) -> None:
         """Let go of what was loaded."""

@@ -1,20 +1,24 @@
 """How quickly and how rightly turns are taken in spoken calls, with real voices and the real quick recogniser.
 
-    python tests/benchmarks/calls.py [CALLS]
+    python tests/benchmarks/calls.py [CALLS] [--answers FILE] [--show]
 
-Answers are spoken by the bundled voice, some with pauses of up to 0.7 s at commas and longer ones in mid-sentence, and
-go through the device doors on a clock turned by hand; what the recogniser, the script and the voice need to get a reply
-ready is timed for real and passes on that clock. Every second call hears its own loudspeaker at -10 dB, strictly in
-turn. Printed: the gap from the last voiced sample to the first sound of the reply, turns cut off before their last
-word, and turns made of the loudspeaker's voice.
+Answers come from `tests/call/paused_unseen.txt`, which turn-taking was never tuned on (`paused.txt` it was): pauses of
+up to 0.7 s anywhere and longer ones in mid-sentence, their seconds in brackets. They are spoken by all voices of
+`tests/synthesis` in turn and go through the device doors on a clock turned by hand; what the recogniser, the script and
+the voice need to get a reply ready is timed for real and passes on that clock. Each call hears its own loudspeaker at
+-10 dB and is taken strictly in turn. Printed: the gap from the last voiced sample to the first sound of the reply,
+turns cut off before their last word (unless the script lets the other side interrupt), and turns made of the
+loudspeaker's voice.
 """
 
 from __future__ import annotations
 
+import argparse
+import re
 import statistics
-import sys
 import time
 from concurrent.futures import Future
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -30,7 +34,9 @@ from rehearse.calling.preparing import Preparer
 from rehearse.calling.voices import Voices
 from rehearse.target import Target
 from rehearse.voice.phone import RATE_HZ
+from rehearse.voice.speaker import Speaker
 from tests.fake_sound import Clock, FakeLoudspeaker
+from tests.synthesis import voices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,21 +53,18 @@ LATENCY_S = 0.1
 """What a loudspeaker needs; added by the device."""
 
 SCRIPTS = ("opening-call", "still-reviewing-pitch", "interest-question", "rushed-coordinator", "program-call")
-ANSWERS = (
-    ("Good morning, my name is Maya Okafor.", 0.5, "I am a fourth-year student at Lakeshore,", 0.7, "and I applied."),
-    ("I applied to internal medicine through SOAP,", 0.6, "and I am very interested in your program."),
-    ("My number is one four eight seven,", 0.6, "two zero nine three."),
-    ("Your evening clinic for farm workers", 1.3, "is close to what I did for two years in medical school."),
-    ("I understand.", 0.4, "Thank you for your time, and goodbye."),
-    ("Yes, of course.",),
-    ("I have worked in a clinic like yours, because", 1.5, "my family comes from a town nearby."),
-    ("Is there anything else that you need from me?",),
-)
-"""Stretches of speech and the silences between them, in seconds."""
+ANSWERS = Path(__file__).resolve().parent.parent / "call" / "paused_unseen.txt"
+PACE = 0.95
+STRIDE = 7
+"""So many answers further on each call begins; about as many are needed in one."""
 
 
 class TimedWorker:
-    """Does its jobs one after another; each is done when its real time has passed on the hand-turned clock."""
+    """Does its jobs one after another; each is done when its real time has passed on the hand-turned clock.
+
+    Where other programs hold the processors, the processor time of this one stands for it: never less than the job
+    would take on a free machine.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -69,9 +72,10 @@ class TimedWorker:
         self._due: list[tuple[float, Future[Any], Any]] = []
 
     def submit(self, job: Callable[..., Any], /, *arguments: Any) -> Future[Any]:
-        begun_s = time.perf_counter()
+        begun_s, begun_cpu_s = time.perf_counter(), time.process_time()
         result = job(*(self._settled(argument) for argument in arguments))
-        self._free_s = max(self._free_s, self._clock()) + time.perf_counter() - begun_s
+        took_s = min(time.perf_counter() - begun_s, time.process_time() - begun_cpu_s)
+        self._free_s = max(self._free_s, self._clock()) + took_s
         future: Future[Any] = Future()
         self._due.append((self._free_s, future, result))
         return future
@@ -98,41 +102,42 @@ class TimedWorker:
         return tuple(settled)
 
 
-def spoken(answer: tuple[str | float, ...], voice: Any) -> NDArray[np.float32]:
-    """An answer at the microphone's rate."""
-    parts = []
-    for part in answer:
-        if isinstance(part, str):
-            samples = np.asarray(voice(part, speed=0.95, seed=3), np.float32)
-            loud = np.flatnonzero(np.abs(samples) > 0.02)
-            parts.append(Recording(samples[loud[0] : loud[-1]], RATE_HZ, "").at(MICROPHONE_HZ))
-        else:
-            parts.append(np.zeros(round(part * MICROPHONE_HZ), np.float32))
-    return np.concatenate(parts)
+def spoken(answer: str, voice: voices.Voice) -> NDArray[np.float32]:
+    """An answer at the microphone's rate, its pauses in brackets."""
+    stretches = re.split(r"\s*\[([\d.]+)\]\s*", answer)
+    return np.concatenate(
+        [
+            np.zeros(round(float(part) * MICROPHONE_HZ), np.float32) if index % 2 else voices.speak(voice, part, PACE)
+            for index, part in enumerate(stretches)
+        ]
+    )
 
 
 class Table:
     """One call."""
 
-    def __init__(self, number: int, words: Any, voices: Voices, answers: list[NDArray[np.float32]]) -> None:
+    def __init__(self, number: int, words: Any, own_voices: Voices, answers: list[NDArray[np.float32]]) -> None:
         self.clock = Clock()
         self.device = FakeLoudspeaker(self.clock)
         self.loudspeaker = CallLoudspeaker(opener=self.device, clock=self.clock)
         self.loudspeaker.open()
         self.ears = Ears(MICROPHONE_HZ)
         self.worker = TimedWorker(self.clock)
-        self.echoes = number % 2 == 1
-        self.answers = answers[number % len(answers) :] + answers[: number % len(answers)]
+        first = number * STRIDE % len(answers)
+        self.answers = answers[first:] + answers[:first]
+        self.cut_texts: list[str] = []
         self.cut_off = self.own_voice = 0
         self.gaps: list[float] = []
         self.random = np.random.default_rng(number)
         setup = calls.Setup(calls.load(), phrases.load(), number, MAYA)
         begun, _ = calls.begin(setup, SCRIPTS[number % len(SCRIPTS)])
+        preparer = Preparer(words, own_voices, self.worker)  # type: ignore[arg-type]
         self.conductor = Conductor(
             begun,
             ears=self.ears,
             loudspeaker=self.loudspeaker,
-            preparer=Preparer(words, voices, self.worker),  # type: ignore[arg-type]
+            preparer=preparer,
+            opening=preparer.spoken(begun.reply),
             clock=self.clock,
         )
         self.conductor.begin()
@@ -146,7 +151,7 @@ class Table:
             self._pass(np.zeros(round(0.6 * MICROPHONE_HZ), np.float32))
             rest = self._pass(answer, stop=lambda: self.conductor.phase is not Phase.YOURS)
             if rest:
-                self.cut_off += 1
+                self._note_cut(taken)
                 continue
             said_s = self.clock()
             while self.conductor.phase is Phase.YOURS and self.clock() - said_s < 10:
@@ -154,6 +159,12 @@ class Table:
             if len(self.conductor.taken) > taken and not self.conductor.taken[-1].turn.is_silent:
                 self.gaps.append(self.clock() - said_s + LATENCY_S)
         self.conductor.hang_up()
+
+    def _note_cut(self, taken: int) -> None:
+        turn = self.conductor.taken[-1].turn if len(self.conductor.taken) > taken else None
+        if turn is None or not turn.interrupted:
+            self.cut_off += 1
+            self.cut_texts.append("" if turn is None else turn.text)
 
     def _until_my_turn(self) -> bool:
         begun_s = self.clock()
@@ -176,37 +187,47 @@ class Table:
             heard = Recording(self.device.heard, RATE_HZ, "").samples
             self.device.heard = self.device.heard[:0]
             block = block + ROOM * self.random.standard_normal(len(block)).astype(np.float32)
-            if self.echoes:
-                echo = np.interp(np.linspace(0, 1, len(block)), np.linspace(0, 1, len(heard)), heard)
-                block = block + ECHO * echo.astype(np.float32)
+            echo = np.interp(np.linspace(0, 1, len(block)), np.linspace(0, 1, len(heard)), heard)
+            block = block + ECHO * echo.astype(np.float32)
             self.ears.add((np.clip(block, -1, 1) * 32767).astype(np.int16).tobytes())
             self.worker.go_on()
             self.conductor.tick()
         return 0
 
 
+def options() -> argparse.Namespace:
+    """What was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("calls", nargs="?", type=int, default=20)
+    parser.add_argument("--answers", type=Path, default=ANSWERS)
+    parser.add_argument("--show", action="store_true", help="print what was heard of each turn that was cut off")
+    return parser.parse_args()
+
+
 def main() -> None:
     """Make the calls and print the figures."""
-    from hibari import Hibari
-
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20
-    voice, words, voices = Hibari(), quick_words(), Voices(calls.load())
-    answers = [spoken(answer, voice) for answer in ANSWERS]
+    wanted = options()
+    words, own_voices, speakers = quick_words(), Voices(Speaker(), calls.load()), voices.available()
+    texts = wanted.answers.read_text(encoding="utf-8").splitlines()
+    answers = [spoken(text, speakers[number % len(speakers)]) for number, text in enumerate(texts)]
     words(answers[0])
     gaps: list[float] = []
     turns = cut_off = own_voice = ended = 0
-    for number in range(count):
-        table = Table(number, words, voices, answers)
+    for number in range(wanted.calls):
+        table = Table(number, words, own_voices, answers)
         table.run()
         gaps += table.gaps
         turns += sum(not taken.turn.is_silent for taken in table.conductor.taken)
         cut_off += table.cut_off
         own_voice += table.own_voice
         ended += table.conductor.phase in {Phase.OVER, Phase.HANGING_UP}
-    print(f"calls {count}, ended in order {ended}, turns with words {turns}")
+        if wanted.show:
+            for text in table.cut_texts:
+                print(f"cut off: {text}", flush=True)
+    print(f"calls {wanted.calls}, ended in order {ended}, turns with words {turns}, answers {len(texts)}")
     print(f"gap_s      median {statistics.median(gaps):.2f}  p95 {np.percentile(gaps, 95):.2f}  of {len(gaps)}")
     print(f"cut_off    {cut_off} of {turns} ({cut_off / max(1, turns):.1%})")
-    print(f"own_voice  {own_voice} turns in {(count + 1) // 2} calls over a loudspeaker that the microphone hears")
+    print(f"own_voice  {own_voice} turns in {wanted.calls} calls over a loudspeaker that the microphone hears")
 
 
 if __name__ == "__main__":

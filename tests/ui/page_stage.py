@@ -30,6 +30,9 @@ def no_device(*_arguments: object) -> None:
 class NoTelephone:
     """Makes no calls."""
 
+    def load(self) -> None:
+        """Nothing is needed."""
+
     def connect(self, _plan: CallPlan) -> PhoneCall:
         raise AssertionError("these pages make no calls")
 

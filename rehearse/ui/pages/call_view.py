@@ -52,6 +52,7 @@ class CallView(SpeakingView):
         super().__init__(parent)
         self._said = self._turn = ""
         self.person, self.role, self.status = label("", "title"), label("", "muted"), label("", "strong")
+        self._must_be_read = False
         self.time.setAccessibleName("Length of the call")
         theme.mark(self.words, text="muted")
         self.captions = QFrame()
@@ -88,6 +89,8 @@ class CallView(SpeakingView):
     def show_call(self, scenario: Scenario, titles: Mapping[str, str], card: Card | None, *, captions: bool) -> None:
         """Make ready for a call."""
         self._said = ""
+        self._must_be_read = False
+        self.show_captions.setEnabled(True)
         self.heading.setText(scenario.title if card is None else f"{scenario.title} · {card.program}")
         self.person.setText("")
         self.role.setText("")
@@ -109,6 +112,10 @@ class CallView(SpeakingView):
             self._turn = words
             self._show_turn()
             announce(self, words)
+        if now.must_be_read != self._must_be_read:
+            self._must_be_read = now.must_be_read
+            self.captions.setVisible(self.show_captions.isChecked() or self._must_be_read)
+            self.show_captions.setEnabled(not self._must_be_read)
         said = caption(now.lines)
         if said and said != self._said:
             self._said = said

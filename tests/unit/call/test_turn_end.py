@@ -7,6 +7,7 @@ import pytest
 from rehearse import call, phrases
 from rehearse.call.turn_end import (
     ALONE_S,
+    BEGUN_S,
     CLOSING_S,
     COMPLETE_S,
     HANGING_S,
@@ -47,6 +48,14 @@ WHOLE = [
     "That's how I would like to work with you",
     "My family lives there",
     "I applied on Monday",
+    "The reason that I'm calling is your refugee clinic.",
+    "If there is still a place, I would be happy to interview.",
+    "I think so.",
+    "After that I changed my plan.",
+    "I have been there since 2019.",
+    "I failed because of poor planning.",
+    "Who should I write to?",
+    "I like adults with several illnesses at once.",
 ]
 CLOSING = [
     "I understand, thank you.",
@@ -80,6 +89,23 @@ HANGING = [
     "I want to",
     "I wanted",
     "Thank you. I'm interested in how",
+    "It is two two zero.",
+    "I would be glad to send.",
+    "I would welcome.",
+    "I am looking for a program where?",
+    "I grew up near",
+]
+BEGUN = [
+    "Well, I think.",
+    "Your evening clinic for farm workers.",
+    "You're evening clinic for farm workers.",
+    "The reason that I'm calling.",
+    "What I learned from that year.",
+    "The patients that I remember best",
+    "If there is still a place,",
+    "During the winter.",
+    "I think the biggest change.",
+    "My sister and my parents",
 ]
 OPEN = [
     "Yes",
@@ -109,6 +135,11 @@ def test_after_a_hanging_word_it_waits(said: str) -> None:
     assert wait_s(said.split(), at("opening-call/pick-up")) == HANGING_S
 
 
+@pytest.mark.parametrize("said", BEGUN)
+def test_a_sentence_without_its_verb_is_waited_for(said: str) -> None:
+    assert wait_s(said.split(), at("opening-call/pick-up")) == BEGUN_S
+
+
 @pytest.mark.parametrize("said", OPEN)
 def test_after_what_may_go_on_it_waits_a_little(said: str) -> None:
     assert OPEN_S <= wait_s(said.split(), at("opening-call/pick-up")) <= HANGING_S
@@ -126,7 +157,7 @@ def test_where_the_id_was_asked_for_a_few_digits_are_not_the_end() -> None:
 
 
 def test_no_pause_within_an_answer_ends_it() -> None:
-    for said in [*WHOLE, *CLOSING, *HANGING, *OPEN, *THINKING]:
+    for said in [*WHOLE, *CLOSING, *HANGING, *BEGUN, *OPEN, *THINKING]:
         assert not turn_ended(said.split(), LONGEST_PAUSE_S, at("opening-call/pick-up"))
 
 

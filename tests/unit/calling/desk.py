@@ -83,11 +83,13 @@ class Desk:
         self.echo = False
         setup = calls.Setup(calls.load(), phrases.load(), seed, MAYA)
         begun, _ = calls.begin(setup, script, state)
+        preparer = Preparer(lambda _sound: self.says, Tones(), self.worker)  # type: ignore[arg-type]
         self.conductor = Conductor(
             begun,
             ears=self.ears,
             loudspeaker=self.loudspeaker,
-            preparer=Preparer(lambda _sound: self.says, Tones(), self.worker),  # type: ignore[arg-type]
+            preparer=preparer,
+            opening=preparer.spoken(begun.reply),
             clock=self.clock,
             headset=headset,
         )

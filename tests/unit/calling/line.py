@@ -35,11 +35,13 @@ class Line:
         self.ears = Ears(MICROPHONE_HZ, Loud())
         loudspeaker = CallLoudspeaker(opener=self.device, clock=self.clock)
         begun, _ = calls.begin(calls.Setup(calls.load(), phrases.load(), 1, MAYA), "opening-call")
+        preparer = Preparer(lambda _sound: INTRODUCTION, Tones(), AtOnce())  # type: ignore[arg-type]
         self.conductor = Conductor(
             begun,
             ears=self.ears,
             loudspeaker=loudspeaker,
-            preparer=Preparer(lambda _sound: INTRODUCTION, Tones(), AtOnce()),  # type: ignore[arg-type]
+            preparer=preparer,
+            opening=preparer.spoken(begun.reply),
             clock=self.clock,
         )
         self.call = PhoneCall(self.conductor, self.recorder, loudspeaker, self.ears, self.clock)
