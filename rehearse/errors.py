@@ -21,6 +21,7 @@ class Trouble(StrEnum):
     FILE_TOO_LONG = "file-too-long"
     TAKE_TOO_LONG = "take-too-long"
     AUDIO_GONE = "audio-gone"
+    AUDIO_REPLACED = "audio-replaced"
     # Devices
     NO_MICROPHONE = "no-microphone"
     MICROPHONE_BUSY = "microphone-busy"
@@ -89,6 +90,10 @@ SENTENCES: dict[Trouble, str] = {
     ),
     Trouble.AUDIO_GONE: (
         "The recording of this take is no longer at {path}; put it back to play it or to make its report again."
+    ),
+    Trouble.AUDIO_REPLACED: (
+        "The recording at {path} is not the one that this take was made with: its length is another. "
+        "Put the right one back to hear it beside its report."
     ),
     Trouble.NO_MICROPHONE: "No microphone was found; connect one and press Look again.",
     Trouble.MICROPHONE_BUSY: (

@@ -136,13 +136,13 @@ class Stage:
         self.page.replay.follow()
 
 
-def write_sound(path: Path) -> None:
-    """A recording of the length of the text: a quiet square wave."""
+def write_sound(path: Path, seconds: float = SECONDS) -> None:
+    """A recording of the length of the text, if no other is asked for: a quiet square wave."""
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(RATE_HZ)
-        file.writeframes((b"\x00\x10" * 20 + b"\x00\xf0" * 20) * round(SECONDS * RATE_HZ / 40))
+        file.writeframes((b"\x00\x10" * 20 + b"\x00\xf0" * 20) * round(seconds * RATE_HZ / 40))
 
 
 def make(services: Services, qtbot: QtBot, analyst: Analyst | None = None) -> Stage:

@@ -319,6 +319,15 @@ def test_a_report_can_be_made_again_with_any_model_on_this_machine(usual: Stage)
     assert asked.args[1] == "tiny.en"
 
 
+def test_another_recording_in_the_place_of_the_take_is_named_and_the_report_stays(stage: Stage) -> None:
+    take = stage.add(report_stage.usual_report())
+    report_stage.write_sound(take.audio_path, report_stage.SECONDS / 2)
+    stage.show(take)
+    assert "is not the one that this take was made with" in stage.page.bar.message.text()
+    assert not stage.page.bar.play.isEnabled()
+    assert stage.page.body.isVisible()
+
+
 def test_without_a_take_the_page_says_how_to_get_a_report(stage: Stage) -> None:
     assert "No report yet" in texts(stage.page)
     assert not stage.page.bar.isVisible()

@@ -177,7 +177,9 @@ class ReportPage(QWidget):
         if shape is not None:
             self.bar.show_outline(shape, self._marks)
         self._loading = self._services.tasks.run(
-            lambda _task: load_audio(take.audio_path, cache, manner), self._on_loaded, self._on_not_loaded
+            lambda _task: load_audio(take.audio_path, cache, manner, take.duration_s),
+            self._on_loaded,
+            self._on_not_loaded,
         )
 
     def clear(self) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+SAME_LENGTH_S = 0.5
+"""By how much a recording may differ from the length that was noted: what rounding and a repair can make."""
 OUTLINES = "outlines"
 """Name of the folder within the cache where outlines of recordings are kept."""
 
@@ -39,16 +41,18 @@ def kept_shape(path: Path, cache: Path) -> Shape | None:
     return None if kept is None else Shape(kept.peaks, kept.duration_s)
 
 
-def load_audio(path: Path, cache: Path, manner: Manner) -> Loaded:
+def load_audio(path: Path, cache: Path, manner: Manner, length_s: float | None = None) -> Loaded:
     """Read a recording, its outline and the copy of it that is heard; of a mock call both sides at once.
 
     Args:
         path: The recording.
         cache: The program's folder for what can be made again.
         manner: How it is to be heard.
+        length_s: How long it was when it was recorded; None where that is not known.
 
     Raises:
-        KnownError: AUDIO_GONE where the file is no longer there, FILE_* where it can't be read.
+        KnownError: AUDIO_GONE where the file is no longer there, AUDIO_REPLACED where another stands in its place,
+            FILE_* where it can't be read.
     """
     from rehearse.audio import decode, outlines
     from rehearse.audio.mixing import mixed
@@ -57,6 +61,8 @@ def load_audio(path: Path, cache: Path, manner: Manner) -> Loaded:
     if not path.is_file():
         raise KnownError(Trouble.AUDIO_GONE, path=path)
     recording = decode.load(path)
+    if length_s is not None and abs(recording.duration_s - length_s) > SAME_LENGTH_S:
+        raise KnownError(Trouble.AUDIO_REPLACED, path=path)
     theirs = recordings.other_side(path)
     if theirs.is_file():
         recording = mixed(recording, decode.load(theirs))
