@@ -23,7 +23,8 @@ CALL = "opening-call"
 RINGS = (Line(sound=Sound.RING, seconds=4.0),)
 ASKS = (Line("coordinator", "Dana", "Sorry, what was the ID again? I have three people waiting here.", Mood.HURRIED),)
 GONE = (Line("coordinator", "Dana", "All right. Bye.", Mood.HURRIED), Line(sound=Sound.HANG_UP))
-LOST = KnownError(Trouble.MICROPHONE_LOST, device="USB headset").message
+LOST = KnownError(Trouble.CALL_ON_HOLD, device="USB headset").message
+SOUNDLESS = KnownError(Trouble.CALL_WITHOUT_SOUND, device="Desk loudspeaker").message
 
 
 def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
@@ -44,6 +45,8 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     window.pages.practice._call.view.captions.hide()
     yield "call-without-captions", window
     yield "call-microphone-lost", on_the_line(stage, CallNow(CallPhase.YOURS, CALL, lines=ASKS, message=LOST), 47.0)
+    unheard = CallNow(CallPhase.THEIRS, CALL, lines=ASKS, message=SOUNDLESS, must_be_read=True)
+    yield "call-without-sound", on_the_line(stage, unheard, 41.0)
     yield from incoming(stage)
 
 

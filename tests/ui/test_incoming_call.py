@@ -51,11 +51,20 @@ def plans() -> list[CallPlan]:
 
 
 @pytest.fixture
-def speaker(stage: PracticeStage, plans: list[CallPlan]) -> FakeLoudspeaker:
+def loaded() -> list[str]:
+    """What was loaded for the call before it was connected."""
+    return []
+
+
+@pytest.fixture
+def speaker(stage: PracticeStage, plans: list[CallPlan], loaded: list[str]) -> FakeLoudspeaker:
     """What it rings through; an answered call finds a line."""
     made, line = FakeLoudspeaker(Clock()), Line()
 
     class Connected(NoTelephone):
+        def load(self) -> None:
+            loaded.append("voice and recogniser")
+
         def connect(self, plan: CallPlan) -> PhoneCall:
             plans.append(plan)
             line.recorder.open()
@@ -128,6 +137,15 @@ def test_it_rings_aloud_on_any_page_and_space_connects_the_call_without_another_
     stage.qtbot.waitUntil(lambda: stage.calls.now.phase is CallPhase.THEIRS)
     assert (plans[0].script, plans[0].is_incoming) == ("program-call", True)
     assert not window.incoming.view.isVisible()
+
+
+def test_what_the_call_needs_is_loaded_while_it_rings(
+    stage: PracticeStage, window: MainWindow, plans: list[CallPlan], loaded: list[str]
+) -> None:
+    let_ring(stage, window)
+    stage.qtbot.waitUntil(lambda: bool(loaded))
+    assert window.incoming.is_ringing
+    assert plans == []
 
 
 def test_the_window_says_whose_program_rings(stage: PracticeStage, window: MainWindow) -> None:

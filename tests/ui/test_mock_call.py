@@ -168,6 +168,19 @@ def test_m_mutes_and_c_hides_the_captions(stage: PracticeStage, page: PracticePa
     assert not stage.services.settings.call_captions
 
 
+def test_what_they_say_is_shown_without_captions_where_nothing_can_be_heard(
+    stage: PracticeStage, page: PracticePage, line: Line
+) -> None:
+    stage.services.update_settings(replace(stage.services.settings, call_captions=False))
+    dial(stage, page)
+    line.until(Phase.YOURS)
+    assert "“" not in texts(page)
+    line.device.vanish()
+    stage.qtbot.waitUntil(lambda: "“" in texts(page))
+    assert "plays nothing" in texts(page)
+    assert not stage.services.settings.call_captions
+
+
 def test_everything_on_the_line_has_a_name(stage: PracticeStage, page: PracticePage, line: Line) -> None:
     dial(stage, page)
     line.until(Phase.YOURS)
