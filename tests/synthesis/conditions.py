@@ -18,6 +18,7 @@ NOISE_DB = {"quiet": -45.0, "noise": -18.0, "room": -38.0, "telephone": -35.0, "
 """Background, in decibels against the voice."""
 
 FAR_LEVEL = 0.08
+FRAME = RATE_HZ // 100
 
 
 def apply(samples: NDArray[np.float32], condition: str, chance: Generator) -> NDArray[np.float32]:
@@ -25,12 +26,27 @@ def apply(samples: NDArray[np.float32], condition: str, chance: Generator) -> ND
     heard = samples
     if condition in {"room", "far"}:
         heard = _in_a_room(heard, chance, direct=1.0 if condition == "room" else 0.4)
-    voice = np.sqrt(np.mean(np.square(samples[np.abs(samples) > 0.01])) if np.any(np.abs(samples) > 0.01) else 0.01)
-    noise = _room_noise(len(heard), chance) * voice * 10 ** (NOISE_DB[condition] / 20)
-    heard = heard + noise
+    heard = heard + _room_noise(len(heard), chance) * _noise_level(samples, condition)
     if condition == "telephone":
         heard = _by_telephone(heard)
     return np.asarray(heard * (FAR_LEVEL if condition == "far" else 1.0), np.float32)
+
+
+def audible(samples: NDArray[np.float32], condition: str) -> NDArray[np.bool_]:
+    """Which 10 ms of a voice are at least as loud as the noise under a condition: nobody hears more of it."""
+    frames = samples[: len(samples) // FRAME * FRAME]
+    if condition == "telephone":
+        frames = _by_telephone(frames)
+    return np.asarray(
+        np.square(frames.reshape(-1, FRAME)).mean(axis=1) >= np.square(_noise_level(samples, condition)), np.bool_
+    )
+
+
+def _noise_level(samples: NDArray[np.float32], condition: str) -> float:
+    """Root mean square of the noise."""
+    loud = samples[np.abs(samples) > 0.01]
+    voice = float(np.sqrt(np.mean(np.square(loud)))) if len(loud) else 0.1
+    return voice * 10.0 ** (NOISE_DB[condition] / 20)
 
 
 def breath(seconds: float, chance: Generator) -> NDArray[np.float32]:
@@ -69,10 +85,12 @@ def _in_a_room(samples: NDArray[np.float32], chance: Generator, direct: float) -
 
 
 def _by_telephone(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """300 to 3400 Hz in eight bits of mu-law."""
+    """300 to 3400 Hz, at 8 kHz in eight bits of mu-law: what the coding adds lies below 4 kHz too."""
     spectrum = np.fft.rfft(samples)
     hertz = np.fft.rfftfreq(len(samples), 1 / RATE_HZ)
     spectrum[(hertz < 300) | (hertz > 3400)] = 0
-    narrow = np.clip(np.fft.irfft(spectrum, len(samples)), -1, 1)
+    # A shorter spectrum is a lower sampling rate; the levels follow the count of samples.
+    narrow = np.clip(np.fft.irfft(spectrum, len(samples) // 2) / 2, -1, 1)
     coded = np.round(np.sign(narrow) * np.log1p(255 * np.abs(narrow)) / np.log(256) * 127) / 127
-    return np.asarray(np.sign(coded) * np.expm1(np.abs(coded) * np.log(256)) / 255, np.float32)
+    decoded = np.sign(coded) * np.expm1(np.abs(coded) * np.log(256)) / 255
+    return np.asarray(np.fft.irfft(np.fft.rfft(decoded), len(samples)) * 2, np.float32)

@@ -40,7 +40,8 @@ class Take:
         fillers: Each filled pause and where it lies.
         clauses: Where each stretch of words lies that was said in one go; the first word begins at its start.
         first_words: The first word of each clause.
-        silences: Every silence within the take.
+        silences: Every silence within the take, from the last to the first moment at which the voice beside it is as
+            loud as the noise: a voice dies away, and under noise it ends earlier than in a quiet room.
     """
 
     name: str
@@ -97,7 +98,9 @@ def make(voice: Voice, style: str, condition: str, seed: int, bank: Sequence[str
             said = clause + ("." if index == len(clauses) - 1 else ",")
             tape.words(clause, voices.speak(voice, said, speed) * chance.uniform(0.7, 1.0))
     tape.silence(0.6)
-    samples = conditions.apply(np.concatenate(tape.pieces), condition, chance)
+    clean = np.concatenate(tape.pieces)
+    silences = _as_heard(_joined(tape.silences)[1:-1], conditions.audible(clean, condition))
+    samples = conditions.apply(clean, condition, chance)
     return Take(
         f"{voice}/{style}/{condition}/{seed}",
         voice,
@@ -108,7 +111,7 @@ def make(voice: Voice, style: str, condition: str, seed: int, bank: Sequence[str
         tuple(tape.fillers),
         tuple(tape.clauses),
         tuple(tape.first_words),
-        tuple(_joined(tape.silences)[1:-1]),
+        silences,
     )
 
 
@@ -117,10 +120,22 @@ def _joined(silences: Sequence[Span]) -> list[Span]:
     joined: list[Span] = []
     for silence in silences:
         if joined and silence.start_s - joined[-1].end_s < 1e-6:
-            joined[-1] = Span(joined[-1].start_s, silence.end_s)
+            joined[-1] = Span(joined[-1].start_s, max(joined[-1].end_s, silence.end_s))
         else:
             joined.append(silence)
     return joined
+
+
+def _as_heard(silences: Sequence[Span], audible: NDArray[np.bool_]) -> tuple[Span, ...]:
+    """Silences with what lies beside them and can't be heard."""
+    heard = []
+    for silence in silences:
+        first, last = round(silence.start_s * 100), round(silence.end_s * 100)
+        before, after = np.flatnonzero(audible[:first]), np.flatnonzero(audible[last:])
+        start_s = min(silence.start_s, (before[-1] + 1) / 100) if len(before) else silence.start_s
+        end_s = max(silence.end_s, (last + after[0]) / 100) if len(after) else silence.end_s
+        heard.append(Span(start_s, end_s))
+    return tuple(_joined(heard))
 
 
 def voices_seed(voice: Voice) -> tuple[int, ...]:
