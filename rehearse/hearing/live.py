@@ -18,7 +18,7 @@ from rehearse.hearing.words import LiveWords
 from rehearse.speech import Transcript
 from rehearse.transcription import chunks
 from rehearse.transcription.transcriber import RATE_HZ
-from rehearse.transcription.voice_activity import VoiceFollower
+from rehearse.transcription.voice_activity import REACH_S, VoiceFollower
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 
 KEPT_S = 1.0
 """Sound held before whatever may still become voice."""
-
-REACH_S = 0.1
-"""Voice that is not settled may begin this much before it seems to."""
 
 
 class LiveHearing:

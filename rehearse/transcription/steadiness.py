@@ -60,7 +60,7 @@ def measure(recording_16k: NDArray[np.float32], stretch: Span) -> Held:
     change = np.abs(bands[2 * BESIDE :] - bands[: -2 * BESIDE]).mean(axis=1)
     middle = slice(BESIDE, len(frames) - BESIDE)
     level = 10 * np.log10(np.square(frames[middle]).mean(axis=1) + 1e-12)
-    return Held(_periodicity(frames[middle]), change, level)
+    return Held(periodicity(frames[middle]), change, level)
 
 
 def _bands(size: int) -> NDArray[np.float64]:
@@ -70,7 +70,7 @@ def _bands(size: int) -> NDArray[np.float64]:
     return np.asarray((hertz[:, None] >= edges[None, :-1]) & (hertz[:, None] < edges[None, 1:]), np.float64)
 
 
-def _periodicity(frames: NDArray[np.float64]) -> NDArray[np.float64]:
+def periodicity(frames: NDArray[np.float64]) -> NDArray[np.float64]:
     """The highest normalised autocorrelation at a distance that can be a voice's period."""
     size = 2 * frames.shape[1]
     correlation = np.fft.irfft(np.square(np.abs(np.fft.rfft(frames, size))), size)[:, : frames.shape[1]]

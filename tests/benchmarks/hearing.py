@@ -1,10 +1,11 @@
 """How well the program hears, on synthesised takes of which the truth is known: run it by hand, it takes minutes.
 
-    .venv/bin/python tests/benchmarks/hearing.py [--model NAME] [--seeds N] [--json]
+    .venv/bin/python tests/benchmarks/hearing.py [--model NAME] [--seeds N] [--pauses] [--json]
 
 The takes are made by `tests/synthesis` (hibari-tts, espeak-ng and flite, as far as they are installed), each voice in
 each style and in one condition after the other. Each is analysed by the program, and by faster-whisper as it comes
-with the same model in the same run. The same arguments give the same figures.
+with the same model in the same run. With `--pauses` only silences are looked for, without a recogniser, in a minute.
+The same arguments give the same figures.
 """
 
 from __future__ import annotations
@@ -61,13 +62,29 @@ def ours(words: tuple[Word, ...]) -> list[tuple[str, float]]:
     return [(word.text, word.start_s) for word in words]
 
 
+def pauses(seeds: int) -> int:
+    """Print how well silences are found: in all, and by voice, style and condition."""
+    scores: dict[str, Score] = defaultdict(Score)
+    for take in planned(seeds):
+        found = score(take, (), tuple(gaps(voiced_spans(take.samples))))
+        for group in ("all", str(take.voice), take.style, take.condition):
+            scores[group].add(found)
+    for group, one in scores.items():
+        counts = f"of {one.pauses} pauses {one.pause_hits} found, {one.pauses_found - one.pause_hits} besides"
+        sys.stdout.write(f"{group:20} pause_f1 {one.figures()['pause_f1']}  {counts}\n")
+    return 0
+
+
 def main(argv: list[str]) -> int:
     """Print one line for all takes, and one for each voice, style and condition."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--seeds", type=int, default=1, help="how many takes of each voice and style (default: 1)")
+    parser.add_argument("--pauses", action="store_true", help="only silences, without a recogniser")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args(argv)
+    if arguments.pauses:
+        return pauses(arguments.seeds)
     program, plain = WhisperTranscriber(arguments.model), Plain(arguments.model)
     scores: dict[str, dict[str, Score]] = defaultdict(lambda: {"program": Score(), "plain": Score()})
     seconds = {"program": 0.0, "plain": 0.0}
