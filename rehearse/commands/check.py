@@ -12,8 +12,6 @@ from rehearse.target import Target
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
-
     from rehearse.phrases import RuleBook
     from rehearse.phrases.finding import CheckResult
     from rehearse.scenarios import Scenario
@@ -96,8 +94,9 @@ def _read(file: str) -> str:
     return text
 
 
-def _lines(file: str) -> Iterator[str]:
-    yield from _read(file).splitlines()
+def _lines(file: str) -> list[str]:
+    # str.splitlines would part a line at U+2028, U+2029 and U+0085 too, which JSON allows inside a string.
+    return _read(file).split("\n")
 
 
 def _bytes(file: str) -> bytes:

@@ -150,6 +150,22 @@ def test_many_texts_give_one_line_each_in_order(terminal: Terminal, tmp_path: Pa
     ]
 
 
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85"])
+def test_a_line_break_that_json_allows_inside_a_text_does_not_part_the_line(
+    terminal: Terminal, tmp_path: Path, mark: str
+) -> None:
+    path = tmp_path / "corpus.jsonl"
+    item = json.dumps({"id": "one", "text": f"Hello,{mark}this is Maya Okafor."}, ensure_ascii=False)
+    path.write_bytes((item + "\n" + json.dumps({"id": "two", "text": HURTS})).encode())
+    assert [line["id"] for line in terminal.lines("--jsonl", str(path))] == ["one", "two"]
+
+
+def test_lines_may_end_as_they_do_on_windows(terminal: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "corpus.jsonl"
+    path.write_bytes(b'{"id": "one", "text": "Hello."}\r\n\r\n{"id": "two", "text": "Hello."}\r\n')
+    assert [line["id"] for line in terminal.lines("--jsonl", str(path))] == ["one", "two"]
+
+
 @pytest.mark.parametrize(
     ("faulty", "said"),
     [
