@@ -34,6 +34,8 @@ def load_whisper(model: str) -> ChunkHearer:
     Raises:
         KnownError: As `WhisperTranscriber`.
     """
+    # Threads that wait by spinning take the cores from those that have work; read when the library is loaded.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     from rehearse.transcription.whisper import WhisperTranscriber
 
     # While a take is spoken there is mostly one chunk to hear, and after its end somebody waits for it: all cores.

@@ -112,7 +112,8 @@ class LiveWords:
         own_begins_s = (round(begins_s * RATE_HZ) + first) / RATE_HZ
 
         def told(heard_s: float) -> None:
-            job.heard_s = max(job.heard_s, heard_s)
+            if heard_s:
+                job.heard_s = max(job.heard_s, heard_s)
             self._changed()
 
         def hear() -> tuple[Word, ...]:

@@ -3,12 +3,13 @@
 A chunk is decoded plain: beam 5, temperature 0, no text before it, and no more tokens than somebody could say in its
 voiced time, so that noise can't make the recogniser go on for ever. Where the text repeats itself, the chunk is
 decoded once more with repeated groups of three tokens forbidden, and what still repeats is cut to its first round.
-Then it is decoded once verbatim, with a few ums told before, and what only this hearing has is merged in (`merging`).
-Both share what the encoder made of the sound, so that the second costs only the writing.
+Meanwhile it is decoded once verbatim, with a few ums told before, and what only this hearing has is merged in
+(`merging`). Both share what the encoder made of the sound, so that the second costs only the writing.
 """
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from rehearse.speech import Span
@@ -93,33 +94,44 @@ class ChunkDecoder:
             Cancelled: `stopped()` was true.
             KnownError: RECOGNISER_FAILED.
         """
+        if not self._whisper.hears_verbatim:
+            return tuple(self._thin_places_again(self._plain(chunk, told), chunk))
+        # Each hearing leaves a core idle most of the time, and the user waits for both.
+        with ThreadPoolExecutor(1, thread_name_prefix="rehearse-verbatim") as beside:
+            verbatim = beside.submit(self._verbatim, chunk, told, _most_verbatim(chunk))
+            pieces = self._plain(chunk, told)
+            pieces = self._with_filled_pauses(pieces, verbatim.result(), chunk, told)
+        return tuple(self._thin_places_again(pieces, chunk))
+
+    def _plain(self, chunk: Chunk, told: Callable[[float], None]) -> list[heard.Heard]:
+        """The words without loops and inventions."""
         passages = self._decode(chunk, told, PLAIN)
         if _repeats_itself(passages, chunk):
             passages = self._decode(chunk, told, PLAIN, no_repeat_ngram_size=3)
             if _repeats_itself(passages, chunk):
                 passages = heard.without_loops(passages)
-        pieces = [
-            piece for passage in passages if not heard.is_invented(passage, chunk.voiced) for piece in passage.pieces
-        ]
-        if self._whisper.hears_verbatim:
-            pieces = self._with_filled_pauses(pieces, chunk)
-        return tuple(self._thin_places_again(pieces, chunk))
+        believed = (passage for passage in passages if not heard.is_invented(passage, chunk.voiced))
+        return [piece for passage in believed for piece in passage.pieces]
 
-    def _with_filled_pauses(self, pieces: list[heard.Heard], chunk: Chunk) -> list[heard.Heard]:
+    def _with_filled_pauses(
+        self, pieces: list[heard.Heard], verbatim: list[heard.Heard], chunk: Chunk, told: Callable[[float], None]
+    ) -> list[heard.Heard]:
         """Add what only the verbatim hearing has and the sound bears out."""
         letters = sum(len(piece.text) for piece in pieces)
-        most = min(round(VERBATIM_SHARE * TOKENS_PER_LETTER * letters) + VERBATIM_SPARE, MOST_VERBATIM_TOKENS)
-        verbatim = self._verbatim(chunk, most)
+        most = min(round(VERBATIM_SHARE * TOKENS_PER_LETTER * letters) + VERBATIM_SPARE, _most_verbatim(chunk))
+        if TOKENS_PER_LETTER * sum(len(piece.text) for piece in verbatim) > most:
+            verbatim = self._verbatim(chunk, told, most)
         in_circles = merging.has_runs(verbatim)
         if in_circles:
-            verbatim = self._verbatim(chunk, most, no_repeat_ngram_size=LONGEST_REPEATED)
+            verbatim = self._verbatim(chunk, told, most, no_repeat_ngram_size=LONGEST_REPEATED)
         span = Span(chunk.pieces[0].start_s, chunk.pieces[-1].end_s)
         found = merging.only_verbatim(pieces, verbatim, span)
         believed = filled_pauses.believed(found, chunk.voiced, self._recording, doubtful=in_circles)
         return merging.insert(pieces, believed)
 
-    def _verbatim(self, chunk: Chunk, most: int, **remedy: int) -> list[heard.Heard]:
-        passages = self._decode(chunk, lambda _heard_s: None, VERBATIM, max_new_tokens=HALVED * most, **remedy)
+    def _verbatim(self, chunk: Chunk, told: Callable[[float], None], most: int, **remedy: int) -> list[heard.Heard]:
+        """All that is written when ums were told before; `told` learns that it goes on, and no time."""
+        passages = self._decode(chunk, lambda _heard_s: told(0.0), VERBATIM, max_new_tokens=HALVED * most, **remedy)
         return [piece for passage in passages for piece in passage.pieces]
 
     def _thin_places_again(self, pieces: list[heard.Heard], chunk: Chunk) -> list[heard.Heard]:
@@ -152,11 +164,20 @@ class ChunkDecoder:
             raise Cancelled
 
     def _segments(self, chunk: Chunk, how: dict[str, Any], **further: int) -> Iterable[Any]:
-        most = HALVED * min(MOST_TOKENS, SPARE_TOKENS + round(TOKENS_PER_S * chunk.voiced_s))
+        most = HALVED * min(MOST_TOKENS, _tokens_in(chunk))
         samples = chunk.samples(self._recording)
         options = {"max_new_tokens": most, **how, **further}
         segments: Iterable[Any] = self._whisper.transcribe(samples, **options)[0]
         return segments
+
+
+def _tokens_in(chunk: Chunk) -> int:
+    """The most that somebody can say in a chunk."""
+    return SPARE_TOKENS + round(TOKENS_PER_S * chunk.voiced_s)
+
+
+def _most_verbatim(chunk: Chunk) -> int:
+    return min(MOST_VERBATIM_TOKENS, _tokens_in(chunk) + VERBATIM_SPARE)
 
 
 def _repeats_itself(passages: tuple[heard.Passage, ...], chunk: Chunk) -> bool:

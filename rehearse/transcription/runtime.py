@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
+import sys
 import threading
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.transcription.transcriber import Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import ModuleType
 
     import numpy as np
@@ -20,8 +23,11 @@ if TYPE_CHECKING:
 MOST_WORKERS = 4
 """A take of ten minutes has twenty chunks, but each worker needs memory of its own."""
 
-MOST_SOUNDS = 3
-"""Encoded sounds that each thread remembers, 4 MB each."""
+MOST_SOUNDS = 4
+"""Encoded sounds that a model remembers, 4 MB each."""
+
+CORES_PER_ENCODER = 2
+"""So many cores an encoder keeps busy, and it holds 70 MB meanwhile: so one runs at a time on two cores."""
 
 CORES_FOR_TWO_THREADS = 4
 """From this many cores on, each worker gets two threads, for a short take has one chunk only."""
@@ -41,9 +47,9 @@ def faster_whisper() -> ModuleType:
 
 
 def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> Any:  # noqa: ANN401 # a type of the library
-    """Load a model that remembers, in each thread, what its encoder made of the last sounds.
+    """Load a model that remembers what its encoder made of the last sounds.
 
-    Whoever hears the same sound twice, with other options, pays for the encoder once.
+    Whoever hears the same sound twice, with other options, at once or later, pays for the encoder once.
 
     Args:
         folder: Where its files are.
@@ -51,20 +57,64 @@ def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> An
         options: What else faster-whisper is told.
     """
     library = faster_whisper()
+    remembered = EncodedSounds()
 
     class ListeningModel(library.WhisperModel):  # type: ignore[misc, name-defined] # the library has no types
         hears_verbatim = verbatim
 
         def encode(self, features: NDArray[np.float32]) -> Any:  # noqa: ANN401
-            for sound, encoded in getattr(remembered, "sounds", ()):
-                if sound.shape == features.shape and bool((sound == features).all()):
-                    return encoded
-            encoded = super().encode(features)
-            remembered.sounds = ((features.copy(), encoded), *getattr(remembered, "sounds", ())[: MOST_SOUNDS - 1])
-            return encoded
+            return remembered.of(features, super().encode)
 
-    remembered = threading.local()
     return ListeningModel(folder, device="cpu", compute_type="int8", local_files_only=True, **options)
+
+
+class EncodedSounds:
+    """The last sounds of a model with what its encoder made of them; several threads may ask at once."""
+
+    def __init__(self) -> None:
+        self._choosing = threading.Lock()
+        self._encoding = threading.Semaphore(max(1, cores() // CORES_PER_ENCODER))
+        self._sounds: tuple[tuple[NDArray[np.float32], Future[Any]], ...] = ()
+
+    def of(self, features: NDArray[np.float32], encode: Callable[[NDArray[np.float32]], Any]) -> Any:  # noqa: ANN401
+        """What the encoder makes of a sound; whoever asks first runs it, the others wait for that."""
+        with self._choosing:
+            encoded = self._remembered(features)
+            is_new = encoded is None
+            if encoded is None:
+                encoded = Future()
+                self._sounds = ((features.copy(), encoded), *self._sounds[: MOST_SOUNDS - 1])
+        if is_new:
+            try:
+                with self._encoding:
+                    give_back_memory()
+                    encoded.set_result(encode(features))
+                    give_back_memory()
+            except BaseException as error:
+                encoded.set_exception(error)
+                self._forget(encoded)
+                raise
+        return encoded.result()
+
+    def _remembered(self, features: NDArray[np.float32]) -> Future[Any] | None:
+        same = (
+            encoded
+            for sound, encoded in self._sounds
+            if sound.shape == features.shape and bool((sound == features).all())
+        )
+        return next(same, None)
+
+    def _forget(self, failed: Future[Any]) -> None:
+        with self._choosing:
+            self._sounds = tuple(entry for entry in self._sounds if entry[1] is not failed)
+
+
+def give_back_memory() -> None:
+    """Return memory that is free to the system, which the C library of Linux otherwise keeps: up to 80 MB."""
+    if sys.platform == "linux":
+        # Other C libraries of Linux have no such function, and keep less.
+        with contextlib.suppress(AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def cores() -> int:

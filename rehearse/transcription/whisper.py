@@ -71,10 +71,11 @@ class WhisperTranscriber:
         done_s = [0.0] * len(planned)
 
         def hear(index: int) -> tuple[Word, ...]:
-            """Each entry of `done_s` is written by one thread alone, and read by the one that waits."""
+            """Each entry of `done_s` is raised by one thread alone, and read by the one that waits."""
 
             def told(heard_s: float) -> None:
-                done_s[index] = max(done_s[index], heard_s)
+                if heard_s:
+                    done_s[index] = max(done_s[index], heard_s)
 
             words = self.hear_chunk(planned[index], samples_16k, told=told, stopped=stop.is_set)
             told(planned[index].duration_s)
@@ -124,7 +125,9 @@ class WhisperTranscriber:
 
 
 class PlainWhisper:
-    """faster-whisper as it comes, the yardstick of the benchmark; never used for a report.
+    """faster-whisper as it comes: the yardstick of the benchmark, and the quick ear of a mock call.
+
+    What it writes down during a call decides what the other side says next; the report never uses it.
 
     Raises:
         KnownError: MODEL_UNKNOWN, MODEL_MISSING, MODEL_DAMAGED or RECOGNISER_FAILED.

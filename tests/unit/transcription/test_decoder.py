@@ -83,3 +83,10 @@ def test_a_hearing_that_is_stopped_ends_at_once() -> None:
     with pytest.raises(Cancelled):
         ChunkDecoder(whisper, hum(), lambda: True).hear(CHUNK, lambda _heard_s: None)
     assert whisper.asked == []
+
+
+def test_a_verbatim_hearing_that_writes_far_more_than_the_plain_one_is_held_to_its_length() -> None:
+    whisper = FakeWhisper("I applied", "I applied um to all of the programs that there are in the whole of this land")
+    heard(whisper)
+    first, second = (options["max_new_tokens"] for options in whisper.asked if "initial_prompt" in options)
+    assert second < first
