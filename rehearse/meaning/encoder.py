@@ -13,6 +13,7 @@ import hashlib
 import io
 import json
 from dataclasses import dataclass
+from importlib.resources import as_file
 from typing import TYPE_CHECKING, Any
 
 from rehearse.errors import KnownError, Trouble
@@ -82,7 +83,13 @@ class Seen:
 class Network:
     """The encoder itself: words to vectors. Reading changes nothing in it, so threads may share one."""
 
-    def __init__(self, model: bytes, tokenizer: bytes) -> None:
+    def __init__(self, model: bytes | str, tokenizer: bytes) -> None:
+        """Load both.
+
+        Args:
+            model: The encoder, or the path of its file; onnxruntime keeps what it is given beside what it makes of it.
+            tokenizer: The description of the tokenizer.
+        """
         self._session, self._tokenizer = _session(model), _tokenizer(tokenizer)
 
     def see(self, texts: Sequence[str]) -> tuple[Seen, ...]:
@@ -127,7 +134,8 @@ class Encoder:
         self.version: str = facts["version"]
         self.rules: tuple[str, ...] = tuple(facts["rules"])
         self._examples: dict[str, list[tuple[int, str]]] = facts["examples"]
-        self._network = Network(contents["encoder.onnx"], contents["tokenizer.json"])
+        with as_file(folder / "encoder.onnx") as model:
+            self._network = Network(str(model), contents["tokenizer.json"])
         with np.load(io.BytesIO(contents["arrays.npz"])) as arrays:
             self._weights, self._bias = arrays["weights"], arrays["bias"]
             self._known = arrays["known"].astype(np.float32) / KNOWN_SCALE
@@ -216,12 +224,13 @@ def _verified(folder: Traversable) -> dict[str, bytes]:
     return contents
 
 
-def _session(model: bytes) -> InferenceSession:
+def _session(model: bytes | str) -> InferenceSession:
     """One thread, in order: the same sums in the same order on every run."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
