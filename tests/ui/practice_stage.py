@@ -10,12 +10,12 @@ import numpy as np
 
 from rehearse.audio.devices import Device
 from rehearse.audio.recorder import Recorder
-from rehearse.hearing.local import LocalListener
 from rehearse.practice import Phase, Practice
 from rehearse.ui.call_controller import CallController
 from rehearse.ui.practice_controller import PracticeController
 from tests.fake_recogniser import FakeRecogniser
 from tests.fake_sound import FakeMicrophone
+from tests.local_listener import LocalListener
 from tests.sounds import murmur
 from tests.ui.page_stage import services_in
 

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from rehearse.hearing.local import LocalListener
 from rehearse.speech import Span
 from rehearse.ui.analyst import Analyst
 from tests.fake_recogniser import FakeRecogniser
+from tests.local_listener import LocalListener
 from tests.ui import report_stage
 from tests.ui.page_stage import nameless, services_in, texts
 

@@ -12,7 +12,6 @@ import pytest
 from rehearse.acoustics import Sound
 from rehearse.audio.decode import load
 from rehearse.errors import KnownError, Trouble
-from rehearse.hearing.local import LocalListener
 from rehearse.hearing.values import HeardTake
 from rehearse.history.values import TakeState
 from rehearse.practice import Phase
@@ -21,6 +20,7 @@ from rehearse.programs.card import Card
 from rehearse.settings import Profile, Settings
 from rehearse.speech import Span, Transcript, Word
 from rehearse.ui import logs
+from tests.local_listener import LocalListener
 from tests.ui.practice_stage import PracticeStage, practice_in
 
 if TYPE_CHECKING:

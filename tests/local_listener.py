@@ -1,0 +1,51 @@
+"""A listener over a recogniser in the tests' own process, where the program has one in a process of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rehearse.hearing.local import hear
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rehearse.audio.decode import Recording
+    from rehearse.hearing.values import HeardTake
+    from rehearse.transcription.transcriber import Transcriber
+
+
+class LocalListener:
+    """A `Listener` over a `Transcriber` in this process; it hears takes from their files only."""
+
+    def __init__(self, transcriber: Transcriber) -> None:
+        self._transcriber = transcriber
+
+    @property
+    def model(self) -> str:
+        """Name of the voice model."""
+        return self._transcriber.model
+
+    def begin(self, sample_rate_hz: int) -> NotLive:
+        """See `Listener`."""
+        del sample_rate_hz
+        return NotLive()
+
+    def hear(self, recording: Recording, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> HeardTake:
+        """See `Listener`."""
+        return hear(recording, self._transcriber, progress, cancelled)
+
+    def close(self) -> None:
+        """See `Listener`."""
+
+
+class NotLive:
+    """A `LiveTake` that leaves everything to the file."""
+
+    def add(self, samples: bytes) -> None:
+        """See `LiveTake`."""
+
+    def finish(self, frames: int, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> None:
+        """See `LiveTake`."""
+
+    def drop(self) -> None:
+        """See `LiveTake`."""
