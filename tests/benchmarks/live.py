@@ -4,7 +4,9 @@
 
 The takes are made of the two demo takes, one after the other, with pauses as between two tries. For each length:
 `rehearse bench` in a process of its own, the words heard live against the words of the finished file, and the peak
-memory of plain faster-whisper on the same file in a process of its own.
+memory of plain faster-whisper on the same file in a process of its own. Against that stands what the program's process
+(recorder, phrase rules and their second layer, no window) and the recogniser's hold together at their highest, pages
+that both share counted once. Takes of up to `METER_UP_TO_S` are recorded in the window as well (`meter.py`).
 """
 
 from __future__ import annotations
@@ -31,14 +33,20 @@ PAUSE_S = 1.2
 END_S = 1.0
 """Nobody presses Stop within their last word."""
 
+METER_UP_TO_S = 100.0
+"""What happens to the level meter in a minute happens in ten."""
+
 ROOM = 0.0008
 """Root mean square of the noise between the takes."""
 
 PLAIN = """
 import json, resource, sys
 from rehearse.audio.decode import load
-from rehearse.transcription.whisper import PlainWhisper
-PlainWhisper(sys.argv[2]).transcribe(load(sys.argv[1]).at(16000))
+from rehearse.transcription import models, runtime
+from rehearse.transcription.decoder import PLAIN
+folder = str(models.locate(sys.argv[2]).folder)
+model = runtime.faster_whisper().WhisperModel(folder, device="cpu", compute_type="int8", local_files_only=True)
+list(model.transcribe(load(sys.argv[1]).at(16000), **PLAIN)[0])
 print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6))
 """
 
@@ -111,6 +119,9 @@ def main() -> None:
                 "memory": round(bench["peak_rss_mb"] / plain_mb, 2),
                 "words_changed": round(words_differ(path, arguments.model), 4),
             }
+            if seconds <= METER_UP_TO_S:
+                meter = ("tests/benchmarks/meter.py", "--model", arguments.model, str(path))
+                line |= json.loads(ran(*meter))
             print(json.dumps(line), flush=True)
 
 
