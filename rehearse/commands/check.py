@@ -12,6 +12,7 @@ from rehearse.target import Target
 
 if TYPE_CHECKING:
     import argparse
+
     from rehearse.phrases import RuleBook
     from rehearse.phrases.finding import CheckResult
     from rehearse.scenarios import Scenario
