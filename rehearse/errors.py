@@ -15,6 +15,8 @@ class Trouble(StrEnum):
 
     # Recordings
     FILE_MISSING = "file-missing"
+    FILE_IS_NONE = "file-is-none"
+    FILE_FORBIDDEN = "file-forbidden"
     FILE_EMPTY = "file-empty"
     FILE_UNREADABLE = "file-unreadable"
     FILE_TOO_SHORT = "file-too-short"
@@ -69,6 +71,8 @@ class Trouble(StrEnum):
     RULE_UNKNOWN = "rule-unknown"
     CARD_FAULTY = "card-faulty"
     TEXT_UNREADABLE = "text-unreadable"
+    LINE_NOT_JSON = "line-not-json"
+    LINE_WITHOUT_TEXT = "line-without-text"
     TEXT_EMPTY = "text-empty"
     # The window and the program itself
     NO_SCREEN = "no-screen"
@@ -77,7 +81,11 @@ class Trouble(StrEnum):
 
 
 SENTENCES: dict[Trouble, str] = {
-    Trouble.FILE_MISSING: "There is no file {path}; check the name or choose another recording.",
+    Trouble.FILE_MISSING: "There is no file {path}; check the name or choose another file.",
+    Trouble.FILE_IS_NONE: "{path} is a folder or a device, not a file; choose a file, such as one that is in it.",
+    Trouble.FILE_FORBIDDEN: (
+        "{path} could not be opened ({reason}); allow yourself to read it, or choose another file."
+    ),
     Trouble.FILE_EMPTY: "{path} is empty; choose another recording.",
     Trouble.FILE_UNREADABLE: (
         "{path} could not be read as sound ({reason}); save it again as WAV, FLAC, MP3, M4A or OGG."
@@ -193,6 +201,13 @@ SENTENCES: dict[Trouble, str] = {
     Trouble.RULE_UNKNOWN: "There is no rule or must-say {rule}; choose one that `rehearse rules` lists.",
     Trouble.CARD_FAULTY: "{path} is not a card: {reason}; see `rehearse analyze --help` for an example.",
     Trouble.TEXT_UNREADABLE: "{path} could not be read as text ({reason}); save it as plain UTF-8.",
+    Trouble.LINE_NOT_JSON: (
+        "{where} is no JSON from character {character} on; correct it there. Write each text as one JSON object on one "
+        "line."
+    ),
+    Trouble.LINE_WITHOUT_TEXT: (
+        "{where} is no JSON object with a “text”; write one, and in its “text” the words that are to be checked."
+    ),
     Trouble.TEXT_EMPTY: "{path} holds no words; write or paste what you mean to say.",
     Trouble.NO_SCREEN: "There is no screen to open the window on; use `rehearse analyze`, which needs none.",
     Trouble.WINDOW_SILENT: (

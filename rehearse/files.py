@@ -39,6 +39,25 @@ def disk_errors(path: Path) -> Iterator[None]:
         raise
 
 
+@contextlib.contextmanager
+def reading_errors(path: Path) -> Iterator[None]:
+    """Turn the operating system's refusals to open the file `path` for reading into known errors.
+
+    Raises:
+        KnownError: FILE_MISSING, FILE_IS_NONE (a folder or a device) or FILE_FORBIDDEN.
+    """
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise KnownError(Trouble.FILE_MISSING, path=path) from error
+    except OSError as error:
+        # Windows calls a folder forbidden.
+        if path.is_dir():
+            raise KnownError(Trouble.FILE_IS_NONE, path=path) from error
+        reason = (error.strerror or "no reason was given").lower()
+        raise KnownError(Trouble.FILE_FORBIDDEN, path=path, reason=reason) from error
+
+
 def others_may_use(path: Path) -> bool:
     """Whether anybody but the owner has a right on `path`; never where the system knows no such rights."""
     return hasattr(os, "getuid") and bool(path.stat().st_mode & OTHERS)

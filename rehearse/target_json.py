@@ -33,7 +33,7 @@ def read_target(path: str) -> Target:
         raise KnownError(
             Trouble.CARD_FAULTY, path=path, reason=(error.strerror or "it can't be read").lower()
         ) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise KnownError(Trouble.CARD_FAULTY, path=path, reason="it holds no JSON") from error
     return target_from_json(value, path)
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from rehearse.audio.wav import MOST_SAMPLES, longest_s, mended_head
 from rehearse.errors import KnownError, Trouble
+from rehearse.files import reading_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,8 @@ def load(path: str | Path) -> Recording:
     Channels are averaged; samples beyond full scale are clipped.
 
     Raises:
-        KnownError: FILE_MISSING, FILE_EMPTY, FILE_UNREADABLE, FILE_TOO_SHORT (under half a second) or FILE_TOO_LONG.
+        KnownError: FILE_MISSING, FILE_IS_NONE, FILE_FORBIDDEN, FILE_EMPTY, FILE_UNREADABLE, FILE_TOO_SHORT (under half
+            a second) or FILE_TOO_LONG.
     """
     path = Path(path)
     head = _head(path)
@@ -122,12 +124,9 @@ def _head(path: Path) -> bytes:
     if not path.exists():
         raise KnownError(Trouble.FILE_MISSING, path=path)
     if not path.is_file():
-        raise _unreadable(path, "it is not a file")
-    try:
-        with path.open("rb") as file:
-            head = file.read(16)
-    except OSError as error:
-        raise _unreadable(path, "it may not be opened") from error
+        raise KnownError(Trouble.FILE_IS_NONE, path=path)
+    with reading_errors(path), path.open("rb") as file:
+        head = file.read(16)
     if not head:
         raise KnownError(Trouble.FILE_EMPTY, path=path)
     return head

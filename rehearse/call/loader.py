@@ -12,7 +12,7 @@ from rehearse.call.checks import check_scripts
 from rehearse.call.reading import read_number, read_pair, read_wordings, reference
 from rehearse.call.script import PASSED_ON, Aside, Branch, Common, Condition, Cue, Person, Script, Scripts, State
 from rehearse.call.values import Difficulty, Ending, Mood, Sound
-from rehearse.errors import KnownError, Trouble
+from rehearse.files import reading_errors
 from rehearse.phrases.pattern import compile_pattern
 from rehearse.table import Table, read_table
 
@@ -64,13 +64,10 @@ def load_script(path: Path) -> tuple[Scripts, str]:
     """The shipped scripts with one more, or with another in the place of the one of the same name; and its id.
 
     Raises:
-        KnownError: As `load`; `Trouble.TEXT_UNREADABLE` where the file can't be read.
+        KnownError: As `load`; what `files.reading_errors` names where the file can't be read.
     """
-    try:
+    with reading_errors(path):
         table = read_table(path)
-    except OSError as error:
-        reason = (error.strerror or "it can't be opened").lower()
-        raise KnownError(Trouble.TEXT_UNREADABLE, path=str(path), reason=reason) from error
     own = _script(table, path.stem)
     shipped = load()
     others = [script for script in shipped.by_id.values() if script.id != own.id]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rehearse.errors import KnownError, Trouble
+from rehearse.files import reading_errors
 from rehearse.target import Target
 
 if TYPE_CHECKING:
@@ -74,10 +75,13 @@ def _check_line(line: str, where: str, output: str, rulebook: RuleBook, scenario
 def _parsed(line: str, where: str) -> dict[str, Any]:
     try:
         item = json.loads(line)
-    except ValueError as error:
-        raise KnownError(Trouble.TEXT_UNREADABLE, path=where, reason="it is no JSON") from error
+    except json.JSONDecodeError as error:
+        raise KnownError(Trouble.LINE_NOT_JSON, where=where, character=error.pos + 1) from error
+    except (ValueError, RecursionError) as error:
+        # A number of thousands of digits, or brackets nested by the thousand.
+        raise KnownError(Trouble.LINE_NOT_JSON, where=where, character=1) from error
     if not isinstance(item, dict) or not isinstance(item.get("text"), str):
-        raise KnownError(Trouble.TEXT_UNREADABLE, path=where, reason="it has no “text”")
+        raise KnownError(Trouble.LINE_WITHOUT_TEXT, where=where)
     if not item["text"].strip():
         raise KnownError(Trouble.TEXT_EMPTY, path=where)
     return item
@@ -101,13 +105,9 @@ def _lines(file: str) -> list[str]:
 
 
 def _bytes(file: str) -> bytes:
-    try:
-        return Path(file).read_bytes()
-    except FileNotFoundError as error:
-        raise KnownError(Trouble.FILE_MISSING, path=file) from error
-    except OSError as error:
-        reason = (error.strerror or "it can't be opened").lower()
-        raise KnownError(Trouble.TEXT_UNREADABLE, path=file, reason=reason) from error
+    path = Path(file)
+    with reading_errors(path):
+        return path.read_bytes()
 
 
 def _print(result: CheckResult, text_id: str | None, scenario: Scenario, output: str) -> None:

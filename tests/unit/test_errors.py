@@ -22,7 +22,7 @@ WHAT_TO_DO = re.compile(
 )
 """The words with which a sentence asks for something."""
 
-SAMPLES = {"duration_s": 0.31, "hours": 12.4, "free_mb": 90, "found": 9, "known": 2}
+SAMPLES = {"duration_s": 0.31, "hours": 12.4, "character": 7, "free_mb": 90, "found": 9, "known": 2}
 """What fills the placeholders that are numbers; all others are text."""
 
 

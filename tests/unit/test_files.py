@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rehearse.errors import KnownError, Trouble
-from rehearse.files import disk_errors, make_private_folder, write_private_file
+from rehearse.files import disk_errors, make_private_folder, reading_errors, write_private_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +32,22 @@ def test_the_systems_refusals_have_names(tmp_path: Path, number: int, trouble: T
 def test_other_failures_pass_as_they_are(tmp_path: Path) -> None:
     with pytest.raises(BlockingIOError), disk_errors(tmp_path):
         raise OSError(errno.EAGAIN, "as the system says it")
+
+
+@pytest.mark.parametrize(
+    ("number", "trouble"),
+    [
+        (errno.ENOENT, Trouble.FILE_MISSING),
+        (errno.EACCES, Trouble.FILE_FORBIDDEN),
+        (errno.EIO, Trouble.FILE_FORBIDDEN),
+    ],
+)
+def test_the_systems_refusals_to_open_a_file_have_names(tmp_path: Path, number: int, trouble: Trouble) -> None:
+    with pytest.raises(KnownError) as error, reading_errors(tmp_path / "take.wav"):
+        raise OSError(number, "as the system says it")
+
+    assert error.value.trouble is trouble
+    assert str(tmp_path / "take.wav") in error.value.message
 
 
 def test_a_file_where_a_folder_should_be_is_named(tmp_path: Path) -> None:

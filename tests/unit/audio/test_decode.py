@@ -151,7 +151,9 @@ def test_an_empty_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_recording(tmp_path: Path) -> None:
-    assert trouble_with(tmp_path).trouble is Trouble.FILE_UNREADABLE
+    trouble = trouble_with(tmp_path)
+    assert trouble.trouble is Trouble.FILE_IS_NONE
+    assert "save it again" not in trouble.message
 
 
 @pytest.mark.parametrize("name", ["raw.wav", "raw.mp3", "raw.m4a", "raw.raw", "raw"])

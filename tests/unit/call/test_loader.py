@@ -116,4 +116,4 @@ def test_a_call_that_can_end_only_when_it_is_easy_is_refused(tmp_path: Path) -> 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(KnownError, match=r"nothing\.toml") as refused:
         load_script(tmp_path / "nothing.toml")
-    assert refused.value.trouble is Trouble.TEXT_UNREADABLE
+    assert refused.value.trouble is Trouble.FILE_MISSING

@@ -169,10 +169,11 @@ def test_lines_may_end_as_they_do_on_windows(terminal: Terminal, tmp_path: Path)
 @pytest.mark.parametrize(
     ("faulty", "said"),
     [
-        ("{not json", "it is no JSON"),
-        ({"id": "x"}, "it has no “text”"),
-        ({"id": "x", "text": 3}, "it has no “text”"),
-        ([1, 2], "it has no “text”"),
+        ("{not json", "line 2 is no JSON from character 2 on; correct it there"),
+        ("[" * 100_000, "line 2 is no JSON"),
+        ({"id": "x"}, "line 2 is no JSON object with a “text”; write one"),
+        ({"id": "x", "text": 3}, "no JSON object with a “text”"),
+        ([1, 2], "no JSON object with a “text”"),
         ({"id": "x", "text": " "}, "holds no words"),
         ({"id": "x", "text": "Hello.", "scenario": "dinner"}, "no scenario dinner"),
         ({"id": "x", "text": "Hello.", "target": "Riverbend"}, "it is no JSON object"),
@@ -185,6 +186,7 @@ def test_a_line_that_cannot_be_judged_is_named_and_the_others_are_judged(
     lines = terminal.lines("--jsonl", path, status=1)
     assert [line["id"] for line in lines] == ["before", "after"]
     assert said in terminal.errors
+    assert "UTF-8" not in terminal.errors
     assert terminal.errors.count("\n") == 1
 
 
@@ -197,6 +199,11 @@ def test_a_text_that_cannot_be_judged_ends_with_status_one(terminal: Terminal, t
 def test_a_missing_file_ends_with_status_one_and_is_named(terminal: Terminal, tmp_path: Path) -> None:
     assert terminal.check(str(tmp_path / "nothing.txt"), status=1) == ""
     assert "nothing.txt" in terminal.errors
+
+
+def test_a_folder_ends_with_status_one_and_is_called_one(terminal: Terminal, tmp_path: Path) -> None:
+    assert terminal.check(str(tmp_path), status=1) == ""
+    assert "is a folder or a device, not a file; choose a file" in terminal.errors
 
 
 @pytest.mark.parametrize(
