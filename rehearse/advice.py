@@ -1,8 +1,8 @@
 """What a report comes down to: one sentence on what happened, and the one thing to change next.
 
 The order of what to change: certain findings that end a take, then those to rewrite; a must-say that was left out; a
-measure far outside its band; wording to polish; a measure outside its band; findings that are only possible. Facts
-about the take, never about the person.
+measure far outside its band; wording to polish; a measure outside its band. A finding that is only possible is no
+advice. Facts about the take, never about the person.
 """
 
 from __future__ import annotations
@@ -45,7 +45,6 @@ class Advice:
         why: Why it matters.
         quote: The words concerned; empty where there are none.
         span: When it was said; None where there is nothing to hear.
-        certain: False where it is only possible.
     """
 
     cause: Cause
@@ -55,7 +54,6 @@ class Advice:
     why: str
     quote: str = ""
     span: Span | None = None
-    certain: bool = True
 
 
 _COUNTS = ("Nothing", "One thing", "Two things", "Three things", "Four things", "Five things", "Six things")
@@ -118,7 +116,7 @@ def one_thing(report: Report, titles: Mapping[str, str] | None = None) -> Advice
 
 
 def things(report: Report, titles: Mapping[str, str] | None = None) -> Iterator[Advice]:
-    """Everything that could be changed, the most important first."""
+    """Everything that could be changed, the most important first. What is only possible is no reason to change."""
     if not report.transcript.words:
         yield _nothing_heard(report)
         return
@@ -130,8 +128,6 @@ def things(report: Report, titles: Mapping[str, str] | None = None) -> Iterator[
     yield from _of_measures(report, far)
     yield from _of_findings(finding for finding in certain if finding.severity is Severity.POLISH)
     yield from _of_measures(report, (Verdict.BELOW, Verdict.ABOVE))
-    possible = (finding for finding in report.findings if finding.certainty is Certainty.POSSIBLE)
-    yield from _of_findings(sorted(possible, key=lambda finding: finding.severity.rank))
 
 
 def summary(report: Report) -> str:
@@ -186,10 +182,7 @@ def _nothing_heard(report: Report) -> Advice:
 
 def _of_findings(findings: Iterable[Finding]) -> Iterator[Advice]:
     for found in findings:
-        certain = found.certainty is Certainty.CERTAIN
-        yield Advice(
-            Cause.FINDING, found.rule, found.message, found.instead, found.why, found.text, found.span, certain
-        )
+        yield Advice(Cause.FINDING, found.rule, found.message, found.instead, found.why, found.text, found.span)
 
 
 def _of_missing(group: tuple[str, ...], titles: Mapping[str, str]) -> Advice:

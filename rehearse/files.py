@@ -21,6 +21,9 @@ _FORBIDDEN = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENOENT}
 )
 
+_PROBE_BYTES = 65_536
+"""As much as SQLite asks for when it opens a database with a log."""
+
 
 @contextlib.contextmanager
 def disk_errors(path: Path) -> Iterator[None]:
@@ -103,3 +106,17 @@ def write_private_file(path: Path, text: str) -> None:
             temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def try_to_write(folder: Path) -> None:
+    """Write a little into a folder and take it away again, to learn why somebody else could not.
+
+    Raises:
+        KnownError: DISK_FULL or FOLDER_READ_ONLY; nothing is raised where it can be written to.
+    """
+    probe = folder / ".room"
+    try:
+        with disk_errors(folder):
+            probe.write_bytes(b" " * _PROBE_BYTES)
+    finally:
+        probe.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from rehearse.errors import KnownError, Trouble
+from rehearse.files import try_to_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,12 @@ def known_error(error: sqlite3.Error, file: Path, recordings: Path) -> KnownErro
     """What the user is told of an SQLite error; None where the error is a mistake of ours."""
     code = getattr(error, "sqlite_errorcode", None)
     trouble = None if code is None else _TROUBLES.get(code & _PRIMARY)
+    if trouble is Trouble.HISTORY_FAULT:
+        # A full disk is also told as one that can't be read or written, such as where the log's index is made.
+        try:
+            try_to_write(file.parent)
+        except KnownError as nearer:
+            return nearer
     return None if trouble is None else KnownError(trouble, path=file, recordings=recordings)
 
 

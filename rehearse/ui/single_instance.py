@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject, Signal
 
 from rehearse.errors import KnownError, Trouble
+from rehearse.files import try_to_write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,11 +51,13 @@ class SingleInstance(QObject):
         """Whether this process is the first; a dead process's claim is taken over.
 
         Raises:
-            KnownError: FOLDER_READ_ONLY.
+            KnownError: FOLDER_READ_ONLY or DISK_FULL.
         """
         if self._lock.tryLock(0):
             return True
         if self._lock.error() is not QLockFile.LockError.LockFailedError:
+            # Qt tells a full disk from no other fault.
+            try_to_write(self._folder)
             raise KnownError(Trouble.FOLDER_READ_ONLY, path=self._folder)
         return False
 

@@ -66,6 +66,14 @@ def test_the_calm_take_has_everything_and_nothing_to_stop_for(reports: dict[str,
     assert report["audio"]["problems"] == []
 
 
+def test_the_calm_take_is_told_to_change_nothing() -> None:
+    analyze = ("-m", "rehearse", "analyze", "--target", str(assets.demo_card()), str(CALM_TAKE.path))
+    done = subprocess.run([sys.executable, *analyze], capture_output=True, text=True, check=False, env=os.environ)
+    assert done.returncode == 0, done.stderr
+    assert "Nothing that has to change." in done.stdout
+    assert "Change this next" not in done.stdout
+
+
 def test_without_a_screen_the_first_start_prints_a_report_in_words(reports: dict[str, dict[str, Any]]) -> None:
     assert reports
     analyze = ("-m", "rehearse", "analyze", "--target", str(assets.demo_card()), str(FIRST_ATTEMPT.path))

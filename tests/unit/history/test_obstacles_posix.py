@@ -140,3 +140,19 @@ def test_a_disk_that_takes_no_more_leaves_what_was_saved(
     again.save_report(second.id, long)
     assert again.report(second.id) == long
     again.close()
+
+
+def test_a_history_that_can_not_be_opened_on_a_full_disk_says_that_it_is_full(
+    store: HistoryStore, history_file: Path, recordings: Path
+) -> None:
+    record(store)
+    before = store.rows()
+    store.close()
+
+    with room_for(0), pytest.raises(KnownError) as error:
+        HistoryStore.open(history_file, recordings)
+
+    assert error.value.trouble is Trouble.DISK_FULL
+    again = HistoryStore.open(history_file, recordings)
+    assert again.rows() == before
+    again.close()
