@@ -124,7 +124,7 @@ SENTENCES: dict[Trouble, str] = {
     Trouble.CALL_ON_HOLD: (
         "{device} sends no sound, so the call is on hold; connect it again within a minute and the call goes on."
     ),
-    Trouble.CALL_WITHOUT_SOUND: "{device} plays nothing; see what they say below, and answer as before.",
+    Trouble.CALL_WITHOUT_SOUND: "{device} plays nothing; see what they say in this window, and answer as before.",
     Trouble.DEVICE_MISSING: "{device} is not connected; connect it or choose another device.",
     Trouble.PORTAUDIO_MISSING: "The sound library PortAudio is missing; install it with: {command}",
     Trouble.SOUND_SYSTEM_BROKEN: (

@@ -44,7 +44,8 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     window.pages.practice._call.view.show_captions.setChecked(False)
     window.pages.practice._call.view.captions.hide()
     yield "call-without-captions", window
-    yield "call-microphone-lost", on_the_line(stage, CallNow(CallPhase.YOURS, CALL, lines=ASKS, message=LOST), 47.0)
+    waits = CallNow(CallPhase.YOURS, CALL, lines=ASKS, message=LOST, on_hold=True)
+    yield "call-microphone-lost", on_the_line(stage, waits, 47.0)
     unheard = CallNow(CallPhase.THEIRS, CALL, lines=ASKS, message=SOUNDLESS, must_be_read=True)
     yield "call-without-sound", on_the_line(stage, unheard, 41.0)
     yield from incoming(stage)

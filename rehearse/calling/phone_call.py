@@ -134,6 +134,11 @@ class PhoneCall:
         return KnownError(Trouble.CALL_WITHOUT_SOUND, device=trouble.details["device"])
 
     @property
+    def is_on_hold(self) -> bool:
+        """Whether the microphone is gone and the call waits for it."""
+        return self._lost is not None
+
+    @property
     def must_be_read(self) -> bool:
         """Whether the other side can't be heard, so that its lines have to be shown."""
         return not self._conductor.has_voice or self._loudspeaker.trouble() is not None

@@ -234,6 +234,7 @@ class CallController(QObject):
             phase=phase,
             lines=call.conductor.call.reply.lines or self._now.lines,
             message=message,
+            on_hold=call.is_on_hold,
             must_be_read=call.must_be_read,
         )
         if now != self._now:

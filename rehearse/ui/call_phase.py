@@ -58,6 +58,7 @@ class CallNow:
         lines: What the other side says now, or said last.
         message: What the user has to know, such as a microphone that went away.
         take_id: The take that is being made; None before it rings.
+        on_hold: The microphone is gone, and the call waits for it.
         must_be_read: They can't be heard, so what they say is shown whether captions are wanted or not.
     """
 
@@ -67,4 +68,5 @@ class CallNow:
     lines: tuple[Line, ...] = ()
     message: str | None = None
     take_id: str | None = None
+    on_hold: bool = False
     must_be_read: bool = False

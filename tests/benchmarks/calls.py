@@ -200,7 +200,7 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("calls", nargs="?", type=int, default=20)
     parser.add_argument("--answers", type=Path, default=ANSWERS)
-    parser.add_argument("--show", action="store_true", help="print what was heard of each turn that was cut off")
+    parser.add_argument("--show", action="store_true", help="print the figures after each call, and what was cut off")
     return parser.parse_args()
 
 
@@ -222,8 +222,9 @@ def main() -> None:
         own_voice += table.own_voice
         ended += table.conductor.phase in {Phase.OVER, Phase.HANGING_UP}
         if wanted.show:
+            print(f"call {number + 1}: {cut_off} of {turns} turns cut off, {own_voice} of the own voice", flush=True)
             for text in table.cut_texts:
-                print(f"cut off: {text}", flush=True)
+                print(f"  cut off: {text}", flush=True)
     print(f"calls {wanted.calls}, ended in order {ended}, turns with words {turns}, answers {len(texts)}")
     print(f"gap_s      median {statistics.median(gaps):.2f}  p95 {np.percentile(gaps, 95):.2f}  of {len(gaps)}")
     print(f"cut_off    {cut_off} of {turns} ({cut_off / max(1, turns):.1%})")

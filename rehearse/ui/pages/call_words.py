@@ -52,14 +52,20 @@ def _heard(line: Line) -> str:
     return SOUNDS[line.sound] if line.sound is not None else ""
 
 
+STATUS = {
+    CallPhase.CONNECTING: "Connecting",
+    CallPhase.YOURS: "Your turn",
+    CallPhase.ENDING: "The call has ended",
+}
+"""What is said of a step whatever the lines are."""
+
+
 def status(now: CallNow) -> str:
     """Whose turn it is, in a few words."""
-    if now.phase is CallPhase.CONNECTING:
-        return "Connecting"
-    if now.phase is CallPhase.YOURS:
-        return "Your turn"
-    if now.phase is CallPhase.ENDING:
-        return "The call has ended"
+    if now.on_hold and now.phase in {CallPhase.THEIRS, CallPhase.YOURS}:
+        return "On hold"
+    if now.phase in STATUS:
+        return STATUS[now.phase]
     if now.phase is CallPhase.THEIRS:
         if not any(line.text for line in now.lines):
             sounds = [line.sound for line in now.lines if line.sound is not None]

@@ -79,8 +79,10 @@ def test_a_microphone_that_comes_back_finds_the_call_where_it_was(line: Line, tm
     assert trouble is not None
     assert trouble.trouble is Trouble.CALL_ON_HOLD
     assert line.conductor.phase is Phase.YOURS
+    assert line.call.is_on_hold
     line.microphone.refuse(None)
     line.pass_time(3.0)
+    assert not line.call.is_on_hold
     assert line.recorder.is_recording
     line.pass_time(1.0, voice=True)
     line.until(Phase.THEIRS)
