@@ -112,7 +112,7 @@ class MicrophoneStep(QWidget):
 
     def _on_sentence(self) -> None:
         if self.check.step is Step.RECORDING:
-            self.check.end_sentence()
+            self.check.end()
         else:
             self.notice.hide()
             self.check.begin_sentence()

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from rehearse.phrases.finding import ElementResult, Status
 from rehearse.ui import formatting
 from rehearse.ui.widgets.row_button import RowButton
+from rehearse.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,30 +60,12 @@ def _title(names: tuple[str, ...], titles: Mapping[str, str]) -> str:
     return words[:1].upper() + words[1:]
 
 
-class MustSayList(QWidget):
-    """Shows must-says as rows; those with words behind them can be pressed and heard.
-
-    Signals:
-        play_requested: The span (`Span`) of the words that are to be heard.
-    """
-
-    play_requested = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self.rows: tuple[RowButton, ...] = ()
+class MustSayList(RowList):
+    """Shows must-says as rows; those with words behind them can be pressed and heard."""
 
     def show_lines(self, lines: Sequence[MustSay], *, playable: bool) -> None:
         """Show other lines; `playable` where the recording is there to be heard."""
-        for row in self.rows:
-            row.hide()
-            row.deleteLater()
-        self.rows = tuple(self._row(line, playable=playable) for line in lines)
-        for row in self.rows:
-            self._column.addWidget(row)
+        self.show_rows(self._row(line, playable=playable) for line in lines)
 
     def _row(self, line: MustSay, *, playable: bool) -> RowButton:
         result = line.result
