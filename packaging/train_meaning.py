@@ -30,6 +30,9 @@ from meaning_model.encoder import from_wheel  # noqa: E402
 from meaning_model.export import known_phrases, store  # noqa: E402
 from meaning_model.texts import examples, examples_of_rules, read_rows, training_files  # noqa: E402
 from meaning_model.training import scores, train, units  # noqa: E402
+from meaning_model.wording import train_wording  # noqa: E402
+
+from rehearse.meaning.neighbours import Neighbours, directions_of, projected  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,14 +67,20 @@ def main() -> int:
 
 
 def _print_held_out(model: Model, known: Sequence[Example], judged: Sequence[Example]) -> None:
-    """The weights of classifier and neighbours, and what the classifier alone and both together find."""
+    """The weights of the four figures, and what the classifier alone and all together find."""
     phrases, breaks = known_phrases(known)
-    passages = units(model, [passage for example in judged for passage in example.passages])
-    three = figures(passages.numpy(), scores(model, passages), units(model, phrases).numpy(), breaks, judged)
-    weights = fitted(three, judged)
-    sys.stdout.write(f"classifier, near, far, bias: {np.round(weights, 2).tolist()}\n")
-    _print_curve("classifier", three[:, :, 0], judged)
-    _print_curve("both", three @ weights[:3] + weights[3], judged)
+    vectors = units(model, phrases).numpy()
+    directions = directions_of(vectors)
+    neighbours = Neighbours(directions, projected(vectors, directions), breaks)
+    passages = [passage for example in judged for passage in example.passages]
+    wording = train_wording(model.tokenizer, known)
+    worded = np.array([wording.scores(model.tokenizer.encode(passage).ids) for passage in passages])
+    seen = units(model, passages)
+    four = figures(seen.numpy(), scores(model, seen), neighbours, worded, judged)
+    weights = fitted(four, judged)
+    sys.stdout.write(f"classifier, near, far, worded, bias: {np.round(weights, 2).tolist()}\n")
+    _print_curve("classifier", four[:, :, 0], judged)
+    _print_curve("all four", four @ weights[:4] + weights[4], judged)
 
 
 def _print_curve(name: str, found: NDArray[np.float32], judged: Sequence[Example]) -> None:

@@ -1,4 +1,4 @@
-"""How classifier and neighbours are best made one figure: a logistic regression on texts that were held out."""
+"""How the figures about a passage are best made one: a logistic regression on texts that were held out."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rehearse.meaning.neighbours import nearness
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from meaning_model.texts import Example
+    from rehearse.meaning.neighbours import Neighbours
 
 LEAST_SCORE = -5.3
 """Score of the classifier (one in two hundred) below which a rule is not worth fitting to."""
@@ -24,21 +23,21 @@ _STEPS, _RIDGE = 30, 1e-3
 def figures(
     units: NDArray[np.float32],
     scores: NDArray[np.float32],
-    known: NDArray[np.float32],
-    breaks: NDArray[np.bool_],
+    neighbours: Neighbours,
+    worded: NDArray[np.float32],
     examples: Sequence[Example],
 ) -> NDArray[np.float32]:
-    """For each example and rule the three figures of the passage with the highest score.
+    """For each example and rule the four figures of the passage with the highest score.
 
     Args:
         units: Unit vectors of all passages of the examples.
         scores: The classifier's scores of these passages.
-        known: Unit vectors of the known phrases.
-        breaks: Which rules these break.
+        neighbours: The known phrases.
+        worded: What the wording of these passages says.
         examples: Owners of the passages.
     """
-    near, far = nearness(units, known, breaks)
-    each = np.stack([scores, near, far], axis=-1)
+    near, far = neighbours.nearness(units)
+    each = np.stack([scores, near, far, worded], axis=-1)
     found, first = [], 0
     for example in examples:
         own = each[first : first + len(example.passages)]
@@ -48,18 +47,18 @@ def figures(
     return np.array(found)
 
 
-def fitted(three: NDArray[np.float32], examples: Sequence[Example]) -> NDArray[np.float64]:
-    """Weights of the three figures and, last, the bias."""
-    counts = (np.array([example.weights for example in examples]) > 0) & (three[:, :, 0] > LEAST_SCORE)
+def fitted(four: NDArray[np.float32], examples: Sequence[Example]) -> NDArray[np.float64]:
+    """Weights of the four figures and, last, the bias."""
+    counts = (np.array([example.weights for example in examples]) > 0) & (four[:, :, 0] > LEAST_SCORE)
     wanted = np.array([example.wanted for example in examples])[counts] > 0
-    rows = three[counts].astype(np.float64)
+    rows = four[counts].astype(np.float64)
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
     rows = np.concatenate([(rows - mean) / spread, np.ones((len(rows), 1))], axis=1)
-    weights = np.zeros(4)
+    weights = np.zeros(5)
     for _ in range(_STEPS):
         chance = 1 / (1 + np.exp(-rows @ weights))
         slope = rows.T @ (wanted - chance) - _RIDGE * len(rows) * weights
-        bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + _RIDGE * len(rows) * np.eye(4)
+        bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + _RIDGE * len(rows) * np.eye(5)
         weights = weights + np.linalg.solve(bend, slope)
-    by_figure = weights[:3] / spread
-    return np.append(by_figure, weights[3] - (by_figure * mean).sum())
+    by_figure = weights[:4] / spread
+    return np.append(by_figure, weights[4] - (by_figure * mean).sum())

@@ -14,7 +14,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from meaning_model.texts import learnable_rules
-from rehearse.meaning.encoder import KNOWN_SCALE, Network
+from meaning_model.wording import train_wording
+from rehearse.meaning.encoder import KNOWN_SCALE, WORDING, Network
+from rehearse.meaning.neighbours import directions_of, projected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from meaning_model.texts import Example
     from meaning_model.training import Model
+    from rehearse.meaning.wording import Wording
 
 LONGEST_EXAMPLE = 14
 """Words of the longest phrase that is worth being shown as the one that something resembles."""
@@ -39,17 +42,23 @@ def store(model: Model, examples: Sequence[Example], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     _store_encoder(model, folder / "encoder.onnx")
     model.tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    store_known(model.head.weight.detach().numpy(), model.head.bias.detach().numpy(), examples, folder)
+    classifier = model.head.weight.detach().numpy(), model.head.bias.detach().numpy()
+    store_known(*classifier, train_wording(model.tokenizer, examples), examples, folder)
 
 
 def store_known(
-    weights: NDArray[np.float32], bias: NDArray[np.float32], examples: Sequence[Example], folder: Path
+    weights: NDArray[np.float32],
+    bias: NDArray[np.float32],
+    wording: Wording,
+    examples: Sequence[Example],
+    folder: Path,
 ) -> None:
-    """Write what stands beside an encoder that is stored already: classifier, known phrases, digests.
+    """Write what stands beside an encoder that is stored already: classifier, wording, known phrases, digests.
 
     Args:
         weights: Of the classifier, a row for each rule.
         bias: Of the classifier.
+        wording: What was trained beside them.
         examples: See `store`.
         folder: Where the encoder lies.
     """
@@ -57,12 +66,15 @@ def store_known(
     rules = [rule.id for rule in learnable_rules()]
     known, wanted = known_phrases(examples)
     vectors = np.array([seen.unit for seen in network.see(known)])
+    directions = directions_of(vectors)
     np.savez(
         folder / "arrays.npz",
         weights=weights,
         bias=bias,
-        known=np.clip(np.round(vectors * KNOWN_SCALE), -127, 127).astype(np.int8),
+        directions=directions,
+        known=np.round(projected(vectors, directions) * KNOWN_SCALE).astype(np.int8),
         breaks=np.packbits(wanted, axis=1),
+        **dict(zip(WORDING, (wording.runs, wording.weights, wording.scales, wording.bias), strict=True)),
     )
     shown = [place for place, words in enumerate(known) if len(words.split()) <= LONGEST_EXAMPLE]
     by_rule = {

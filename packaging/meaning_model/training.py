@@ -97,13 +97,14 @@ def _unit(model: Model, passages: Sequence[str]) -> Tensor:
     return nn.functional.normalize((states.float() * shares).sum(1) / shares.sum(1), dim=1)
 
 
-def _highest(by_passage: Tensor, examples: Sequence[Example]) -> Tensor:
+def highest(by_passage: Tensor, examples: Sequence[Example]) -> Tensor:
+    """For each example and rule the highest of its passages' scores."""
     owner = torch.tensor([place for place, example in enumerate(examples) for _ in example.passages])
     lowest = torch.full((len(examples), by_passage.shape[1]), -1e4)
     return lowest.scatter_reduce(0, owner[:, None].expand_as(by_passage), by_passage, "amax")
 
 
-def _losses(found: Tensor, examples: Sequence[Example]) -> Tensor:
+def losses(found: Tensor, examples: Sequence[Example]) -> Tensor:
     """The loss of each example."""
     wanted = torch.from_numpy(np.array([example.wanted for example in examples]))
     weights = torch.from_numpy(np.array([example.weights for example in examples]))
@@ -118,7 +119,7 @@ def _probe(model: Model, examples: Sequence[Example]) -> None:
     steps = torch.optim.AdamW(model.head.parameters(), lr=PROBE_RATE, weight_decay=0.02)
     for _ in range(PROBE_STEPS):
         steps.zero_grad()
-        _losses(_highest(model.head(seen), examples), examples).mean().backward()
+        losses(highest(model.head(seen), examples), examples).mean().backward()
         steps.step()
 
 
@@ -153,11 +154,11 @@ def _fine_tune(model: Model, examples: Sequence[Example], epochs: int) -> None:
             _set_rate(optimizer, (epoch + number / len(batches)) / epochs)
             flat = [changed(passage, chance, neighbours) for example in batch for passage in example.passages]
             optimizer.zero_grad()
-            losses = _losses(_highest(model.head(_unit(model, flat) * SCALE), batch), batch)
-            losses.mean().backward()
+            by_example = losses(highest(model.head(_unit(model, flat) * SCALE), batch), batch)
+            by_example.mean().backward()
             nn.utils.clip_grad_norm_(everything, 1.0)
             optimizer.step()
-            last.update(zip((example.id for example in batch), losses.tolist(), strict=True))
+            last.update(zip((example.id for example in batch), by_example.tolist(), strict=True))
         mean = sum(last.values()) / len(last)
         sys.stdout.write(f"epoch {epoch + 1} of {epochs}: {len(left)} of {len(examples)} texts, loss {mean:.3f}\n")
         sys.stdout.flush()

@@ -2,10 +2,11 @@
 
 The rule, in full:
 
-1. A finding of the patterns stands. Where the second layer doubts the words (strength below `doubt`), it is only
-   possible; where it is as good as certain that they mean something else (below `dismiss`), it is dropped.
-2. A passage in which a cue of the rule stands, and which the second layer takes for it (from `sure`), is a certain
-   finding: both layers see it.
+1. A finding of the patterns stands. Where the second layer doubts the words (strength below `doubt`), or rather takes
+   them for what another rule forbids, it is only possible; where it is as good as certain that they mean something
+   else (below `dismiss`), it is dropped.
+2. A passage in which a cue of the rule stands, and which the second layer takes for it (from `sure`) and for nothing
+   else as much, is a certain finding: both layers see it.
 3. Any other passage that the second layer takes for it (from `perhaps`) is a possible finding, with the known phrase
    that it resembles. It is never counted.
 4. A rule is named once per passage, the patterns' words before the second layer's. Of several suspicions about one
@@ -91,17 +92,18 @@ def judge(
     """
     kept = []
     for finding in findings:
-        strength = max((s.strength for s in suspicions if s.rule == finding.rule and _meet(s, finding)), default=0.0)
         bounds = limits[finding.severity]
-        if finding.rule not in judged or strength >= bounds.doubt:
+        same = [s for s in suspicions if s.rule == finding.rule and _meet(s, finding)]
+        best = max(same, key=lambda s: s.strength, default=None)
+        if finding.rule not in judged or (best and best.strength >= bounds.doubt and not _outdone(best, suspicions)):
             kept.append(finding)
-        elif strength >= bounds.dismiss:
+        elif best and best.strength >= bounds.dismiss:
             kept.append(replace(finding, certainty=Certainty.POSSIBLE))
     return tuple(kept)
 
 
 def add(
-    findings: Sequence[Finding], suspicions: Iterable[Suspicion], limits: Mapping[str, Limits]
+    findings: Sequence[Finding], suspicions: Sequence[Suspicion], limits: Mapping[str, Limits]
 ) -> tuple[Verdict, ...]:
     """The suspicions that become findings beside those of the patterns.
 
@@ -113,7 +115,7 @@ def add(
     verdicts: list[Verdict] = []
     for suspicion in sorted(suspicions, key=lambda s: (-s.strength, s.start, s.rule)):
         bounds = limits[suspicion.rule]
-        sure = suspicion.cued and suspicion.strength >= bounds.sure
+        sure = suspicion.cued and suspicion.strength >= bounds.sure and not _outdone(suspicion, suspicions)
         if suspicion.strength < bounds.perhaps and not sure:
             continue
         here = [finding for finding in findings if _meet(suspicion, finding)]
@@ -126,6 +128,13 @@ def add(
             continue
         verdicts.append(Verdict(suspicion, Certainty.CERTAIN if sure else Certainty.POSSIBLE))
     return tuple(verdicts)
+
+
+def _outdone(suspicion: Suspicion, suspicions: Iterable[Suspicion]) -> bool:
+    """Whether the same passage is rather taken for what another rule forbids."""
+    return any(
+        (s.start, s.end) == (suspicion.start, suspicion.end) and s.strength > suspicion.strength for s in suspicions
+    )
 
 
 def _meet(suspicion: Suspicion, finding: Finding) -> bool:

@@ -1,10 +1,10 @@
 """The sentence encoder and its classifier: the one door to onnxruntime, tokenizers and the arrays between them.
 
 The encoder is all-MiniLM-L6-v2, trained further on the project's labelled texts by `packaging/train_meaning.py` and
-stored with 8-bit weights. It gives a vector for every token; their mean stands for the passage. Three figures tell how
+stored with 8-bit weights. It gives a vector for every token; their mean stands for the passage. Four figures tell how
 strongly a passage resembles what a rule forbids: the score of a classifier over the mean, how near the nearest known
-phrases are that break the rule, and how near those that don't. As the mean is a sum over tokens, so is the score: what
-each token adds to it shows which words a suspicion is about.
+phrases are that break the rule, how near those that don't, and what the wording alone says. As the mean is a sum over
+tokens, so is the score: what each token adds to it shows which words a suspicion is about.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from importlib.resources import as_file
 from typing import TYPE_CHECKING, Any
 
 from rehearse.errors import KnownError, Trouble
-from rehearse.meaning.neighbours import nearness
+from rehearse.meaning.neighbours import Neighbours
 from rehearse.meaning.passages import Passage, clauses
+from rehearse.meaning.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,15 +33,17 @@ if TYPE_CHECKING:
 SCALE = 8.0
 """What the unit vector of a passage is multiplied by before the regression, so that its weights stay near one."""
 
-KNOWN_SCALE = 254.0
-"""What the unit vectors of the known phrases are multiplied by to be stored as whole numbers of a byte, as no part of
-such a vector is larger than a half."""
+KNOWN_SCALE = 127.0
+"""What the unit vectors of the known phrases are multiplied by to be stored as whole numbers of a byte."""
 
-CLASSIFIER, NEAR, FAR, BIAS = 0.27, 21.1, -24.1, 1.75
-"""How the three figures make one: fitted by `packaging/train_meaning.py` on the texts of an author who was held out."""
+CLASSIFIER, NEAR, FAR, WORDED, BIAS = 0.27, 21.1, -24.1, 0.4, 1.75
+"""How the four figures make one: fitted by `packaging/train_meaning.py` on the texts of an author who was held out."""
 
 LONGEST_TOKENS = 96
 """Tokens that are read of a passage; passages of the labelled texts have fewer."""
+
+WORDING = ("runs", "run_weights", "run_scales", "run_bias")
+"""Names of the arrays that hold the wording."""
 
 TOKENS_AT_ONCE = 400
 """Places for tokens in one batch: more spill out of the processor's cache and gain nothing."""
@@ -73,11 +76,13 @@ class Seen:
         unit: The mean of its tokens' vectors, of length one.
         tokens: The vector of each token.
         offsets: The characters of each token in the passage.
+        ids: What each token is.
     """
 
     unit: NDArray[np.float32]
     tokens: NDArray[np.float32]
     offsets: Sequence[tuple[int, int]]
+    ids: Sequence[int]
 
 
 class Network:
@@ -138,8 +143,10 @@ class Encoder:
             self._network = Network(str(model), contents["tokenizer.json"])
         with np.load(io.BytesIO(contents["arrays.npz"])) as arrays:
             self._weights, self._bias = arrays["weights"], arrays["bias"]
-            self._known = arrays["known"].astype(np.float32) / KNOWN_SCALE
-            self._breaks = np.unpackbits(arrays["breaks"], axis=1, count=len(self.rules)).astype(np.bool_)
+            breaks = np.unpackbits(arrays["breaks"], axis=1, count=len(self.rules)).astype(np.bool_)
+            known = arrays["known"].astype(np.float32) / KNOWN_SCALE
+            self._neighbours = Neighbours(arrays["directions"], known, breaks)
+            self._wording = Wording(*(arrays[name] for name in WORDING))
 
     def read(self, text: str, passages: tuple[Passage, ...]) -> Reading:
         """Read all passages of a text, a few at a time."""
@@ -147,7 +154,9 @@ class Encoder:
 
         seen = self._network.see([text[p.start : p.end] for p in passages])
         units = np.array([one.unit for one in seen], dtype=np.float32).reshape(len(seen), self._weights.shape[1])
-        strengths = blended(SCALE * units @ self._weights.T + self._bias, *nearness(units, self._known, self._breaks))
+        worded = np.array([self._wording.scores(one.ids) for one in seen], dtype=np.float32)
+        scores = SCALE * units @ self._weights.T + self._bias
+        strengths = blended(scores, *self._neighbours.nearness(units), worded.reshape(scores.shape))
         named = tuple(dict(zip(self.rules, map(float, row), strict=True)) for row in strengths)
         return Reading(text, passages, named, seen)
 
@@ -174,15 +183,18 @@ class Encoder:
 
     def resembled(self, reading: Reading, index: int, rule: str) -> str:
         """The known phrase of a rule that a passage is nearest to."""
-        alike = self._known @ reading._seen[index].unit
+        (alike,) = self._neighbours.likeness(reading._seen[index].unit[None])
         return max(self._examples[rule], key=lambda example: float(alike[example[0]]))[1]
 
 
-def blended(scores: NDArray[np.float32], near: NDArray[np.float32], far: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Strengths, 0 to 1, from the classifier's scores and the two kinds of nearness."""
+def blended(
+    scores: NDArray[np.float32], near: NDArray[np.float32], far: NDArray[np.float32], worded: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Strengths, 0 to 1, from the classifier's scores, the two kinds of nearness and the scores of the wording."""
     import numpy as np
 
-    strengths: NDArray[np.float32] = 1.0 / (1.0 + np.exp(-(CLASSIFIER * scores + NEAR * near + FAR * far + BIAS)))
+    total = CLASSIFIER * scores + NEAR * near + FAR * far + WORDED * worded + BIAS
+    strengths: NDArray[np.float32] = 1.0 / (1.0 + np.exp(-total))
     return strengths
 
 
@@ -190,7 +202,7 @@ def _as_seen(states: NDArray[np.float32], encoding: Encoding) -> Seen:
     import numpy as np
 
     mean = states.mean(axis=0)
-    return Seen(mean / np.linalg.norm(mean), states, encoding.offsets)
+    return Seen(mean / np.linalg.norm(mean), states, encoding.offsets, encoding.ids)
 
 
 def _within(start: int, end: int, part: Passage, passage: Passage) -> bool:

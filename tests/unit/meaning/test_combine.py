@@ -36,6 +36,16 @@ def test_a_finding_that_the_second_layer_takes_for_something_else_is_dropped() -
     assert judge([finding()], [suspicion(0.01)], LIMITS, KNOWN) == ()
 
 
+def test_a_finding_whose_words_another_rule_fits_better_is_only_possible() -> None:
+    (left,) = judge([finding()], [suspicion(0.6), suspicion(0.7, "crying")], LIMITS, KNOWN)
+    assert left == finding(certainty=Certainty.POSSIBLE)
+
+
+def test_what_another_rule_says_of_another_passage_takes_nothing_from_a_finding() -> None:
+    others = [suspicion(0.9, "crying", 20, 40), suspicion(0.5, "crying")]
+    assert judge([finding()], [suspicion(0.6), *others], LIMITS, KNOWN) == (finding(),)
+
+
 def test_a_suspicion_elsewhere_in_the_text_does_not_support_a_finding() -> None:
     assert judge([finding()], [suspicion(0.9, start=40, end=60)], LIMITS, KNOWN) == ()
 
@@ -66,6 +76,11 @@ def test_a_rule_that_the_patterns_found_is_not_named_again_in_the_same_passage()
 def test_overlapping_windows_name_a_rule_once_by_the_strongest() -> None:
     verdicts = add([], [suspicion(0.85), suspicion(0.95, start=10, end=30)], BY_RULE)
     assert [verdict.suspicion.start for verdict in verdicts] == [10]
+
+
+def test_of_two_strong_suspicions_about_one_passage_only_the_stronger_is_certain() -> None:
+    both = [suspicion(0.9), suspicion(0.85, "crying")]
+    assert shown(*add([], both, BY_RULE)) == [("begging", "certain"), ("crying", "possible")]
 
 
 def test_where_the_patterns_are_certain_a_mere_possibility_is_not_added() -> None:
