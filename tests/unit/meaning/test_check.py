@@ -56,6 +56,11 @@ def test_a_passage_is_judged_alike_alone_and_among_others() -> None:
     assert MODEL.read(alone, cut(alone)).strengths[0]["family-depending"] == pytest.approx(among, abs=0.05)
 
 
+def test_the_very_words_of_an_example_in_a_rule_file_are_certain() -> None:
+    text = "um, beggars can't be, can't be choosers, I suppose"
+    assert ("take-anything", "certain") in {(finding.rule, finding.certainty) for finding in check(text).findings}
+
+
 def test_a_text_without_words_has_no_findings() -> None:
     assert check("…").findings == ()
 

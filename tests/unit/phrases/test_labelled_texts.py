@@ -1,7 +1,7 @@
 """The labelled texts are well formed, and the rules judge the unseen ones no worse than before.
 
 The floors guard against regressions; they are not the goal. They stand about 0.05 below what the patterns alone
-reached when they were set, most of it on texts by four authors who had not seen the rules. `tests/score_phrases.py
+reached when they were set, most of it on texts by seven authors who had not seen the rules. `tests/score_phrases.py
 --patterns-only` prints the figures and, with `--show`, each miss and false alarm.
 """
 
@@ -20,11 +20,11 @@ CORPORA = sorted(FOLDER.glob("*/*.jsonl"))
 FIELDS = {"id", "kind", "scenario", "text", "fires", "elements", "near_miss_of", "tolerated", "notes"}
 
 AT_LEAST = {
-    "precision": 0.74,
-    "recall": 0.42,
-    "stop_recall": 0.40,
+    "precision": 0.71,
+    "recall": 0.37,
+    "stop_recall": 0.34,
     "element_precision": 0.91,
-    "element_recall": 0.90,
+    "element_recall": 0.85,
 }
 AT_MOST = {"near_miss_fired": 0.04, "clean_snippets_fired": 0.08, "clean_calls_fired": 0.14}
 
