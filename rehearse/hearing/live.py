@@ -93,6 +93,7 @@ class LiveHearing:
             transcribe_s=time.perf_counter() - self._ended_s,
             chunks=self.words.count,
             chunks_left=self._left,
+            chunks_s=self.words.took_s,
         )
 
     def _hear(self, samples_16k: NDArray[np.float32]) -> None:

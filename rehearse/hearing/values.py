@@ -23,6 +23,7 @@ class HeardTake:
         transcribe_s: How long it took to hear it; for a take that was heard while it was spoken, since its end.
         chunks: In how many chunks it was heard.
         chunks_left: How many of them were not heard yet when it ended.
+        chunks_s: How long hearing them took, one after the other; 0 where that was not measured.
     """
 
     duration_s: float
@@ -33,3 +34,4 @@ class HeardTake:
     transcribe_s: float
     chunks: int = 0
     chunks_left: int = 0
+    chunks_s: float = 0.0

@@ -7,6 +7,7 @@ If the take ends there, its words are known by then; if more is said, the guess 
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ class _Job:
     stop: threading.Event = field(default_factory=threading.Event)
     future: Future[tuple[Word, ...]] | None = None
     heard_s: float = 0.0
+    took_s: float = 0.0
 
     @property
     def is_done(self) -> bool:
@@ -68,6 +70,11 @@ class LiveWords:
     def waiting_s(self) -> float:
         """How many seconds of certain chunks are not heard yet."""
         return sum(job.chunk.duration_s - job.heard_s for job in self._jobs if not job.is_done)
+
+    @property
+    def took_s(self) -> float:
+        """How long hearing the certain chunks took, one after the other."""
+        return sum(job.took_s for job in self._jobs)
 
     def add(self, chunk: Chunk, samples_16k: NDArray[np.float32], begins_s: float) -> None:
         """Hear a chunk that is certain; `samples_16k` is a part of the take that begins at `begins_s`."""
@@ -117,7 +124,10 @@ class LiveWords:
             self._changed()
 
         def hear() -> tuple[Word, ...]:
-            return self._recogniser.hear_chunk(chunk, own, begins_s=own_begins_s, told=told, stopped=job.stop.is_set)
+            begun_s = time.perf_counter()
+            words = self._recogniser.hear_chunk(chunk, own, begins_s=own_begins_s, told=told, stopped=job.stop.is_set)
+            job.took_s = time.perf_counter() - begun_s
+            return words
 
         job.future = self._pool.submit(hear)
         job.future.add_done_callback(lambda _future: self._changed())

@@ -140,7 +140,9 @@ class Analyst:
             task.progress(HEARD_SHARE * share)
 
         heard = live.take.finish(live.frames, heard_to, task.cancelled) if live is not None else None
-        if heard is None:
+        if heard is not None:
+            _keep_first_speed(assignment.model, heard)
+        else:
             heard = self._from_file(assignment, heard_to, task.cancelled)
         report = judge_take(
             heard,
@@ -161,7 +163,7 @@ class Analyst:
         from rehearse.audio.decode import load
 
         heard = self._listener_for(assignment.model).hear(load(assignment.path), progress, cancelled)
-        _keep_speed(assignment.model, heard)
+        _keep_speed(assignment.model, heard.duration_s, heard.transcribe_s)
         return heard
 
     def _load(self, model: str) -> None:
@@ -180,11 +182,19 @@ class Analyst:
         return self._loaded[1]
 
 
-def _keep_speed(model: str, heard: HeardTake) -> None:
+def _keep_first_speed(model: str, heard: HeardTake) -> None:
+    """Keep how fast a model was while somebody spoke, unless it was measured before; a file tells it better."""
+    from rehearse.transcription import speeds
+
+    if speeds.of(model) is None:
+        _keep_speed(model, heard.duration_s, heard.chunks_s)
+
+
+def _keep_speed(model: str, sound_s: float, took_s: float) -> None:
     """Keep how fast a model was; where that can't be written, the report is not to suffer from it."""
     from rehearse.transcription import speeds
 
     try:
-        speeds.keep(model, heard.duration_s, heard.transcribe_s)
+        speeds.keep(model, sound_s, took_s)
     except KnownError as error:
         log.warning("%s while the speed of a model was kept", error.trouble)

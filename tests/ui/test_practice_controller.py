@@ -19,6 +19,7 @@ from rehearse.programs.call_kind import CallKind
 from rehearse.programs.card import Card
 from rehearse.settings import Profile, Settings
 from rehearse.speech import Span, Transcript, Word
+from rehearse.transcription import speeds
 from rehearse.ui import logs
 from tests.local_listener import LocalListener
 from tests.ui.practice_stage import PracticeStage, practice_in
@@ -286,8 +287,9 @@ def test_a_model_that_was_chosen_for_one_report_is_not_used_for_the_next_take(st
 class LiveListener(LocalListener):
     """Hears while somebody speaks, and writes down how many samples it heard; or fails at the end."""
 
-    def __init__(self, recogniser: FakeRecogniser, *, fails: bool = False) -> None:
+    def __init__(self, recogniser: FakeRecogniser, *, fails: bool = False, times_longer: int = 1) -> None:
         super().__init__(recogniser)
+        self.times_longer = times_longer
         self.recogniser = recogniser
         self.fails = fails
         self.samples: list[bytes] = []
@@ -307,7 +309,10 @@ class LiveListener(LocalListener):
         words = (Word("Live.", 0.5, 1.0),)
         sound = Sound(-20.0, 30.0, 2.0, (), ())
         transcript = Transcript(words, self.recogniser.model)
-        return HeardTake(frames / self.sample_rate_hz, self.sample_rate_hz, (Span(0.5, 1.0),), transcript, sound, 0.1)
+        length_s = self.times_longer * frames / self.sample_rate_hz
+        return HeardTake(
+            length_s, self.sample_rate_hz, (Span(0.5, 1.0),), transcript, sound, 0.1, chunks_s=length_s / 4
+        )
 
     def drop(self) -> None:
         self.dropped += 1
@@ -319,6 +324,15 @@ def prepared(stage: PracticeStage, listener: LiveListener) -> LiveListener:
     stage.controller.analyst.prepare()
     stage.settle()
     return listener
+
+
+def test_the_first_take_that_a_model_hears_tells_how_fast_it_is(stage: PracticeStage) -> None:
+    prepared(stage, LiveListener(stage.recogniser, times_longer=6))
+    assert speeds.of(stage.services.settings.model) is None
+    stage.take(2.0)
+    measured = speeds.of(stage.services.settings.model)
+    assert measured is not None
+    assert measured.times == pytest.approx(4.0, rel=0.01)
 
 
 def test_a_take_that_was_heard_while_it_was_spoken_is_not_heard_again(stage: PracticeStage) -> None:
