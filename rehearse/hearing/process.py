@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from rehearse.hearing.child import Loader
     from rehearse.hearing.values import HeardTake
 
-PATIENCE_S = 60.0
-"""A recogniser that owes an answer and has not got on for so long is ended; the slowest known step takes 10 s."""
+PATIENCE_S = 120.0
+"""A recogniser that owes an answer and has not got on for so long is ended; the slowest known step takes 10 s, and a
+minute was seen where many other programs wanted the cores."""
 
 ATTEMPTS = 2
 """How often a whole recording is tried before the user is told."""
