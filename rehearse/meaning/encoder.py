@@ -136,6 +136,8 @@ class Encoder:
         import numpy as np
 
         contents = _verified(folder)
+        # Its file is read once more below; both at once would be the most that the program ever holds.
+        del contents["encoder.onnx"]
         facts: dict[str, Any] = json.loads(contents["model.json"])
         self.version: str = facts["version"]
         self.rules: tuple[str, ...] = tuple(facts["rules"])
