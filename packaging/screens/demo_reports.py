@@ -1,7 +1,7 @@
 """Invented takes of an invented applicant, with reports such as the program makes: for pictures, not for tests.
 
-A script is plain text with marks: `{1.4}` is a pause in seconds, `[stop:...]`, `[fix:...]`, `[polish:...]` and
-`[possible:...]` are findings, `um` and `uh` fillers. Every word gets a time from its length, so the same script always
+A script is plain text with marks: `{1.4}` is a pause in seconds, `[certain:...]` and `[possible:...]` are findings,
+`um` and `uh` fillers. Every word gets a time from its length, so the same script always
 gives the same report.
 """
 
@@ -22,52 +22,23 @@ from rehearse.measures.values import (
     PausePlace,
     Repetition,
 )
-from rehearse.phrases.finding import Certainty, ElementResult, Finding, Note, Severity, Status
+from rehearse.phrases.finding import Certainty, ElementResult, Finding, Note, Status
 from rehearse.report import AudioFacts, Report, Versions
 from rehearse.speech import Span, Transcript, Word
 
-TOKEN = re.compile(r"\{(?P<pause>[\d.]+)\}|\[(?P<open>stop|fix|polish|possible):|(?P<close>\])|(?P<word>[^\s\[\]{}]+)")
+TOKEN = re.compile(r"\{(?P<pause>[\d.]+)\}|\[(?P<open>certain|possible):|(?P<close>\])|(?P<word>[^\s\[\]{}]+)")
 LETTER_S = 0.055
 WORD_S = 0.1
 GAP_S = 0.04
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What a rule says about a phrase."""
-
-    rule: str
-    message: str
-    instead: str
-    why: str
-
-
-REMARKS = {
-    "do anything you need,": Remark(
-        "do-anything",
-        "You offered to take anything.",
-        "I would be glad to interview for your categorical positions.",
-        "An offer without limits sounds like fear, and the listener can do nothing with it.",
-    ),
-    "so sorry to bother you.": Remark(
-        "groveling-apology",
-        "You apologised for calling.",
-        "I know that this is a busy week.",
-        "One plain sentence of respect does more than an apology and leaves time for your reason.",
-    ),
-    "whatever you have": Remark(
-        "any-position",
-        "You asked for any position.",
-        "I applied to your internal medicine program.",
-        "A coordinator needs to know which list to look at.",
-    ),
-    "I just wanted to": Remark(
-        "just-wanted",
-        "“Just” makes the request sound small.",
-        "I am calling to",
-        "A plain verb is calmer and shorter.",
-    ),
+RULES = {
+    "do anything you need,": "do-anything",
+    "so sorry to bother you.": "groveling-apology",
+    "whatever you have": "take-anything",
+    "my dream program.": "dream-program",
 }
+"""Which rule a marked phrase breaks; what is said of it is taken from the rule."""
 
 
 @dataclass(slots=True)
@@ -111,22 +82,22 @@ def findings(script: Script, transcript: Transcript) -> tuple[Finding, ...]:
     for kind, first, end in script.found:
         start_char, end_char = transcript.char_span(first)[0], transcript.char_span(end - 1)[1]
         text = transcript.text[start_char:end_char]
-        remark = REMARKS[text]
-        possible = kind == "possible"
+        rule = phrases.load().by_id[RULES[text]]
+        certainty = Certainty(kind)
         made.append(
             Finding(
-                rule=remark.rule,
-                family="desperation",
-                severity=Severity.FIX if possible else Severity(kind),
-                certainty=Certainty.POSSIBLE if possible else Certainty.CERTAIN,
+                rule=rule.id,
+                family=rule.family,
+                severity=rule.severity,
+                certainty=certainty,
                 text=text.rstrip(".,"),
                 start_char=start_char,
                 end_char=end_char - (len(text) - len(text.rstrip(".,"))),
-                message=remark.message,
-                instead=remark.instead,
-                why=remark.why,
+                message=rule.message,
+                instead=rule.instead,
+                why=rule.why,
                 span=transcript.span_of_chars(start_char, end_char),
-                resembles="any position you have" if possible else None,
+                resembles="any position you have" if certainty is Certainty.POSSIBLE else None,
             )
         )
     return tuple(made)
@@ -253,10 +224,10 @@ def silent() -> Report:
 
 
 FIRST_SCRIPT = """
-Um, good morning. {0.6} My name is Maya Okafor, I'm a fourth-year at Lakeshore, and, um, I'm [fix:so sorry to
-bother you.] {1.1} I applied through SOAP to Riverbend's internal medicine program, {0.4} and, uh, [polish:I
-just wanted to] say that I would [stop:do anything you need,] {2.6} um, [possible:whatever you have] would be,
-um, fine with me. {0.8} I have always admired your famous program. {0.5} I did my sub-internship in medicine,
+Um, good morning. {0.6} My name is Maya Okafor, I'm a fourth-year at Lakeshore, and, um, I'm [certain:so sorry to
+bother you.] {1.1} I applied through SOAP to Riverbend's internal medicine program, {0.4} and, uh, I
+just wanted to say that I would [certain:do anything you need,] {2.6} um, [possible:whatever you have] would be,
+um, fine with me. {0.8} It is [certain:my dream program.] {0.5} I did my sub-internship in medicine,
 and I carried six patients of my own each day, and I, I think that my attendings would tell you the same. {0.7}
 Please, um, let me know. {0.9} Thank you so much for your time.
 """

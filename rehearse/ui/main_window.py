@@ -164,6 +164,7 @@ class MainWindow(Reflowing, QMainWindow):
         pages = self.pages
         pages.practice.programs_wanted.connect(self._on_program_wanted)
         pages.practice.demo_wanted.connect(self.show_demo)
+        pages.practice.desk.rules_failed.connect(lambda error: self.notice.say(error.message, Tone.STOP))
         pages.report_wanted.connect(self.show_report)
         pages.again_wanted.connect(self.practise_again)
         pages.call_wanted.connect(self.make_call)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,9 +12,11 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from rehearse import phrases
 from rehearse.errors import KnownError, Trouble
 from rehearse.history.recovery import Recovery
 from rehearse.history.values import TakeState
+from rehearse.phrases import loader
 from rehearse.practice import Phase
 from rehearse.settings import load
 from rehearse.transcription import speeds
@@ -25,7 +29,6 @@ from tests.ui.practice_stage import PracticeStage, practice_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -345,3 +348,23 @@ def test_the_page_for_the_report_is_got_ready_while_the_take_is_recorded(
     stage.controller.stop()
     stage.wait_for(Phase.REPORTED)
     assert shown(window) == [Place.REPORT]
+
+
+def test_a_fault_in_a_rule_file_is_said_before_anything_is_recorded(
+    window: MainWindow, stage: PracticeStage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = tmp_path / "phrases"
+    shutil.copytree(Path(phrases.__file__).parent, library, ignore=shutil.ignore_patterns("__pycache__"))
+    broken = library / "rules" / "desperation.toml"
+    broken.write_text(broken.read_text("utf-8").replace('severity = "stop"', 'severity = "grave"', 1), "utf-8")
+    monkeypatch.setattr(loader, "files", lambda _package: library)
+    loader.load.cache_clear()
+    try:
+        stage.found.clear()
+        window.pages.practice.desk.prepare()
+        stage.settle()
+    finally:
+        loader.load.cache_clear()
+    said = window.notice.findChildren(QLabel)
+    assert any("desperation.toml, rule do-anything, severity" in label.text() for label in said)
+    assert window.notice.isVisible()

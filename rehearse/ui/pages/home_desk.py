@@ -35,6 +35,7 @@ class HomeDesk(QObject):
     Signals:
         titles_loaded(dict[str, str]): The must-says' names are known.
         microphone_found(bool): Whether there is anything to record with.
+        rules_failed(KnownError): No report can be made, for the phrase rules can't be read.
 
     Attributes:
         card: The chosen program; None where none is chosen.
@@ -44,6 +45,7 @@ class HomeDesk(QObject):
 
     titles_loaded = Signal(object)
     microphone_found = Signal(object)
+    rules_failed = Signal(object)
 
     def __init__(self, services: Services, home: PracticeHome, parent: QObject) -> None:
         super().__init__(parent)
@@ -70,7 +72,7 @@ class HomeDesk(QObject):
 
     def prepare(self) -> None:
         """Fetch on the worker what the first picture could do without."""
-        self._services.tasks.run(lambda _task: load_titles(), self._on_titles, self._on_failed)
+        self._services.tasks.run(lambda _task: load_titles(), self._on_titles, self._on_rules_failed)
         self.look_for_microphones()
 
     def look_for_microphones(self) -> None:
@@ -136,6 +138,11 @@ class HomeDesk(QObject):
         self._home.details.show_titles(titles)
         self.script.show_titles(titles)
         self.titles_loaded.emit(titles)
+
+    def _on_rules_failed(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            raise error
+        self.rules_failed.emit(error)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, KnownError):
