@@ -81,6 +81,7 @@ ANSWERS = (
 )
 """What is said where; the goodbye anywhere else, and where it was said already."""
 
+PACE = 0.95
 LATE_S = 0.7
 """After the other side's last word the applicant begins to speak."""
 
@@ -114,7 +115,7 @@ class Applicant:
         text = answer_for(call.conductor.call.reply.state, self.said)
         self.said.append(text)
         silence = np.zeros(round(LATE_S * voices.RATE_HZ), np.float32)
-        sound = np.concatenate([silence, voices.speak(self._voice, text, 0.95)])
+        sound = np.concatenate([silence, voices.speak(self._voice, text, PACE)])
         samples = np.clip(sound * 32767, -32768, 32767).astype(np.int16)
         self._mouth = threading.Thread(target=self._microphone.say, args=(samples, voices.RATE_HZ))
         self._mouth.start()
@@ -188,7 +189,11 @@ def main() -> int:
     try:
         sound.start()
         for number, (script, difficulty) in zip(range(options.calls), itertools.cycle(PLANS), strict=False):
-            applicant = Applicant(Microphone(sound), speakers[number % len(speakers)])
+            voice = speakers[number % len(speakers)]
+            for text in {GOODBYE, *(text for _, text in ANSWERS)}:
+                # Made once and kept, so that nobody has to wait for it within a call.
+                voices.speak(voice, text, PACE)
+            applicant = Applicant(Microphone(sound), voice)
             call = operator.connect(CallPlan(script, number + 1, MAYA, difficulty))
             with tempfile.TemporaryDirectory() as made_in:
                 take = made(call, applicant, Path(made_in))
