@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from rehearse.ui.tasks import Task
 
 
+SILENT = "This take can't be heard now."
+
+
 class ReportPage(QWidget):
     """Shows one take: its report where there is one, and what to do where there is none yet.
 
@@ -295,7 +298,8 @@ class ReportPage(QWidget):
         self._play.setEnabled(False)
         if not isinstance(error, KnownError):
             raise error
-        self.bar.show_unavailable(error.message)
+        self.bar.show_unavailable(SILENT)
+        self.bar.say(error.message)
         if self._plays_when_loaded:
             announce(self, error.message, urgent=True)
 

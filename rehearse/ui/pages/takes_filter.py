@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
@@ -29,8 +29,6 @@ WORDS_EM = 27
 """How wide the field for words is at least, in widths of an average letter: its hint can be read."""
 TYPING_MS = 200
 """So long nothing is searched while somebody types."""
-ONE_LINE_EM = 84
-"""From this width on, in widths of an average letter, all choices stand on one line."""
 
 
 class TakesFilter(Reflowing, QWidget):
@@ -142,17 +140,30 @@ class TakesFilter(Reflowing, QWidget):
             and (spoken is None or take.take_id in spoken)
         )
 
-    def reflow(self, letters: float) -> None:
+    def reflow(self, letters: float) -> None:  # noqa: ARG002 # what counts is how wide the choices are
         """On one line where there is room, else two by two."""
-        self._columns = 4 if letters >= ONE_LINE_EM else 2
         self._words.setMinimumWidth(letters_wide(self, WORDS_EM))
+        widths = [self._narrowest(control) for control in self._shown()]
+        needed = sum(widths) + (len(widths) - 1) * self._layout.spacing()
+        self._columns = len(widths) if self.width() >= needed else 2
         self._lay_out()
 
-    def _lay_out(self) -> None:
+    def _shown(self) -> tuple[QWidget, ...]:
         program = (self._program,) if self._has_programs else ()
-        shown = (self._words, self._call, *program, self._since)
-        for number, control in enumerate(shown):
+        return (self._words, self._call, *program, self._since)
+
+    @staticmethod
+    def _narrowest(control: QWidget) -> int:
+        return max(control.minimumWidth(), control.minimumSizeHint().width())
+
+    def _lay_out(self) -> None:
+        for number, control in enumerate(self._shown()):
             self._layout.addWidget(control, number // self._columns, number % self._columns)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 # Qt's name
+        """As narrow as two by two: it can always turn, also where it stands on one line now."""
+        narrowest = 2 * max(self._narrowest(control) for control in self._shown()) + self._layout.spacing()
+        return QSize(narrowest, super().minimumSizeHint().height())
 
     def _search_now(self) -> None:
         self._typing.stop()
