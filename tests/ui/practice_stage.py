@@ -84,9 +84,11 @@ class PracticeStage:
 
 
 @contextmanager
-def practice_in(home: Path, qtbot: QtBot, settings: Settings | None = None) -> Iterator[PracticeStage]:
+def practice_in(
+    home: Path, qtbot: QtBot, settings: Settings | None = None, microphone: FakeMicrophone | None = None
+) -> Iterator[PracticeStage]:
     """A stage whose seconds of the countdown are a thousandth long."""
-    microphone, recogniser = FakeMicrophone(), FakeRecogniser()
+    microphone, recogniser = microphone or FakeMicrophone(), FakeRecogniser()
     found = [BUILT_IN, HEADSET]
     with services_in(home, settings, microphones=lambda: tuple(found)) as services:
         services.make_recorder = lambda name: Recorder(name, microphone, microphone.clock)
