@@ -1,4 +1,4 @@
-"""Twenty minutes of talking, sent faster than they would pass: nothing of them is lost on the way to report and chart."""
+"""Twenty minutes of talking, sent faster than they would pass: nothing of them is lost on the way to the report."""
 
 from __future__ import annotations
 
@@ -30,10 +30,8 @@ SECONDS = 60.0 * MINUTES
 RATE_HZ = 8000
 
 
-WORDS = (
-    *(("one", "two", "three", "four")[number % 4] for number in range(395)),
-    *["Thank", "you", "for", "your", "time."],
-)
+COUNT = ("one", "two", "three", "four")
+WORDS = (*(COUNT[number % 4] for number in range(395)), "Thank", "you", "for", "your", "time.")
 """What is said, slowly, for each word more is a word to be judged; a thank you stands at its very end."""
 
 
