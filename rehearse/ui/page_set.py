@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from rehearse.ui.warming import Warming
 
 Page = TypeVar("Page", bound=QWidget)
+
+log = logging.getLogger(__name__)
 
 
 class PageSet(QObject):
@@ -171,6 +174,18 @@ class PageSet(QObject):
     def is_saying_again(self) -> bool:
         """Whether a sentence of the report is being said again."""
         return self._report is not None and self._report.saying.busy
+
+    def clear_outlines(self) -> None:
+        """Delete what is kept of recordings that are gone; a crash may have left outlines of deleted takes."""
+        from rehearse.ui.pages.report_loading import forget_outlines
+
+        cache = self._services.paths.cache
+        # What stays is only a cache, and is looked through again at the next start.
+        self._services.tasks.run(
+            lambda _task: forget_outlines(cache),
+            lambda _nothing: None,
+            lambda error: log.warning("%s while outlines were deleted", type(error).__name__),
+        )
 
     def refresh(self) -> None:
         """Takes or cards came from elsewhere."""

@@ -11,11 +11,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStyleHints
 
+from rehearse.audio import outlines
 from rehearse.errors import KnownError, Trouble
-from rehearse.settings import Settings, Theme
+from rehearse.history.store import HistoryStore
+from rehearse.paths import paths
+from rehearse.settings import Settings, Theme, save
 from rehearse.ui import logs, start, theme
 from rehearse.ui.appearance import Appearance
 from rehearse.ui.pages.refused import UNTOUCHED, RefusedWindow
+from rehearse.ui.pages.report_loading import OUTLINES
 from rehearse.ui.process_age import seconds_since_start
 from rehearse.ui.single_instance import SingleInstance
 from tests.ui.page_stage import nameless, texts
@@ -63,6 +67,31 @@ def test_two_data_folders_have_a_window_each(tmp_path: Path) -> None:
     assert [claim.claim() for claim in claims] == [True, True]
     for claim in claims:
         claim.release()
+
+
+@pytest.mark.usefixtures("rehearse_home")
+def test_the_outline_of_a_take_that_was_deleted_before_a_crash_is_gone_after_the_next_start(
+    app: QApplication, qtbot: QtBot
+) -> None:
+    places = paths()
+    save(Settings(first_start_done=True), places.settings_file)
+    deleted, kept = places.recordings / "deleted.wav", places.recordings / "kept.wav"
+    for recording in (deleted, kept):
+        recording.write_bytes(bytes(100))
+        outlines.keep(places.cache / OUTLINES, recording, outlines.Outline(((-0.5, 0.5),), 1.0, 0.0))
+    deleted.unlink()
+    instance = SingleInstance(places.data)
+    assert instance.claim()
+    window = start.Window(app, places, HistoryStore.open(places.history_file, places.recordings), instance)
+    try:
+        window.show(quit_when_ready=False)
+        qtbot.waitUntil(lambda: len(list((places.cache / OUTLINES).iterdir())) == 1, timeout=20_000)
+        assert outlines.read(places.cache / OUTLINES, kept) is not None
+    finally:
+        window.main.hide()
+        window.close()
+        window.main.deleteLater()
+        instance.release()
 
 
 def test_a_folder_that_can_not_be_written_to_is_named(tmp_path: Path) -> None:
