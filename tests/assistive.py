@@ -44,7 +44,6 @@ class State(IntEnum):
 
     ENABLED = 8
     FOCUSABLE = 11
-    FOCUSED = 12
     SHOWING = 25
 
 

@@ -156,11 +156,6 @@ class State:
     ends: Ending | None
 
     @property
-    def listens(self) -> bool:
-        """Whether the applicant speaks next; otherwise the only branch is taken at once."""
-        return self.ends is None and not self.passes_on
-
-    @property
     def passes_on(self) -> bool:
         """Whether the other side goes straight on to another state."""
         return len(self.branches) == 1 and self.branches[0].id == PASSED_ON

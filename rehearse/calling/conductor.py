@@ -39,9 +39,6 @@ ECHO_S = 0.15
 BARGE_IN_S = 0.35
 """Voice of this length while the other side speaks is an interruption, with a headset."""
 
-CUT_IN_AFTER_S = 1.5
-"""How late the other side's interruption may come where the words are not ready yet."""
-
 
 class Phase(StrEnum):
     """Whose turn it is."""

@@ -148,11 +148,6 @@ class CallLoudspeaker:
         waiting = max(self._outlet.finished, self._outlet.cut_before) < self._said
         return waiting or self._clock() < self._outlet.heard_until_s
 
-    @property
-    def last_heard_s(self) -> float:
-        """When, on the caller's clock, the last sample that was handed over is heard."""
-        return max(self._outlet.heard_until_s, self._silent_until_s)
-
     def trouble(self) -> KnownError | None:
         """Why nothing is heard; None when all is well."""
         if self._stream is not None and self._trouble is None:

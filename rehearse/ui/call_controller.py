@@ -145,8 +145,6 @@ class CallController(QObject):
         except KnownError as error:
             log.warning("%s while closing a call", error.trouble)
 
-    # Connecting
-
     def _plan(self, wish: CallWish, card: Card | None, seed: int) -> CallPlan:
         from rehearse.calling.assembling import CallPlan
 
@@ -207,8 +205,6 @@ class CallController(QObject):
     def _refuse(self, error: KnownError) -> None:
         self._set(CallNow(scenario=self._now.scenario, message=error.message))
 
-    # The call
-
     def _tick(self) -> None:
         from rehearse.calling.conductor import Phase
 
@@ -248,8 +244,6 @@ class CallController(QObject):
         self._task = self._services.tasks.run(
             lambda _task: call.finish(other_side(take)), lambda kept: self._on_kept(take, kept), self._on_failed
         )
-
-    # Saving and the report
 
     def _store(self, take: Take, kept: CallTake) -> None:
         recorded = kept.recorded
@@ -294,8 +288,6 @@ class CallController(QObject):
         self._task = None
         known = self._known(error)
         self._set(replace(self._now, phase=CallPhase.FAILED, message=known.message))
-
-    # Inside
 
     def _known(self, error: Exception) -> KnownError:
         if isinstance(error, KnownError):

@@ -89,8 +89,6 @@ class MainWindow(Reflowing, QMainWindow):
         self._restore_geometry()
         self.show_place(Place.PRACTICE)
 
-    # Pages
-
     def show_place(self, place: Place) -> None:
         """Show a page, made when it is first wanted; refused while a take is being recorded."""
         if self.incoming.is_ringing:
@@ -233,8 +231,6 @@ class MainWindow(Reflowing, QMainWindow):
         for place, button in self.rail.buttons.items():
             button.setEnabled(not self.incoming.is_ringing and (not busy or place is Place.PRACTICE))
 
-    # The frame
-
     def _arrange(self) -> None:
         main = QVBoxLayout()
         main.setSpacing(0)
@@ -251,8 +247,6 @@ class MainWindow(Reflowing, QMainWindow):
         self._frame.addWidget(self.rail)
         self._frame.addLayout(main, 1)
         self.setCentralWidget(inside)
-
-    # Qt's events
 
     def reflow(self, letters: float) -> None:
         """Put the rail on top where the window is narrow for its text."""

@@ -229,8 +229,6 @@ class PracticeController(QObject):
         recorder = self._microphone()
         self._task = self._services.tasks.run(lambda _task: recorder.stop(), self._on_recorded, self._on_failed)
 
-    # Saving and the report
-
     def _on_recorded(self, recorded: Recorded) -> None:
         try:
             self._finish(self._state.take_id or "", recorded)
@@ -283,8 +281,6 @@ class PracticeController(QObject):
         """An earlier report of the take stays; a recording that was cut off is put right at the next start."""
         if self._services.history.take(take_id).state in {TakeState.RECORDED, TakeState.FAILED}:
             self._services.history.fail_take(take_id, message)
-
-    # Inside
 
     def _known(self, error: Exception) -> KnownError:
         if isinstance(error, KnownError):

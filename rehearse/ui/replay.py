@@ -213,8 +213,6 @@ class Replay(QObject):
         elif self._until_s is not None and position_s >= self._until_s:
             self._until_s = None
 
-    # The copy that is heard
-
     def _remake(self) -> None:
         """Have the copy made in the manner in force, where it is another."""
         self._stop_making()
@@ -262,8 +260,6 @@ class Replay(QObject):
         if self._track is None:
             return position_s
         return min(position_s * self._track.manner.speed, self._track.recording.duration_s)
-
-    # The player
 
     def _play(self, start_s: float, end_s: float | None) -> None:
         if self._track is None:

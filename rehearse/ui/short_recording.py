@@ -47,8 +47,6 @@ class ShortRecording(QObject):
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self.follow)
 
-    # What differs
-
     @property
     def is_listening(self) -> bool:
         """Whether the microphone's level and its troubles count now."""
@@ -66,8 +64,6 @@ class ShortRecording(QObject):
     def fail(self, error: KnownError) -> None:
         """Say what went wrong, with the devices given back."""
         raise NotImplementedError
-
-    # What does not
 
     def borrow(self, name: str | None, opened: Callable[[Recorder], None]) -> None:
         """Open a microphone, by name or the system's default for None; given up meanwhile, it is closed again."""

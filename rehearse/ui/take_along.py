@@ -76,8 +76,6 @@ class TakeAlong(QObject):
         self._take_id = take_id
         self.save_action.setEnabled(take_id is not None)
 
-    # Asking
-
     def ask_for_recordings(self) -> QFileDialog:
         """Let the user choose recordings; the dialog is returned open."""
         dialog = self._dialog("Add recordings as takes", [SOUNDS])
@@ -117,8 +115,6 @@ class TakeAlong(QObject):
         dialog.fileSelected.connect(lambda name: self.back_up(Path(name)))
         dialog.open()
         return dialog
-
-    # Doing
 
     def add_recordings(self, files: list[Path]) -> None:
         """Make each file a take of the chosen call, one after another; what can't be read is named."""
@@ -222,8 +218,6 @@ class TakeAlong(QObject):
 
         self._work_on("Taking the backup over", make, self._on_restored)
 
-    # What came of it
-
     def _on_read(self, take_id: str, length_s: float, name: str) -> None:
         try:
             self._services.history.finish_take(take_id, length_s)
@@ -271,8 +265,6 @@ class TakeAlong(QObject):
         rules = tuple(dict.fromkeys((*settings.silenced_rules, *wishes.silenced_rules)))
         if (own, rules) != (settings.own_words, settings.silenced_rules):
             self._services.update_settings(replace(settings, own_words=own, silenced_rules=rules))
-
-    # Inside
 
     def _work_on(self, what: str, work: Callable[[Task], object], done: Callable[..., None]) -> None:
         """Do something long: with its share in words, and a way to stop it."""

@@ -170,8 +170,6 @@ class PracticePage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    # Joining
-
     def _action(self, text: str, key: Qt.Key | QKeySequence, pressed: object) -> QAction:
         action = QAction(text, self)
         action.setShortcut(key)
@@ -231,8 +229,6 @@ class PracticePage(QWidget):
             self._stack.addWidget(self._failed)
         return self._failed
 
-    # The controller's news
-
     def _follow(self, state: Practice) -> None:
         if self._question is not None and state.phase is not Phase.RECORDING:
             self._question.close()
@@ -269,8 +265,6 @@ class PracticePage(QWidget):
     def _on_titles(self, titles: dict[str, str]) -> None:
         if self._recording is not None:
             self._recording.show_titles(titles)
-
-    # Questions
 
     def _record_after_failure(self) -> None:
         self._controller.leave()

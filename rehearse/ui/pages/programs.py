@@ -146,8 +146,6 @@ class ProgramsPage(QWidget):
             agreed=lambda: self._remove(card),
         )
 
-    # What the user does
-
     def _on_edited(self) -> None:
         self._say("")
         self._timer.start()
@@ -190,8 +188,6 @@ class ProgramsPage(QWidget):
         self._form.clear()
         self._fill(None)
 
-    # What is shown
-
     def _open(self, card: Card) -> None:
         self._form.show_card(card)
         self._scroll.verticalScrollBar().setValue(0)
@@ -218,8 +214,6 @@ class ProgramsPage(QWidget):
         if words != self._state.text():
             announce(self, words)
         self._state.setText(words)
-
-    # How it is built
 
     def _make_empty(self) -> EmptyState:
         empty = EmptyState(
@@ -281,8 +275,6 @@ class ProgramsPage(QWidget):
         right.addWidget(self._scroll, 1)
         right.addLayout(bar)
         return right
-
-    # Qt's events
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 # Qt's name
         """Cards may have changed elsewhere."""

@@ -153,8 +153,6 @@ class ProgressPage(QWidget):
             self._table.setFocus()
             self.takes_changed.emit()
 
-    # What the user does
-
     def _on_came_back(self, ids: tuple[str, ...]) -> None:
         self.refresh()
         self._table.choose(self._model.line_of(ids[0]) or 0)
@@ -183,8 +181,6 @@ class ProgressPage(QWidget):
     def _analyse_chosen_with(self, model: str) -> None:
         for take_id in self._table.chosen()[:1]:
             self.analyse_with_requested.emit(take_id, model)
-
-    # What is shown
 
     def _show(self) -> None:
         """Show the takes that the filters let through, and the trend of one call among them."""
@@ -297,8 +293,6 @@ class ProgressPage(QWidget):
 
         self._services.tasks.run(lambda _task: _rule_book(), learn, lambda _error: None)
 
-    # How it is built
-
     def _make_empty(self) -> EmptyState:
         empty = EmptyState(
             "No takes yet",
@@ -360,8 +354,6 @@ class ProgressPage(QWidget):
         actions.addStretch(1)
         actions.addWidget(self._delete)
         return actions
-
-    # Qt's events
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 # Qt's name
         """Takes may have come since."""

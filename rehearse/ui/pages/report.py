@@ -209,8 +209,6 @@ class ReportPage(QWidget):
             action.setEnabled(False)
         self.bar.show_unavailable("")
 
-    # What is shown
-
     def _show_report(self) -> None:
         view = self._read_view()
         if view is None or self._take is None:
@@ -311,8 +309,6 @@ class ReportPage(QWidget):
             self._view = view
             self.body.show_playable(view, playable=self.replay.ready)
 
-    # Leading on
-
     def _on_compare(self) -> None:
         """Offer the takes to compare with, below the button."""
         choices = self.comparing.choices()
@@ -362,8 +358,6 @@ class ReportPage(QWidget):
         if self._take is not None:
             self.replay.pause()
             self.analyse_with_requested.emit(self._take.id, model)
-
-    # Qt's events
 
     def event(self, event: QEvent) -> bool:
         """Let Space press a button that has the keyboard; everywhere else on the page it plays or pauses."""

@@ -139,8 +139,6 @@ class Hearing(QObject):
         else:
             self.replay.toggle()
 
-    # Selecting
-
     def _select(self, selection: Selection | None, *, move: bool = True) -> None:
         """Select a stretch everywhere; while nothing plays, the play head goes to its beginning."""
         self.selection = selection
@@ -195,8 +193,6 @@ class Hearing(QObject):
         if mark.words:
             self._body.transcript.stand_at(mark.words[0])
             self._follower.bring_into_view(mark.words[0])
-
-    # Hearing
 
     def _on_seek(self, position_s: float) -> None:
         self.replay.seek(position_s)

@@ -124,8 +124,6 @@ class SettingsPage(QWidget):
         self._notice.say("Everything was deleted.", Tone.GOOD)
         self.everything_deleted.emit()
 
-    # How it is built
-
     def _make_contents(self) -> QListWidget:
         contents = QListWidget()
         theme.mark(contents, kind="contents")
@@ -184,8 +182,6 @@ class SettingsPage(QWidget):
         self._contents.blockSignals(True)  # noqa: FBT003 # Qt's signature
         self._contents.setCurrentRow(number)
         self._contents.blockSignals(False)  # noqa: FBT003 # Qt's signature
-
-    # Qt's events
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 # Qt's name
         """What the page shows may have changed elsewhere."""

@@ -127,8 +127,6 @@ class TakesModel(QAbstractTableModel):
         """In which line a take stands."""
         return self._ids.index(take_id) if take_id in self._ids else None
 
-    # Texts
-
     def when(self, row: TakeRow) -> str:
         """When a take was begun."""
         return take_words.when(row.take.started_at, self._now)
@@ -146,8 +144,6 @@ class TakesModel(QAbstractTableModel):
         if column == STATE:
             return take_words.state_explained(row, self._ruler) or None
         return COLUMNS[column].text(self, row) if column in (CALL, PROGRAM) else None
-
-    # Qt's questions
 
     def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802 # Qt's name
         """How many takes."""

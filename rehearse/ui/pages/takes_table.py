@@ -106,8 +106,6 @@ class TakesTable(QTableView):
         if take_id is not None:
             self.opened.emit(take_id)
 
-    # Qt's events
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 # Qt's name
         """Enter opens, Delete asks to delete; all else is the table's own."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

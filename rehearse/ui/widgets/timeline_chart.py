@@ -81,8 +81,6 @@ class TimelineChart(QSlider):
         """What the keyboard stands on."""
         return None if self._current is None else self._timeline.items[self._current]
 
-    # Geometry
-
     def _line(self) -> int:
         return self.fontMetrics().height() + GRID
 
@@ -115,8 +113,6 @@ class TimelineChart(QSlider):
                 if away <= REACH:
                     near.append((away, rect.width(), item))
         return min(near, key=lambda found: found[:2])[2] if near else None
-
-    # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 # Qt's name
         """Names at the left, the lanes, the band and the selection behind them, the play head above all."""
@@ -200,8 +196,6 @@ class TimelineChart(QSlider):
             x = self._x(self._position_s)
             painter.setPen(QPen(painting.colour("text"), 2))
             painter.drawLine(QPointF(x, 2), QPointF(x, self.height() - self._line() - 2))
-
-    # Qt's events
 
     def sizeHint(self) -> QSize:  # noqa: N802 # Qt's name
         """Two lines of sound, one for each lane, one for the times."""

@@ -186,8 +186,6 @@ class TranscriptView(QTextEdit):
     def _on_size(self, size: QSizeF) -> None:
         self.setFixedHeight(round(size.height()) + 2)
 
-    # Qt's events
-
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 # Qt's name
         """Write the text anew in the colours and size of the theme in force."""
         super().changeEvent(event)

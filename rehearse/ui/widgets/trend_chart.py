@@ -104,8 +104,6 @@ class TrendChart(QSlider):
         if self.hasFocus():
             announce(self, self.chosen)
 
-    # Geometry
-
     def _plot(self) -> QRectF:
         metrics = self.fontMetrics()
         labels = [self._tick(tick) for tick in self._scale.ticks] if self._scale else [""]
@@ -140,8 +138,6 @@ class TrendChart(QSlider):
         distances = (((places[index] - at).manhattanLength(), -index) for index in range(first, last))
         distance, best = min(distances, default=(NEAR + 1, 0))
         return -best if distance <= NEAR else None
-
-    # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 # Qt's name
         """The dots from a picture that was drawn once, and on it what changes: the chosen take and its words."""
@@ -240,8 +236,6 @@ class TrendChart(QSlider):
         if len(self._median) > 1:
             parts.append("dashed: running median")
         return " · ".join(parts)
-
-    # Qt's events
 
     def sizeHint(self) -> QSize:  # noqa: N802 # Qt's name
         """A wide and low chart."""

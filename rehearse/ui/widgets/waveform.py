@@ -136,8 +136,6 @@ class Waveform(QSlider):
     def _describe(self) -> None:
         self.setAccessibleDescription(self.description())
 
-    # Geometry
-
     def _strip(self) -> float:
         return SIGN + GRID / 2
 
@@ -156,8 +154,6 @@ class Waveform(QSlider):
             return None
         near = [mark for mark in self._marks if abs(self._x(mark.span.start_s) - at.x()) <= SIGN * 0.7]
         return min(near, key=lambda mark: mark.kind.rank, default=None)
-
-    # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 # Qt's name
         """The heard part in the accent, the rest muted, pauses as gaps, signs below, the play head above all."""
@@ -222,8 +218,6 @@ class Waveform(QSlider):
                 painting.fill(painter, QRectF(x, top + SIGN / 2 - 1.5, width, 3), painting.colour("fix"), 1)
             else:
                 painting.fill(painter, QRectF(x - 1, top + 1, 2, SIGN - 2), ink, 1)
-
-    # Qt's events
 
     def sizeHint(self) -> QSize:  # noqa: N802 # Qt's name
         """Wide and low."""

@@ -111,8 +111,6 @@ class VoiceModelSection(Section):
         self._choose.setEnabled(False)
         self._begin("", lambda _task: trial.name_of(place), lambda name: self._on_added(name, place))
 
-    # What the user does
-
     def _on_chosen(self, name: str) -> None:
         if name != self.settings.model and self.keep(model=name):
             self.refresh()
@@ -165,8 +163,6 @@ class VoiceModelSection(Section):
         self._end()
         self.check()
         announce(self, f"{name}: stopped. What has arrived of it is kept")
-
-    # Work that takes long
 
     def _begin(self, name: str, work: Callable[[Task], Any], done: Callable[[Any], None]) -> None:
         if self._working is not None:
@@ -221,8 +217,6 @@ class VoiceModelSection(Section):
         else:
             self._folder.note(error.message)
         announce(self, error.message, urgent=True)
-
-    # What the check has found
 
     def _on_whole(self, name: str) -> None:
         self._checking = None
