@@ -1,4 +1,4 @@
-"""How takes change: one measure over many takes, and one take against the one before it. Pure functions.
+"""How takes change: the middle of a measure over many takes, and one take against the one before it. Pure functions.
 
 A difference within the error of measurement is no change and is said to be none. Figures that were made by
 different rulers (another model, other definitions) are never compared.
@@ -12,8 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Mapping, Sequence
 
     from rehearse.history.values import TakeRow
     from rehearse.report import Versions
@@ -95,38 +94,6 @@ class Change:
     def difference(self) -> float:
         """By how much it moved, in the figure's own unit."""
         return self.after - self.before
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One take's figure in a trend.
-
-    Attributes:
-        take_id: Which take.
-        started_at: When.
-        value: The figure.
-        ruler: Versions of the measures and the model; where it differs from the one before, the trend has a break.
-    """
-
-    take_id: str
-    started_at: datetime
-    value: float
-    ruler: tuple[str, str]
-
-
-def series(rows: Iterable[TakeRow], measure: str) -> tuple[Point, ...]:
-    """A measure over takes, oldest first; takes without the figure are left out.
-
-    Args:
-        rows: Takes, newest first, as the history gives them.
-        measure: Name of the measure.
-    """
-    points = []
-    for row in rows:
-        value = None if row.measures is None else getattr(row.measures, measure)
-        if value is not None and row.versions is not None:
-            points.append(Point(row.take.id, row.take.started_at, value, _ruler(row.versions)))
-    return tuple(reversed(points))
 
 
 def running_median(values: Sequence[float], window: int = MEDIAN_OF) -> tuple[float, ...]:

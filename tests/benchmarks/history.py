@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehearse.history.store import HistoryStore
-from rehearse.history.trends import running_median, series
+from rehearse.history.trends import running_median
 from rehearse.measures.values import Band, Judgement, Measures, Verdict
 from rehearse.phrases.finding import Severity, Status
 from rehearse.target import Target
@@ -98,7 +98,9 @@ def main() -> None:
             "rows_of_one_scenario_s": seconds(lambda: store.rows("voicemail")),
             "previous_s": seconds(lambda: store.previous(newest)),
             "report_s": seconds(lambda: store.report(newest.id)),
-            "trend_s": seconds(lambda: running_median([p.value for p in series(rows, "speaking_rate_wpm")])),
+            "trend_s": seconds(
+                lambda: running_median([row.measures.speaking_rate_wpm or 0.0 for row in rows if row.measures])
+            ),
             "begin_and_finish_s": seconds(one_take),
             "save_report_s": seconds(lambda: store.save_report(newest.id, report)),
             "delete_s": seconds(lambda: store.delete(next(oldest).take.id)),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehearse.history.trends import COUNTS, ERRORS, Change, Direction, changes, running_median, series
+from rehearse.history.trends import COUNTS, ERRORS, Change, Direction, changes, running_median
 from rehearse.history.values import Take, TakeRow, TakeState
 from rehearse.measures.values import Measures
 from rehearse.target import Target
@@ -40,32 +40,6 @@ def a_row(minute: int = 0, versions: Versions | None = VERSIONS, **figures: floa
 
 def the_change(figure: str, before: TakeRow, after: TakeRow) -> Change:
     return next(change for change in changes(before, after) if change.figure == figure)
-
-
-def test_a_series_runs_from_the_oldest_take_to_the_newest_and_leaves_gaps_out() -> None:
-    newest_first = [
-        a_row(3, speaking_rate_wpm=150.0),
-        a_row(2, speaking_rate_wpm=None),
-        a_row(1, versions=None),
-        a_row(0, speaking_rate_wpm=170.0),
-    ]
-
-    points = series(newest_first, "speaking_rate_wpm")
-
-    assert [(point.take_id, point.value) for point in points] == [("take-0", 170.0), ("take-3", 150.0)]
-    assert points[0].started_at == START
-
-
-def test_a_series_tells_by_which_ruler_each_figure_was_made() -> None:
-    newer = replace(VERSIONS, measures="2")
-
-    points = series([a_row(1, newer, filled_pauses=2), a_row(0, filled_pauses=3)], "filled_pauses")
-
-    assert [point.ruler for point in points] == [("1", "tiny.en"), ("2", "tiny.en")]
-
-
-def test_a_series_of_nothing_is_empty() -> None:
-    assert series([], "speaking_rate_wpm") == ()
 
 
 def test_the_running_median_looks_back_only() -> None:
