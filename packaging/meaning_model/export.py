@@ -7,7 +7,7 @@ import json
 import tempfile
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -67,15 +67,15 @@ def store_known(
     known, wanted = known_phrases(examples)
     vectors = np.array([seen.unit for seen in network.see(known)])
     directions = directions_of(vectors)
-    np.savez(
-        folder / "arrays.npz",
-        weights=weights,
-        bias=bias,
-        directions=directions,
-        known=np.round(projected(vectors, directions) * KNOWN_SCALE).astype(np.int8),
-        breaks=np.packbits(wanted, axis=1),
+    arrays: dict[str, Any] = {
+        "weights": weights,
+        "bias": bias,
+        "directions": directions,
+        "known": np.round(projected(vectors, directions) * KNOWN_SCALE).astype(np.int8),
+        "breaks": np.packbits(wanted, axis=1),
         **dict(zip(WORDING, (wording.runs, wording.weights, wording.scales, wording.bias), strict=True)),
-    )
+    }
+    np.savez(folder / "arrays.npz", **arrays)
     shown = [place for place, words in enumerate(known) if len(words.split()) <= LONGEST_EXAMPLE]
     by_rule = {
         rule: [(place, known[place]) for place in shown if wanted[place, column]] for column, rule in enumerate(rules)
