@@ -35,7 +35,6 @@ class FakeHearer:
 
     def __init__(self, model: str = "fake") -> None:
         self.model = model
-        self.workers = 2
         self.may_finish = threading.Event()
         self.may_finish.set()
         self.chunks: list[Chunk] = []

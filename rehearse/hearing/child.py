@@ -55,7 +55,8 @@ def run(connection: Connection[Reply, Request], load: Loader, model: str) -> Non
         connection.send(messages.failed(None, error))
         return
     connection.send(messages.Ready())
-    with ThreadPoolExecutor(recogniser.workers) as pool:
+    # One chunk after another: its two decodings take two cores already, and two chunks at once take 100 MB more.
+    with ThreadPoolExecutor(1) as pool:
         server = _Server(connection, recogniser, pool, lambda: requests.put(None))
         while True:
             server.take_in(requests.get())

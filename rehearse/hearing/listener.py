@@ -23,10 +23,6 @@ class ChunkHearer(Protocol):
     def model(self) -> str:
         """Name of the voice model."""
 
-    @property
-    def workers(self) -> int:
-        """How many chunks it hears at once."""
-
     def hear_chunk(
         self,
         chunk: Chunk,

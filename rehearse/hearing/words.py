@@ -39,15 +39,15 @@ class _Job:
 
 
 class LiveWords:
-    """Hears the chunks of one take on the threads of a pool; its methods belong to one thread."""
+    """Hears the chunks of one take on a pool; its methods belong to one thread."""
 
     def __init__(self, recogniser: ChunkHearer, pool: Executor, changed: Callable[[], None]) -> None:
         """Hear chunks as they come.
 
         Args:
             recogniser: Hears them.
-            pool: Its threads, as many as the recogniser has workers.
-            changed: Called on one of them whenever one has got further.
+            pool: What hears them, one after another.
+            changed: Called on a thread of the pool whenever a chunk has got further.
         """
         self._recogniser = recogniser
         self._pool = pool

@@ -30,8 +30,11 @@ def examples_of(rulebook: RuleBook) -> Examples:
 
 
 def is_example(finding: Finding, examples: Examples, vocabulary: Vocabulary) -> bool:
-    """Whether the words of a finding are, hesitations and spelling aside, those of an example of its rule."""
-    return _hard_words(finding.text, vocabulary) in examples[finding.rule]
+    """Whether the words of a finding are, hesitations and spelling aside, those of an example of its rule.
+
+    The user's own words to avoid are no rule of the book and have no examples.
+    """
+    return _hard_words(finding.text, vocabulary) in examples.get(finding.rule, ())
 
 
 def _hard_words(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:
