@@ -109,7 +109,7 @@ def write_private_file(path: Path, text: str) -> None:
 
 
 def try_to_write(folder: Path) -> None:
-    """Write a little into a folder and take it away again, to learn why somebody else could not.
+    """Write a little into a folder and take it away again, to learn whether and why that can not be done.
 
     Raises:
         KnownError: DISK_FULL or FOLDER_READ_ONLY; nothing is raised where it can be written to.

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-import tempfile
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from rehearse import paths, settings
 from rehearse.errors import KnownError, Trouble
-from rehearse.files import disk_errors, others_may_use
+from rehearse.files import others_may_use, try_to_write
 
 if TYPE_CHECKING:
     import argparse
@@ -103,8 +102,7 @@ def _model(name: str) -> str:
 def _folders(places: Paths) -> str:
     places.make()
     for folder in places.all():
-        with disk_errors(folder), tempfile.TemporaryFile(dir=folder):
-            pass
+        try_to_write(folder)
         if others_may_use(folder):
             raise KnownError(Trouble.FOLDER_NOT_PRIVATE, path=folder)
     return f"private and writable, in {places.data}"
