@@ -35,7 +35,8 @@ KEYBOARD = DBusAddress(
 )
 PRESS, RELEASE, SYMBOL = 0, 1, 3
 """Ways to generate a key: by its code on the keyboard, or by what it types."""
-VANISHED = "org.freedesktop.DBus.Error.UnknownObject"
+VANISHED = {"org.freedesktop.DBus.Error.UnknownObject", "org.freedesktop.DBus.Error.UnknownInterface"}
+"""What Qt answers for an element that was there a moment ago: it has no object left, or one without any interface."""
 ANSWERS_WITHIN_S = 20.0
 
 
@@ -120,7 +121,7 @@ class Reader:
             try:
                 found[:] = self._below(ROOT)
             except DBusErrorResponse as error:
-                if error.name != VANISHED:
+                if error.name not in VANISHED:
                     raise
                 return False
             return True

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 QUICK_S, SAFE_S = 0.04, 0.1
 """How much the device holds ready: so little that a seek is heard at once, or enough for a machine that is too busy."""
+
 OUTPUT_BLOCK_S = 0.01
+STALLED_AFTER_S = 3.0
+"""A device that has asked for nothing for this long has stopped; a busy computer may take a second or two."""
+
 HOLES = 2
 """After so many holes in the sound, the next stream is opened the safe way."""
 

@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 FIRST_BLOCK_WITHIN_S = 4.0
 """Some devices need this long to wake (a headset that changes to its telephone profile takes two seconds)."""
 
-STALLED_AFTER_S = 1.0
-"""A stream that has brought no block for this long has stopped."""
+STALLED_AFTER_S = 3.0
+"""A stream that has brought no block for this long has stopped; a Bluetooth headset, or a computer that is busy with
+something else, may take two seconds and go on."""
 
 SILENT_AFTER_S = 2.0
 """Even the quietest room gives no exact zeros for this long; a muted or forbidden microphone gives nothing else."""

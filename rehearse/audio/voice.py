@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from rehearse.audio.output_stream import STALLED_AFTER_S
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,8 +32,7 @@ DRIFT_S = 0.001
 """How much later than the call before a call may move the sound: room for a device whose clock is not ours."""
 
 FIRST_CALL_WITHIN_S = 4.0
-STALLED_AFTER_S = 1.0
-"""A device that has asked for nothing for this long has stopped; waking may take longer."""
+"""Waking a device may take this long."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

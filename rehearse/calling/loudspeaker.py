@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from rehearse.audio.decode import Recording
+from rehearse.audio.output_stream import STALLED_AFTER_S
 from rehearse.errors import KnownError, Trouble
 from rehearse.voice.phone import RATE_HZ
 
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 FADE_S = 0.03
 """A line that is cut off fades this fast, so that it doesn't click."""
-
-STALLED_AFTER_S = 1.5
-"""A device that has asked for nothing for this long is lost."""
 
 log = logging.getLogger(__name__)
 

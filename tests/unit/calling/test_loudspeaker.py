@@ -86,7 +86,7 @@ def test_a_loudspeaker_that_is_lost_in_mid_call_does_not_hold_the_call_up(
     device.crank(0.3)
     if way == "vanishes":
         device.vanish()
-    clock.advance(2.0)
+    clock.advance(3.1)
     trouble = loudspeaker.trouble()
     assert trouble is not None
     assert trouble.trouble is Trouble.LOUDSPEAKER_LOST
