@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rehearse import phrases
 from rehearse.call.capitals import holds_two_names
 from rehearse.call.english import sounds_foreign
+from rehearse.call.name_by_ear import hears_name
 from rehearse.phrases.digits import digit_runs
 from rehearse.phrases.finding import Certainty, CheckResult, Status
 from rehearse.phrases.mentions import find_mentions
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
     from rehearse.target import Target
 
 EIGHT_DIGITS, OTHER_DIGITS, FOREIGN, TWO_NAMES = "eight-digits", "other-digits", "foreign", "two-names"
-OTHER_PROGRAM = "other-program"
-COMPUTED = frozenset({EIGHT_DIGITS, OTHER_DIGITS, FOREIGN, TWO_NAMES, OTHER_PROGRAM})
+OTHER_PROGRAM, APPLICANT_NAMED = "other-program", "applicant-named"
+COMPUTED = frozenset({EIGHT_DIGITS, OTHER_DIGITS, FOREIGN, TWO_NAMES, OTHER_PROGRAM, APPLICANT_NAMED})
 """Facts that no pattern finds: a whole applicant ID, a number that is none, another language than English, first and
-last name by their capitals (for calls without a card), and another hospital as the one applied to (with a card)."""
+last name by their capitals (for calls without a card), another hospital as the one applied to (with a card), and the
+card's applicant by name, as it sounds (without a card, anybody's full name)."""
+
+_FULL_NAME = "full-name"
 
 _APPLYING = word_set("applied apply applying application interested")
 _REACH = 6
@@ -73,13 +77,15 @@ def hear(text: str, scenario: Scenario, target: Target, rulebook: RuleBook, scri
     check = phrases.check(text, wider, target, rulebook)
     said = {element.element for element in check.elements if element.status is Status.HEARD}
     # A name that is not the one on the card is a name all the same.
-    said |= {e.element for e in check.elements if e.status is Status.UNCLEAR and e.element == "full-name"}
+    said |= {e.element for e in check.elements if e.status is Status.UNCLEAR and e.element == _FULL_NAME}
     certain = [finding for finding in check.findings if finding.certainty is Certainty.CERTAIN]
     fired = {finding.rule for finding in certain} | {finding.family for finding in certain}
     words = read(text, rulebook.vocabulary)
-    marked = find_mentions(words, target, rulebook).marked
-    facts = said | fired | _cues(scripts.cues, words, marked) | _computed(text, words)
-    if target.program and _applied_elsewhere(marked):
+    mentions = find_mentions(words, target, rulebook)
+    facts = said | fired | _cues(scripts.cues, words, mentions.marked) | _computed(text, words)
+    if mentions.applicant or hears_name(words, target.applicant):
+        facts |= {APPLICANT_NAMED, _FULL_NAME}
+    if target.program and _applied_elsewhere(mentions.marked):
         facts.add(OTHER_PROGRAM)
     shown = CheckResult(check.findings, tuple(e for e in check.elements if e.element in own), check.notes)
     return Heard(len(text.split()), frozenset(facts), shown)

@@ -1,9 +1,10 @@
 """How often a mock call takes the labelled branch after answers that were spoken, not typed.
 
-    python tests/benchmarks/spoken_answers.py [--every N] [--show]
+    python tests/benchmarks/spoken_answers.py [--answers FILE] [--every N] [--show]
 
-Every N-th answer of `tests/call/unseen.jsonl`, which the scripts were never tuned on, is spoken by the voices of
-`tests/synthesis` in turn, with a little noise, and written down by the recogniser that is used during calls. Printed:
+The answers of `tests/call/spoken_unseen.jsonl`, which the scripts were never tuned on, are spoken by the voices of
+`tests/synthesis` in turn, with a little noise, and written down by the recogniser that is used during calls. Every
+fourth one of `tests/call/unseen.jsonl` (`--answers tests/call/unseen.jsonl --every 4`) was looked at since. Printed:
 the share of right branches by voice and over all, beside that of the same answers typed.
 """
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-ANSWERS = Path(__file__).resolve().parents[1] / "call" / "unseen.jsonl"
+ANSWERS = Path(__file__).resolve().parents[1] / "call" / "spoken_unseen.jsonl"
 PACE = 0.95
 ROOM = 0.0008
 BEFORE_S, AFTER_S = 0.3, 0.25
@@ -46,10 +47,11 @@ def heard(text: str, voice: voices.Voice, words: Callable[[NDArray[np.float32]],
 def main() -> None:
     """Speak, listen, choose, and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--every", type=int, default=4)
+    parser.add_argument("--answers", type=Path, default=ANSWERS)
+    parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--show", action="store_true", help="print what was heard where another branch was taken")
     options = parser.parse_args()
-    items: list[dict[str, Any]] = [item for item in read_answers([ANSWERS]) if item["text"]][:: options.every]
+    items: list[dict[str, Any]] = [item for item in read_answers([options.answers]) if item["text"]][:: options.every]
     speakers, words = voices.available(), quick_words()
     right, all_of, typed = Counter[str](), Counter[str](), 0
     for number, item in enumerate(items):

@@ -1,0 +1,47 @@
+"""A name that the quick recogniser of a call misspells, for the choice of a branch alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from rehearse import call, phrases, scenarios
+from rehearse.call.hearing import hear
+from rehearse.call.name_by_ear import hears_name
+from rehearse.phrases.finding import Status
+from rehearse.phrases.text import read
+from rehearse.target import Target
+
+MAYA = Target("Maya Okafor", "14872093", "Riverbend Medical Center", ("Riverbend",), "internal medicine")
+RULES = phrases.load()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Good afternoon. This is my lookifer. Is this a good time to talk?",
+        "10 seconds, my ochifer, medicine applicant.",
+        "Sorry, very short, my aquifer applicant for internal medicine.",
+    ],
+)
+def test_a_name_is_recognised_however_its_words_are_parted(said: str) -> None:
+    assert hears_name(read(said, RULES.vocabulary), "Maya Okafor")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["My application is in.", "It's about my file.", "A A M C one four eight seven, two zero.", "My career is here."],
+)
+def test_other_words_with_some_of_its_sounds_are_no_name(said: str) -> None:
+    assert not hears_name(read(said, RULES.vocabulary), "Maya Okafor")
+
+
+def test_a_name_of_few_sounds_is_left_to_its_letters() -> None:
+    assert not hears_name(read("I only have one line.", RULES.vocabulary), "Ana Lee")
+
+
+def test_what_sounds_like_the_name_decides_the_branch_and_never_the_must_say() -> None:
+    scripts = call.load()
+    scenario = scenarios.get("opening-call")
+    heard = hear("Good afternoon. This is my lookifer.", scenario, MAYA, RULES, scripts)
+    assert {"full-name", "applicant-named"} <= heard.facts
+    assert "full-name" not in {e.element for e in heard.check.elements if e.status is Status.HEARD}
