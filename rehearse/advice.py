@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rehearse.bands import ADVICE_ONLY
 from rehearse.measures.values import AudioProblem, Verdict
 from rehearse.phrases.finding import Certainty, Severity, Status
+from rehearse.phrases.titles import alternatives, inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -186,7 +187,7 @@ def _of_findings(findings: Iterable[Finding]) -> Iterator[Advice]:
 
 
 def _of_missing(group: tuple[str, ...], titles: Mapping[str, str]) -> Advice:
-    names = " or ".join(_lower_first(titles.get(element, element.replace("-", " "))) for element in group)
+    names = inside(alternatives(group, titles))
     return Advice(
         Cause.MUST_SAY,
         group[0],
@@ -220,9 +221,3 @@ def _duration(seconds: float) -> str:
         return f"{whole} second{'' if whole == 1 else 's'}"
     minutes, rest = divmod(whole, 60)
     return f"{minutes} minutes" if rest == 0 else f"{minutes} minutes {rest} second{'' if rest == 1 else 's'}"
-
-
-def _lower_first(title: str) -> str:
-    """A title inside a sentence; abbreviations and I keep their capitals."""
-    first = title.split(" ", 1)[0]
-    return title if first.isupper() else title[:1].lower() + title[1:]

@@ -8,79 +8,113 @@ Qt's rich text, which prints the same page as PDF.
 from __future__ import annotations
 
 import base64
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
 from rehearse import advice
-from rehearse.measures.describe import ABOUT
-from rehearse.measures.values import Verdict
+from rehearse.measures.describe import ABOUT, verdict_words
 from rehearse.phrases.finding import Certainty, Status
+from rehearse.phrases.titles import alternatives
+from rehearse.report_markup import STATUS, at, edges, marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from rehearse.measures.values import Band, Judgement
-    from rehearse.phrases.finding import ElementResult, Finding
+    from rehearse.call.report import CallReport
+    from rehearse.measures.values import Judgement
+    from rehearse.phrases.finding import ElementResult
     from rehearse.report import Report
-    from rehearse.speech import Span
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; media-src data:"
+_SCREEN = """
+body { font-family: system-ui, sans-serif; background: #ffffff; max-width: 46em; margin: 2em auto; padding: 0 1em; }
+audio { width: 100%; }
+"""
 _STYLE = """
-body { font-family: system-ui, sans-serif; color: #1b1f23; background: #ffffff; max-width: 46em; margin: 2em auto;
-       padding: 0 1em; line-height: 1.5; }
+body { color: #1b1f23; line-height: 1.5; }
 h1 { font-size: 1.5em; margin-bottom: 0; }
 h2 { font-size: 1.1em; margin: 1.6em 0 0.4em 0; }
+h3 { font-size: 1em; margin: 1.2em 0 0.2em 0; }
 .small { color: #4b555f; font-size: 0.9em; }
-table { border-collapse: collapse; }
+table { border-collapse: collapse; margin-bottom: 0.8em; }
 th, td { text-align: left; padding: 0.25em 1.2em 0.25em 0; vertical-align: top; }
 th { font-weight: 600; }
+.turn th { font-weight: 400; color: #4b555f; }
+.figures td, .figures th { font-size: 0.9em; padding-bottom: 0; }
 .said { background-color: #f6e6c8; }
 """
 
-_VERDICTS = {
-    Verdict.FAR_BELOW: "far under the band",
-    Verdict.BELOW: "a little under the band",
-    Verdict.WITHIN: "within the band",
-    Verdict.ABOVE: "a little over the band",
-    Verdict.FAR_ABOVE: "far over the band",
-}
-_STATUS = {Status.HEARD: "heard", Status.MISSING: "missing", Status.UNCLEAR: "could not be made out"}
+
+@dataclass(frozen=True, slots=True)
+class CallPart:
+    """What the page says of a mock call beside the report of its take.
+
+    Attributes:
+        report: The call.
+        whole: What holds of it as a whole, a sentence each.
+        calls: Names of the calls by the ids of their scenarios.
+    """
+
+    report: CallReport
+    whole: tuple[str, ...]
+    calls: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands above the report.
+
+    Attributes:
+        call: Name of the call.
+        when: When the take was made, in words.
+        program: Whom the call was for; empty where that was not said.
+        note: What the user wrote down about the take; empty where nothing was.
+    """
+
+    call: str
+    when: str
+    program: str = ""
+    note: str = ""
 
 
 def to_html(
     report: Report,
-    call: str,
-    when: str,
+    cover: Cover,
     titles: Mapping[str, str],
     *,
-    program: str = "",
+    telephone: CallPart | None = None,
     sound: bytes | None = None,
     sound_kind: str = "audio/wav",
+    on_paper: bool = False,
 ) -> str:
     """The whole report as one page.
 
     Args:
         report: The report.
-        call: Name of the call.
-        when: When the take was made, in words.
+        cover: What stands above it.
         titles: Short names of the must-says by their ids.
-        program: Whom the call was for; empty where that was not said.
+        telephone: The mock call of the take; None where it was none.
         sound: The recording's bytes, to be heard on the page; None to leave it out.
         sound_kind: Its media type.
+        on_paper: It is to be printed, so the paper has its margins already.
     """
-    heading = f"{call}, {program}" if program else call
+    style = _STYLE if on_paper else _SCREEN + _STYLE
+    heading = f"{cover.call}, {cover.program}" if cover.program else cover.call
     parts = [
         f"<h1>{escape(heading)}</h1>",
-        f'<p class="small">{escape(when)}</p>',
+        f'<p class="small">{escape(cover.when)}</p>',
         f"<p>{escape(advice.summary(report))}</p>",
         _player(sound, sound_kind),
+        *_note(cover.note),
         *_next(report, titles),
         *_measures(report),
         *_must_says(report, titles),
+        *_call(telephone, titles),
         *_findings(report, Certainty.CERTAIN, "Words that work against you"),
         *_findings(report, Certainty.POSSIBLE, "Possible, not counted"),
         "<h2>What was heard</h2>",
-        f"<p>{_marked(report)}</p>",
+        f"<p>{marked(report.transcript.text, report.findings) or 'Nothing.'}</p>",
         *(f'<p class="small">{escape(note.text)}</p>' for note in report.notes),
         f'<p class="small">{escape(_made_with(report))}</p>',
     ]
@@ -88,7 +122,7 @@ def to_html(
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(heading)}, {escape(when)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{escape(heading)}, {escape(cover.when)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         + "\n".join(part for part in parts if part)
         + "\n</body>\n</html>\n"
     )
@@ -101,20 +135,34 @@ def _player(sound: bytes | None, kind: str) -> str:
     return f'<p><audio controls src="data:{escape(kind)};base64,{encoded}">The recording of the take</audio></p>'
 
 
+def _note(note: str) -> Iterator[str]:
+    if note:
+        lines = "<br>".join(map(escape, note.splitlines()))
+        yield f"<p>Your note: {lines}</p>"
+
+
+def _call(telephone: CallPart | None, titles: Mapping[str, str]) -> Iterator[str]:
+    if telephone is not None:
+        from rehearse.call import report_html
+
+        yield from report_html.parts(telephone.report, telephone.whole, titles, telephone.calls)
+
+
 def _next(report: Report, titles: Mapping[str, str]) -> Iterator[str]:
     found = advice.one_thing(report, titles)
     if found is None:
         return
     yield "<h2>Change this next</h2>"
     if found.quote:
-        yield f"<p>“{escape(found.quote)}”{_at(found.span)}</p>"
+        yield f"<p>“{escape(found.quote)}”{at(found.span)}</p>"
     yield f"<p>{escape(found.message)}<br>Instead: {escape(found.instead)}</p>"
     yield f'<p class="small">{escape(found.why)}</p>'
 
 
 def _measures(report: Report) -> Iterator[str]:
     judged = {judgement.measure: judgement for judgement in report.judgements}
-    yield "<h2>Measures</h2>\n<table>\n<tr><th>What</th><th>Figure</th><th>Band</th></tr>"
+    yield '<h2>Measures</h2>\n<table width="100%">'
+    yield '<tr><th width="32%">What</th><th width="28%">Figure</th><th>Band</th></tr>'
     for name, value in report.measures.items():
         about = ABOUT[name]
         figure = "not measured" if value is None else f"{value:.{about.decimals}f} {about.unit}".strip()
@@ -123,13 +171,7 @@ def _measures(report: Report) -> Iterator[str]:
 
 
 def _band(judgement: Judgement | None) -> str:
-    return "" if judgement is None else f"{_VERDICTS[judgement.verdict]} ({_range(judgement.band)})"
-
-
-def _range(band: Band) -> str:
-    if band.low is None:
-        return f"up to {band.high:g}"
-    return f"from {band.low:g}" if band.high is None else f"{band.low:g} to {band.high:g}"
+    return "" if judgement is None else f"{verdict_words(judgement.verdict, judgement.band)} ({edges(judgement.band)})"
 
 
 def _must_says(report: Report, titles: Mapping[str, str]) -> Iterator[str]:
@@ -140,12 +182,13 @@ def _must_says(report: Report, titles: Mapping[str, str]) -> Iterator[str]:
     if not groups:
         return
     order = (Status.HEARD, Status.UNCLEAR, Status.MISSING)
-    yield "<h2>Must-says</h2>\n<table>\n<tr><th>What</th><th>Heard</th><th>In the words</th></tr>"
+    yield '<h2>Must-says</h2>\n<table width="100%">'
+    yield '<tr><th width="32%">What</th><th width="28%">Heard</th><th>In the words</th></tr>'
     for group, elements in groups.items():
         best = min(elements, key=lambda element: order.index(element.status))
-        name = " or ".join(titles.get(element, element) for element in group)
-        quote = f"“{escape(best.text)}”{_at(best.span)}" if best.text else ""
-        yield f"<tr><td>{escape(name)}</td><td>{_STATUS[best.status]}</td><td>{quote}</td></tr>"
+        name = alternatives(group, titles)
+        quote = f"“{escape(best.text)}”{at(best.span)}" if best.text else ""
+        yield f"<tr><td>{escape(name)}</td><td>{STATUS[best.status]}</td><td>{quote}</td></tr>"
     yield "</table>"
 
 
@@ -155,39 +198,10 @@ def _findings(report: Report, certainty: Certainty, title: str) -> Iterator[str]
         yield f"<h2>{title}</h2>"
     for finding in found:
         yield (
-            f"<p><b>{escape(str(finding.severity).capitalize())}</b>: “{escape(finding.text)}”{_at(finding.span)}<br>"
+            f"<p><b>{escape(str(finding.severity).capitalize())}</b>: “{escape(finding.text)}”{at(finding.span)}<br>"
             f'{escape(finding.message)}<br>Instead: {escape(finding.instead)}<br><span class="small">'
             f"{escape(finding.why)}</span></p>"
         )
-
-
-def _marked(report: Report) -> str:
-    """The words with those that work against the speaker marked; overlapping marks are one."""
-    text, done, parts = report.transcript.text, 0, []
-    if not text:
-        return "Nothing."
-    for start, end in _places(report.findings):
-        parts.append(f'{escape(text[done:start])}<span class="said">{escape(text[start:end])}</span>')
-        done = end
-    return "".join(parts) + escape(text[done:])
-
-
-def _places(findings: Iterable[Finding]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    places = ((one.start_char, one.end_char) for one in findings if one.certainty is Certainty.CERTAIN)
-    for start, end in sorted(places):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _at(span: Span | None) -> str:
-    if span is None:
-        return ""
-    whole = int(span.start_s)
-    return f" at {whole // 60}:{whole % 60:02d}"
 
 
 def _made_with(report: Report) -> str:

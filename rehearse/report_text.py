@@ -11,6 +11,7 @@ from rehearse.measures import delivery
 from rehearse.measures.describe import ABOUT
 from rehearse.measures.values import AudioProblem, FillerKind, Verdict
 from rehearse.phrases.finding import Certainty, Status
+from rehearse.phrases.titles import alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -132,7 +133,7 @@ def _must_says(report: Report, titles: Mapping[str, str]) -> Iterator[str]:
         best = min(elements, key=lambda element: order.index(element.status))
         if not best.required and best.status is Status.MISSING:
             continue
-        name = " or ".join(titles.get(element, element) for element in group)
+        name = alternatives(group, titles)
         quote = f", “{best.text}”{_at(best.span)}" if best.text else ""
         welcome = "" if best.required else " (welcome, not needed)"
         yield from _wrapped(f"{name}: {_STATUS[best.status]}{quote}{welcome}", "    ", "  ")

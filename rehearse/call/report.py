@@ -6,7 +6,7 @@ the length of the other side's typed lines is estimated from their words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rehearse.measures.values import Band
@@ -186,3 +186,11 @@ class CallReport:
     steadiness: Steadiness | None
     closing: Closing
     began: str = ""
+
+    def without(self, rules: frozenset[str]) -> CallReport:
+        """The same call without what these rules found in its turns."""
+        turns = (
+            replace(turn, findings=tuple(finding for finding in turn.findings if finding.rule not in rules))
+            for turn in self.turns
+        )
+        return replace(self, turns=tuple(turns))

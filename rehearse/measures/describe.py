@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rehearse.measures.values import Verdict
+
+if TYPE_CHECKING:
+    from rehearse.measures.values import Band
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +131,16 @@ def about(measure: str) -> Description:
         KeyError: There is no such measure.
     """
     return ABOUT[measure]
+
+
+def verdict_words(verdict: Verdict, band: Band) -> str:
+    """Where a value lies against its band: "within the band", "a little over the band", "far over the band".
+
+    Of a band that does not say from where on a value is far out, only the side can be said: "over the band".
+    """
+    if verdict is Verdict.WITHIN:
+        return "within the band"
+    is_under = verdict in {Verdict.BELOW, Verdict.FAR_BELOW}
+    far_edge = band.far_low if is_under else band.far_high
+    by = "far " if verdict in {Verdict.FAR_BELOW, Verdict.FAR_ABOVE} else "" if far_edge is None else "a little "
+    return f"{by}{'under' if is_under else 'over'} the band"

@@ -277,7 +277,8 @@ class CallController(QObject):
         self._task = self._kept = None
         try:
             self._services.history.save_report(take.id, report)
-            self._services.history.save_call(take.id, report_call(told))
+            unwanted = frozenset(self._services.settings.silenced_rules)
+            self._services.history.save_call(take.id, report_call(told).without(unwanted))
         except KnownError as error:
             self._on_failed(error)
             return

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rehearse.measures.describe import ABOUT, Description
-from rehearse.measures.values import Band, Judgement, Verdict
+from rehearse.measures.describe import ABOUT, Description, verdict_words
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+    from rehearse.measures.values import Band, Judgement
 
 COUNT_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MINUTES_FROM_S = 120
@@ -32,15 +33,6 @@ MONTHS = (
     "December",
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-VERDICT_WORDS: dict[Verdict, str] = {
-    Verdict.FAR_BELOW: "far under",
-    Verdict.BELOW: "a little under",
-    Verdict.WITHIN: "within the band",
-    Verdict.ABOVE: "a little over",
-    Verdict.FAR_ABOVE: "far over",
-}
-
 
 ONE: dict[str, str] = {"seconds": "second", "words a minute": "word a minute", "semitones": "semitone"}
 """Units after the number one."""
@@ -173,13 +165,7 @@ def judged(measure: str, value: float | None, judgement: Judgement | None) -> st
 
 def against(judgement: Judgement) -> str:
     """Where a value lies against its band, with the band: "a little over the band (up to 3)"."""
-    return f"{verdict_words(judgement.verdict)} ({band_range(judgement.band)})"
-
-
-def verdict_words(verdict: Verdict) -> str:
-    """Where a value lies against its band: "within the band", "a little over the band"."""
-    words = VERDICT_WORDS[verdict]
-    return words if verdict is Verdict.WITHIN else f"{words} the band"
+    return f"{verdict_words(judgement.verdict, judgement.band)} ({band_range(judgement.band)})"
 
 
 def quoted(text: str) -> str:

@@ -5,8 +5,20 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.files import disk_errors
@@ -15,7 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MARGIN_MM = 18.0
-POINTS = 10.5
+POINTS, SMALL_POINTS = 10.0, 8.5
+MUTED = "#4b555f"
 
 
 def write_pdf(html: str, title: str, to: Path) -> None:
@@ -51,9 +64,58 @@ def _print(html: str, title: str, to: str) -> None:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
     writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
-    document = QTextDocument()
-    font = QFont(document.defaultFont())
+    font = QFont(QGuiApplication.font())
     font.setPointSizeF(POINTS)
+    small = QFont(font)
+    small.setPointSizeF(SMALL_POINTS)
+    paper = QRectF(0, 0, writer.width(), writer.height())
+    foot_height = 2.0 * QFontMetricsF(small, writer).height()
+    document = _laid_out(html, font, writer, QSizeF(paper.width(), paper.height() - foot_height))
+    painter = QPainter(writer)
+    painter.setFont(small)
+    for page in range(document.pageCount()):
+        if page:
+            writer.newPage()
+        _paint(painter, document, page)
+        painter.setPen(QColor(MUTED))
+        painter.drawText(paper, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, title)
+        number = f"Page {page + 1} of {document.pageCount()}"
+        painter.drawText(paper, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, number)
+    painter.end()
+
+
+def _laid_out(html: str, font: QFont, writer: QPdfWriter, size: QSizeF) -> QTextDocument:
+    document = QTextDocument()
     document.setDefaultFont(font)
     document.setHtml(html)
-    document.print_(writer)
+    document.documentLayout().setPaintDevice(writer)
+    document.setDocumentMargin(0)
+    document.setPageSize(size)
+    _keep_headings_with_what_follows(document)
+    return document
+
+
+def _keep_headings_with_what_follows(document: QTextDocument) -> None:
+    """Begin a page anew where it would end with a heading."""
+    height = document.pageSize().height()
+    block = document.begin()
+    while block.isValid():
+        following = block.next()
+        if block.blockFormat().headingLevel() and following.isValid():
+            here, there = (document.documentLayout().blockBoundingRect(one).bottom() for one in (block, following))
+            if here // height != there // height:
+                form = block.blockFormat()
+                form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                QTextCursor(block).setBlockFormat(form)
+        block = following
+
+
+def _paint(painter: QPainter, document: QTextDocument, page: int) -> None:
+    size = document.pageSize()
+    shown = QRectF(0, page * size.height(), size.width(), size.height())
+    painter.save()
+    painter.translate(0, -shown.top())
+    painter.setClipRect(shown)
+    # What only touches the edge belongs to the next page.
+    document.drawContents(painter, shown.adjusted(0, 0, 0, -1))
+    painter.restore()

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from rehearse.history.restore import Restored
     from rehearse.history.values import Take
     from rehearse.programs.card import Card
+    from rehearse.report_html import Cover
+    from rehearse.ui.report_saving import Page
     from rehearse.ui.services import Services
     from rehearse.ui.tasks import Task
 
@@ -143,43 +145,43 @@ class TakeAlong(QObject):
         """Write the report that is shown; as PDF or as a web page, by the file's ending."""
         if self._take_id is None:
             return
-        history = self._services.history
+        from rehearse.ui import report_saving
+
         try:
-            row, report = history.row(self._take_id), history.report(self._take_id)
+            saving = report_saving.gather(self._services, self._take_id)
         except KnownError as error:
             self._fail(error)
             return
-        if report is None:
+        if saving is None:
             return
-        take = row.take
-        known = self._services.scenarios.get(take.scenario)
-        call = known.title if known else take.scenario
-        when = formatting.moment(take.started_at, datetime.now(UTC).astimezone())
-        moment = f"{formatting.day(take.started_at)} {take.started_at.year}, {formatting.time_of_day(take.started_at)}"
         is_pdf = to.suffix.lower() == ".pdf"
 
-        def make(_task: Task) -> str:
-            from rehearse.report_html import to_html
-            from rehearse.ui.pages.points import load_titles
-
-            sound = take.audio_path.read_bytes() if with_sound and take.audio_path.exists() else None
-            html = to_html(report, call, moment, load_titles(), program=take.target.program, sound=sound)
+        def make(_task: Task) -> Page:
+            page = report_saving.make_page(saving, with_sound=with_sound and not is_pdf, on_paper=is_pdf)
             if not is_pdf:
-                _write(to, html)
-            return html
+                _write(to, page.html)
+            return page
 
-        def done(html: str) -> None:
-            if is_pdf:
-                from rehearse.ui.paper import write_pdf
-
-                try:
-                    write_pdf(html, f"{call}, {moment}", to)
-                except KnownError as error:
-                    self._fail(error)
-                    return
-            self._notice.say(f"The report of the take from {when} is saved at {to}.", Tone.GOOD)
+        def done(page: Page) -> None:
+            if is_pdf and not self._print(page, saving.cover, to):
+                return
+            said = f"The report of the take from {saving.when} is saved at {to}."
+            if page.without_sound:
+                self._notice.say(f"{said} The recording is not in it. {page.without_sound}")
+            else:
+                self._notice.say(said, Tone.GOOD)
 
         self._run(make, done)
+
+    def _print(self, page: Page, cover: Cover, to: Path) -> bool:
+        from rehearse.ui.paper import write_pdf
+
+        try:
+            write_pdf(page.html, f"{cover.call}, {cover.when}", to)
+        except KnownError as error:
+            self._fail(error)
+            return False
+        return True
 
     def export(self, to: Path) -> None:
         """Write the history; as a table or as JSON, by the file's ending."""

@@ -119,50 +119,6 @@ def test_nothing_is_taken_while_a_take_is_recorded(stage: PracticeStage, window:
     stage.controller.discard()
 
 
-@pytest.mark.parametrize(
-    ("name", "with_sound", "begins"),
-    [("report.pdf", False, b"%PDF"), ("report.html", False, b"<!DOCTYPE html>"), ("report.html", True, b"<!DOCTYPE")],
-)
-def test_the_report_that_is_shown_can_be_saved(
-    name: str,
-    with_sound: bool,  # noqa: FBT001 # a case
-    begins: bytes,
-    stage: PracticeStage,
-    window: MainWindow,
-    tmp_path: Path,
-) -> None:
-    assert not window.files.save_action.isEnabled()
-    stage.take()
-    assert window.files.save_action.isEnabled()
-    to = tmp_path / name
-    window.files.save_report(to, with_sound=with_sound)
-    stage.qtbot.waitUntil(lambda: f"is saved at {to}" in said(window), timeout=20_000)
-    content = to.read_bytes()
-    assert content.startswith(begins)
-    assert (b"data:audio/wav;base64," in content) is with_sound
-
-
-def test_the_dialog_for_a_report_offers_its_forms(stage: PracticeStage, window: MainWindow) -> None:
-    stage.take()
-    dialog = window.files.ask_where_to_save()
-    assert [name.partition(" (")[0] for name in dialog.nameFilters()] == [
-        "PDF",
-        "Web page",
-        "Web page with the recording inside",
-    ]
-    assert dialog.defaultSuffix() == "pdf"
-    dialog.close()
-
-
-def test_a_place_that_can_not_be_written_to_is_named(stage: PracticeStage, window: MainWindow, tmp_path: Path) -> None:
-    stage.take()
-    (tmp_path / "file").write_text("no folder")
-    for name in ("report.pdf", "report.html"):
-        window.notice.hide()
-        window.files.save_report(tmp_path / "file" / name)
-        stage.qtbot.waitUntil(lambda: said(window).startswith("Nothing can be written to"), timeout=20_000)
-
-
 def test_the_history_is_saved_as_a_table_or_as_json(stage: PracticeStage, window: MainWindow, tmp_path: Path) -> None:
     take_id = stage.take()
     for name in ("history.csv", "history.json"):

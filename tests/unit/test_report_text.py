@@ -45,7 +45,7 @@ def test_must_says_tell_what_was_heard_where_and_what_is_missing() -> None:
     role, number = an_element("role", Status.MISSING, "role", "school"), an_element("applicant-id", Status.UNCLEAR)
     extra = an_element("close", Status.MISSING, required=False)
     text = text_of(elements=(role, heard, number, extra))
-    assert "  Who you are or Your school: heard, “Lakeshore” at 1:05.2\n" in text
+    assert "  Who you are or your school: heard, “Lakeshore” at 1:05.2\n" in text
     assert "  Your AAMC ID: could not be made out\n" in text
     assert "A close" not in text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rehearse.call.captions import NOTHING, caption
 from rehearse.call.script import SEPARATOR
 from rehearse.call.values import Ending
 from rehearse.phrases.finding import Certainty
@@ -12,7 +13,6 @@ from rehearse.speech import Span
 from rehearse.ui.call_phase import CallWish
 from rehearse.ui.formatting import count, duration
 from rehearse.ui.pacing import target_words
-from rehearse.ui.pages.call_words import caption
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def turns(report: CallReport) -> tuple[TurnWords, ...]:
     return tuple(
         TurnWords(
             turn.number,
-            caption(turn.lines) or "They said nothing.",
+            caption(turn.lines) or NOTHING,
             f"“{turn.text}”" if turn.text else "You said nothing.",
             " · ".join(_facts(turn)),
             Span(turn.lines_at_s, max(turn.lines_at_s, turn.at_s + turn.duration_s)),

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from rehearse.call.captions import caption
 from rehearse.call.report import WHOLE_CALL
 from rehearse.ui import theme
 from rehearse.ui.announce import announce
 from rehearse.ui.call_phase import CallPhase
 from rehearse.ui.formatting import clock
-from rehearse.ui.pages.call_words import caption, status, who
+from rehearse.ui.pages.call_words import status, who
 from rehearse.ui.pages.speaking_view import SpeakingView
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.glyphs import SignButton

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rehearse.call.values import Sound
+from rehearse.call.captions import SOUNDS
 from rehearse.ui.call_phase import CallPhase
 
 if TYPE_CHECKING:
@@ -21,14 +21,6 @@ ROLES = {
     "clerk": "education office",
     "machine": "recorded announcement",
 }
-SOUNDS = {
-    Sound.RING: "It rings.",
-    Sound.PICK_UP: "Somebody picks up.",
-    Sound.BEEP: "The mailbox beeps. Leave your message.",
-    Sound.HOLD: "You are on hold.",
-    Sound.TRANSFER: "You are being put through.",
-    Sound.HANG_UP: "They hung up.",
-}
 
 
 def who(lines: Sequence[Line]) -> tuple[str, str]:
@@ -39,17 +31,6 @@ def who(lines: Sequence[Line]) -> tuple[str, str]:
     last = spoken[-1]
     name = last.name[:1].upper() + last.name[1:]
     return name, ROLES.get(last.person, "")
-
-
-def caption(lines: Sequence[Line]) -> str:
-    """What is heard, one line below the other: words in quotes, sounds in words."""
-    return "\n".join(filter(None, map(_heard, lines)))
-
-
-def _heard(line: Line) -> str:
-    if line.text:
-        return f"“{line.text}”"
-    return SOUNDS[line.sound] if line.sound is not None else ""
 
 
 STATUS = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rehearse.phrases.titles import alternatives, inside
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -40,13 +42,12 @@ def points(scenario: Scenario, titles: Mapping[str, str]) -> tuple[str, ...]:
     """
     if not titles:
         return ("",) * len(scenario.required)
-    groups = ([titles.get(element, element) for element in group] for group in scenario.required)
-    return tuple(_sentence(" or ".join([group[0], *map(_inside, group[1:])])) for group in groups)
+    return tuple(alternatives(group, titles) for group in scenario.required)
 
 
 def extras(scenario: Scenario, titles: Mapping[str, str]) -> str:
     """What is welcome but not needed, in one line; empty where there is nothing."""
-    return ", ".join(_inside(titles[element]) for element in scenario.optional if element in titles)
+    return ", ".join(inside(titles[element]) for element in scenario.optional if element in titles)
 
 
 def notes(card: Card) -> tuple[Note, ...]:
@@ -61,12 +62,3 @@ def notes(card: Card) -> tuple[Note, ...]:
         Note("Faculty link", card.faculty_link),
     )
     return tuple(line for line in lines if line.text.strip())
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _inside(text: str) -> str:
-    """A title within a line: its first letter small, unless it begins with an abbreviation or a name."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from rehearse.phrases.titles import alternatives
 from rehearse.ui import formatting, theme
 from rehearse.ui.pages.progress_words import how_far
 from rehearse.ui.theme import GRID
@@ -143,8 +144,7 @@ def title_of_rule(book: RuleBook | None, rule: str) -> str:
 def title_of_must_say(book: RuleBook | None, elements: tuple[str, ...]) -> str:
     """What a must-say is called, with those that would have done as well."""
     known = book.element_by_id if book is not None else {}
-    first, *others = (known[id_].title if id_ in known else id_ for id_ in elements)
-    return " or ".join([first, *(other[:1].lower() + other[1:] for other in others)])
+    return alternatives(elements, {name: element.title for name, element in known.items()})
 
 
 def _in_takes(takes: int) -> str:

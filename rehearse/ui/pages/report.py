@@ -250,11 +250,13 @@ class ReportPage(QWidget):
 
     def _call_words(self) -> tuple[tuple[str, ...], tuple[TurnWords, ...]]:
         """What a mock call says beside its report; nothing for any other take."""
-        call = self._services.history.call(self._take.id) if self._take is not None else None
-        if call is None:
+        history = self._services.history
+        call = history.call(self._take.id) if self._take is not None else None
+        if call is None or self._take is None:
             return (), ()
         from rehearse.ui.pages import call_report_words
 
+        call = call.without(history.silenced(self._take.id))
         return call_report_words.whole(call), call_report_words.turns(call)
 
     def _make_view(self) -> ReportView | None:

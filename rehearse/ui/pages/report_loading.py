@@ -54,7 +54,27 @@ def load_audio(path: Path, cache: Path, manner: Manner, length_s: float | None =
         KnownError: AUDIO_GONE where the file is no longer there, AUDIO_REPLACED where another stands in its place,
             FILE_* where it can't be read.
     """
-    from rehearse.audio import decode, outlines
+    from rehearse.audio import outlines
+
+    recording = read_recording(path, length_s)
+    outline = outlines.read(cache / OUTLINES, path)
+    if outline is None:
+        outline = outlines.outline_of(recording, _gain_db(recording))
+        _keep(path, cache, outline)
+    return Loaded(make_track(recording, outline.gain_db, manner), Shape(outline.peaks, outline.duration_s))
+
+
+def read_recording(path: Path, length_s: float | None = None) -> Recording:
+    """Read a recording; of a mock call both sides at once.
+
+    Args:
+        path: The recording.
+        length_s: How long it was when it was recorded; None where that is not known.
+
+    Raises:
+        KnownError: As `load_audio`.
+    """
+    from rehearse.audio import decode
     from rehearse.audio.mixing import mixed
     from rehearse.history import recordings
 
@@ -64,13 +84,7 @@ def load_audio(path: Path, cache: Path, manner: Manner, length_s: float | None =
     if length_s is not None and abs(recording.duration_s - length_s) > SAME_LENGTH_S:
         raise KnownError(Trouble.AUDIO_REPLACED, path=path)
     theirs = recordings.other_side(path)
-    if theirs.is_file():
-        recording = mixed(recording, decode.load(theirs))
-    outline = outlines.read(cache / OUTLINES, path)
-    if outline is None:
-        outline = outlines.outline_of(recording, _gain_db(recording))
-        _keep(path, cache, outline)
-    return Loaded(make_track(recording, outline.gain_db, manner), Shape(outline.peaks, outline.duration_s))
+    return mixed(recording, decode.load(theirs)) if theirs.is_file() else recording
 
 
 def forget_outlines(cache: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from rehearse.measures.describe import verdict_words
 from rehearse.ui import formatting, theme
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.band_bar import BandBar, verdict_sign, verdict_token
@@ -96,7 +97,7 @@ class MeasureTile(QFrame):
         self.verdict.setVisible(judgement is not None)
         if judgement is not None:
             self.sign.show_sign(verdict_sign(judgement.verdict), verdict_token(judgement.verdict))
-            words = formatting.verdict_words(judgement.verdict) if value is not None else "not judged"
+            words = verdict_words(judgement.verdict, judgement.band) if value is not None else "not judged"
             self.verdict.setText(words[0].upper() + words[1:])
         self.extra.setText(view.extra)
         self.extra.setVisible(bool(view.extra))

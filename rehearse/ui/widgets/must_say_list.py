@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rehearse.phrases.finding import ElementResult, Status
+from rehearse.phrases.titles import alternatives
 from rehearse.ui import formatting
 from rehearse.ui.widgets.row_button import RowButton
 from rehearse.ui.widgets.row_list import RowList
@@ -51,13 +52,8 @@ def must_says(results: Sequence[ElementResult], titles: Mapping[str, str], *, re
     for names, members in groups.items():
         best = min(members, key=lambda result: BEST_FIRST.index(result.status))
         shown = (best.element,) if best.status is not Status.MISSING else names
-        lines.append(MustSay(_title(shown, titles), best))
+        lines.append(MustSay(alternatives(shown, titles), best))
     return tuple(lines)
-
-
-def _title(names: tuple[str, ...], titles: Mapping[str, str]) -> str:
-    words = " or ".join(titles.get(name, name.replace("-", " ")) for name in names)
-    return words[:1].upper() + words[1:]
 
 
 class MustSayList(RowList):

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rehearse.measures.describe import verdict_words
 from rehearse.measures.values import Verdict
 from rehearse.ui import formatting
 
@@ -79,7 +80,7 @@ def describe_point(point: Point, band: Band | None, unit: str, decimals: int) ->
     """One take in words: "3 March, 14:05: 141 words a minute, within the band"."""
     value = formatting.with_unit(point.value, unit, decimals)
     words = f"{formatting.day(point.when)}, {formatting.time_of_day(point.when)}: {value}"
-    return f"{words}, {formatting.verdict_words(band.verdict(point.value))}" if band else words
+    return f"{words}, {verdict_words(band.verdict(point.value), band)}" if band else words
 
 
 def describe(points: tuple[Point, ...], band: Band | None, unit: str, decimals: int) -> str:

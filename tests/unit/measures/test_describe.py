@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from rehearse.measures.describe import ABOUT, about
-from rehearse.measures.values import Measures
+from rehearse.measures.describe import ABOUT, about, verdict_words
+from rehearse.measures.values import Band, Measures
 
 NAMES = [name for name, _ in Measures().items()]
 
@@ -26,3 +26,17 @@ def test_a_measure_says_what_it_is_and_how_it_was_taken_in_full_sentences(name: 
 )
 def test_a_unit_belongs_to_its_number(name: str, unit: str) -> None:
     assert about(name).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (45.0, "within the band"),
+        (20.0, "under the band"),
+        (100.0, "a little over the band"),
+        (130.0, "far over the band"),
+    ],
+)
+def test_a_little_and_far_are_said_only_where_the_band_tells_them_apart(value: float, words: str) -> None:
+    band = Band(low=30, high=90, far_high=120)
+    assert verdict_words(band.verdict(value), band) == words

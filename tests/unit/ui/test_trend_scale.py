@@ -39,7 +39,7 @@ def test_counts_have_no_lines_between_whole_numbers() -> None:
 
 def test_a_take_is_told_with_its_verdict() -> None:
     words = describe_point(points(165.0)[0], PACE, "words a minute", 0)
-    assert words == "16 March, 9:05: 165 words a minute, a little over the band"
+    assert words == "16 March, 9:05: 165 words a minute, over the band"
 
 
 def test_the_trend_is_told_in_words() -> None:
