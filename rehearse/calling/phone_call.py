@@ -7,7 +7,6 @@ or while the microphone was muted, and the other side's.
 
 from __future__ import annotations
 
-import logging
 import wave
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -17,8 +16,8 @@ import numpy as np
 from rehearse.audio.decode import Recording
 from rehearse.audio.wav import WavWriter, append, silence
 from rehearse.calling.conductor import Phase
+from rehearse.calling.holding import LOST, Hold
 from rehearse.errors import KnownError, Trouble
-from rehearse.voice import tones
 from rehearse.voice.phone import RATE_HZ
 
 if TYPE_CHECKING:
@@ -31,19 +30,8 @@ if TYPE_CHECKING:
     from rehearse.calling.ears import Ears
     from rehearse.calling.loudspeaker import CallLoudspeaker
 
-log = logging.getLogger(__name__)
-
-LOST = frozenset({Trouble.MICROPHONE_LOST, Trouble.MICROPHONE_STALLED})
-"""After these the microphone is opened again."""
-
 UNHEARD = frozenset({Trouble.LOUDSPEAKER_LOST, Trouble.LOUDSPEAKER_BUSY})
 """After these the call goes on in captions."""
-
-TRY_AGAIN_S = 2.0
-"""How often that is tried."""
-
-GIVE_UP_S = 60.0
-"""After so long without a microphone the call ends with what was said until then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +70,7 @@ class PhoneCall:
         self._quiet: list[tuple[float, float]] = []
         self._parts: list[Recorded] = []
         self._heard_from: list[float] = []
-        self._lost: KnownError | None = None
-        self._lost_s = self._tried_s = 0.0
+        self._hold = Hold(recorder, loudspeaker, clock)
 
     @property
     def conductor(self) -> Conductor:
@@ -113,8 +100,8 @@ class PhoneCall:
         Raises:
             KnownError: DISK_FULL, FOLDER_READ_ONLY, TAKE_TOO_LONG or RECOGNISER_FAILED; the call should be ended.
         """
-        if self._lost is not None:
-            return self._reconnect(self._lost)
+        if self._hold.trouble is not None:
+            return self._wait_for_microphone(self._hold.trouble)
         before_s, was_deaf = self._ears.heard_s, self._ears.is_deaf
         self._conductor.tick()
         if (was_deaf or self.muted) and self._ears.heard_s > before_s:
@@ -136,7 +123,7 @@ class PhoneCall:
     @property
     def is_on_hold(self) -> bool:
         """Whether the microphone is gone and the call waits for it."""
-        return self._lost is not None
+        return self._hold.trouble is not None
 
     @property
     def must_be_read(self) -> bool:
@@ -173,7 +160,10 @@ class PhoneCall:
         Raises:
             KnownError: DISK_FULL or FOLDER_READ_ONLY for the other side's voice; the take itself is kept.
         """
-        if self._recorder.is_recording:
+        if self._hold.trouble is not None:
+            # A microphone that was opened again and has sent nothing yet.
+            self._recorder.discard()
+        elif self._recorder.is_recording:
             self._end_part()
         self._recorder.close()
         recorded = _joined(self._parts)
@@ -212,34 +202,20 @@ class PhoneCall:
         """The microphone is gone: what was recorded is kept, and the call waits, as on hold."""
         self._end_part()
         self._recorder.close()
-        self._lost, self._lost_s = KnownError(Trouble.CALL_ON_HOLD, device=trouble.details["device"]), self._clock()
-        return self._lost
+        return self._hold.begin(trouble)
 
-    def _reconnect(self, trouble: KnownError) -> KnownError | None:
-        """Try the microphone again now and then; the call goes on where it stood, or ends after a minute."""
-        if self.is_over:
-            return trouble
-        if self._clock() - self._lost_s >= GIVE_UP_S:
+    def _wait_for_microphone(self, trouble: KnownError) -> KnownError | None:
+        """The call goes on where it stood once the microphone is back, or ends after a minute."""
+        if self._hold.has_lasted_too_long:
             self._conductor.hang_up()
+        if self._conductor.phase in {Phase.HANGING_UP, Phase.OVER}:
             self._conductor.tick()
             return trouble
-        if not self._loudspeaker.is_sounding:
-            self._loudspeaker.say(tones.hold(TRY_AGAIN_S))
-        if self._clock() - self._tried_s < TRY_AGAIN_S:
-            return trouble
-        self._tried_s = self._clock()
-        try:
-            self._recorder.open()
-            self._recorder.start(self._next_part(), self._on_sound)
-        except KnownError as error:
-            self._recorder.close()
-            log.info("%s: the microphone is still gone", error.trouble)
+        if not self._hold.is_over(self._next_part(), self._on_sound):
             return trouble
         if self._recorder.sample_rate_hz != self._parts[0].sample_rate_hz:
             self._ears.change_rate(self._recorder.sample_rate_hz or self._parts[0].sample_rate_hz)
-        self._heard_from.append(self._clock())
-        self._loudspeaker.cut()
-        self._lost = None
+        self._heard_from.append(self._hold.opened_s)
         return None
 
 

@@ -25,9 +25,15 @@ INTRODUCTION = "Hi, this is Maya Okafor. I applied to internal medicine at River
 
 
 class Line:
-    """A call that can be made."""
+    """A call that can be made.
+
+    Attributes:
+        sends_nothing: The microphone is there, but no sound comes from it.
+        sounds: Whether anything came out of the loudspeaker just now.
+    """
 
     def __init__(self) -> None:
+        self.sends_nothing = self.sounds = False
         self.clock = Clock()
         self.microphone = FakeMicrophone(MICROPHONE_HZ, clock=self.clock)
         self.device = FakeLoudspeaker(Clock())
@@ -50,7 +56,7 @@ class Line:
         trouble = None
         for _ in range(round(seconds / STEP_S)):
             frames = round(STEP_S * MICROPHONE_HZ)
-            if self.microphone.is_open and self.recorder.is_recording:
+            if self.microphone.is_open and self.recorder.is_recording and not self.sends_nothing:
                 before = self.ears._incoming.qsize()
                 self.microphone.say(np.full(frames, 10_000 if voice else 3, np.int16))
                 wait_until(lambda: self.ears._incoming.qsize() > before, "the writer to hand the sound on")  # noqa: B023
@@ -58,6 +64,7 @@ class Line:
                 self.clock.advance(STEP_S)
             if self.device.is_running:
                 self.device.crank(STEP_S)
+                self.sounds = bool(np.abs(self.device.heard).max(initial=0.0))
                 self.device.heard = self.device.heard[:0]
             trouble = self.call.tick()
         return trouble

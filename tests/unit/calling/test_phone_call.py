@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 
 from rehearse.audio.decode import load
+from rehearse.audio.recorder import FIRST_BLOCK_WITHIN_S
 from rehearse.calling.conductor import Phase
-from rehearse.calling.phone_call import GIVE_UP_S
+from rehearse.calling.holding import GIVE_UP_S, TRY_AGAIN_S
 from rehearse.calling.retelling import retold
 from rehearse.errors import KnownError, Trouble
 from rehearse.speech import Transcript, Word
+from tests.unit.calling.desk import LINE_S, STEP_S
 from tests.unit.calling.line import INTRODUCTION, Line
 
 if TYPE_CHECKING:
@@ -93,6 +95,48 @@ def test_a_microphone_that_comes_back_finds_the_call_where_it_was(line: Line, tm
     assert load(kept.recorded.path).duration_s == pytest.approx(kept.recorded.duration_s)
     assert load(tmp_path / "take.other.wav").duration_s == pytest.approx(kept.recorded.duration_s, abs=0.05)
     assert [file.name for file in sorted(tmp_path.iterdir())] == ["take.other.wav", "take.wav"]
+
+
+def test_a_microphone_that_opens_and_sends_nothing_is_not_back_yet(line: Line) -> None:
+    line.until(Phase.YOURS)
+    line.microphone.vanish()
+    line.microphone.is_open = False
+    line.pass_time(STEP_S)
+    line.sends_nothing = True
+    line.pass_time(FIRST_BLOCK_WITHIN_S + TRY_AGAIN_S + 1)
+    assert line.call.is_on_hold
+    assert line.sounds
+    line.sends_nothing = False
+    line.pass_time(TRY_AGAIN_S + 1)
+    assert not line.call.is_on_hold
+    assert not line.sounds
+
+
+def test_a_microphone_that_is_back_at_once_costs_nothing_of_what_the_other_side_says(line: Line) -> None:
+    line.pass_time(0.3)
+    line.microphone.vanish()
+    line.microphone.is_open = False
+    line.pass_time(0.3)
+    assert not line.call.is_on_hold
+    assert line.sounds
+    line.until(Phase.YOURS)
+    assert line.call.elapsed_s >= len(line.conductor.call.reply.lines) * LINE_S
+
+
+def test_hanging_up_on_hold_ends_the_call_at_once_and_keeps_what_was_said(line: Line, tmp_path: Path) -> None:
+    line.until(Phase.YOURS)
+    line.pass_time(1.0, voice=True)
+    line.microphone.refuse(KnownError(Trouble.NO_MICROPHONE))
+    line.microphone.vanish()
+    line.microphone.is_open = False
+    line.pass_time(3.0)
+    assert line.call.is_on_hold
+    line.call.hang_up()
+    line.pass_time(0.1)
+    assert line.call.is_over
+    kept = line.call.finish(tmp_path / "take.other.wav")
+    assert kept.taken[0].turn.text == INTRODUCTION
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["take.other.wav", "take.wav"]
 
 
 def test_without_a_microphone_the_call_ends_after_a_minute_and_keeps_what_was_said(line: Line, tmp_path: Path) -> None:
