@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from rehearse.calling.phone_call import PhoneCall
     from rehearse.history.values import Take
     from rehearse.report import Report
 
@@ -75,6 +76,20 @@ def refuse(*_arguments: object) -> None:
     raise KnownError(Trouble.NO_LOUDSPEAKER)
 
 
+class NoTelephone:
+    """A telephone that has nothing to load and connects nobody."""
+
+    def load(self) -> None:
+        """Nothing is needed for a picture."""
+
+    def connect(self, _plan: object) -> PhoneCall:
+        """Refuse."""
+        raise KnownError(Trouble.NO_LOUDSPEAKER)
+
+    def close(self) -> None:
+        """Nothing was opened."""
+
+
 class Stage:
     """Makes services with an empty or a filled history, and waits until a page has settled.
 
@@ -105,7 +120,7 @@ class Stage:
             make_recorder=refuse,  # type: ignore[arg-type]
             make_player=refuse,  # type: ignore[arg-type]
             make_listener=refuse,  # type: ignore[arg-type]
-            telephone=refuse,  # type: ignore[arg-type]
+            telephone=NoTelephone(),
             find_microphones=lambda: (),
         )
         self._open.append(services)

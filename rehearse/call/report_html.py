@@ -6,16 +6,16 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from rehearse.call.captions import NOTHING, caption
+from rehearse.call.left_out import left_out
 from rehearse.measures.describe import verdict_words
-from rehearse.phrases.finding import Certainty, Status
-from rehearse.phrases.titles import alternatives, inside
+from rehearse.phrases.finding import Certainty
 from rehearse.report_markup import at, clock, edges, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from rehearse.call.report import CallReport, MustSays, TurnReport
-from rehearse.phrases.finding import ElementResult
+    from rehearse.call.report import CallReport, TurnReport
+    from rehearse.phrases.finding import ElementResult
 
 
 def parts(
@@ -33,7 +33,7 @@ def parts(
     yield f"<p>{escape(' '.join(whole))}</p>"
     for turn in report.turns:
         yield from _turn(turn, titles)
-    yield from _left_out(report.must_says, titles, calls)
+    yield from (f"<p>{escape(sentence)}</p>" for sentence in left_out(report.must_says, titles, calls))
 
 
 def _turn(turn: TurnReport, titles: Mapping[str, str]) -> Iterator[str]:
@@ -93,22 +93,3 @@ def _heard(elements: Sequence[ElementResult], titles: Mapping[str, str]) -> str:
         f"{escape(titles.get(one.element, one.element))}" + (f" “{escape(one.text)}”" if one.text else "")
         for one in elements
     )
-
-
-def _left_out(parts: Sequence[MustSays], titles: Mapping[str, str], calls: Mapping[str, str]) -> Iterator[str]:
-    """What no answer of a part of the call held."""
-    for part in parts:
-        groups: dict[tuple[str, ...], list[Status]] = {}
-        for element in part.elements:
-            if element.required:
-                groups.setdefault(element.one_of or (element.element,), []).append(element.status)
-        for status, words in ((Status.MISSING, "Missing"), (Status.UNCLEAR, "Could not be made out")):
-            names = [alternatives(group, titles) for group, had in groups.items() if _best(had) is status]
-            if names:
-                call = calls.get(part.scenario, part.scenario)
-                yield f"<p>{words} in all answers of “{escape(call)}”: {escape('; '.join(map(inside, names)))}.</p>"
-
-
-def _best(statuses: Sequence[Status]) -> Status:
-    """What became of alternatives of which one suffices."""
-    return min(statuses, key=(Status.HEARD, Status.UNCLEAR, Status.MISSING).index)

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from rehearse.history.values import Take, TakeRow
     from rehearse.report import Report
     from rehearse.ui.analyst import Analyst
-    from rehearse.ui.pages.call_report_words import TurnWords
     from rehearse.ui.services import Services
     from rehearse.ui.tasks import Task
 
@@ -243,21 +242,23 @@ class ReportPage(QWidget):
         if self._view is not None:
             self._marks = marks_of(self._view.report)
             self.body.show_report(self._view, self._marks)
-            self.body.call.show_call(*self._call_words())
+            self._show_call()
             self.saying.show_take(self._take, self._view.report)
             self.hearing.show_report(self._view.report, self._marks)
         return self._view
 
-    def _call_words(self) -> tuple[tuple[str, ...], tuple[TurnWords, ...]]:
-        """What a mock call says beside its report; nothing for any other take."""
+    def _show_call(self) -> None:
+        """Show the mock call that the take was, if it was one."""
         history = self._services.history
         call = history.call(self._take.id) if self._take is not None else None
         if call is None or self._take is None:
-            return (), ()
+            self.body.call.show_call(None)
+            return
         from rehearse.ui.pages import call_report_words
 
         call = call.without(history.silenced(self._take.id))
-        return call_report_words.whole(call), call_report_words.turns(call)
+        calls = {scenario.id: scenario.title for scenario in self._services.scenarios.values()}
+        self.body.call.show_call(call_report_words.words(call, self._titles, calls))
 
     def _make_view(self) -> ReportView | None:
         if self._take is None or self._report is None or self._rows is None:
@@ -309,6 +310,7 @@ class ReportPage(QWidget):
         view = self._make_view()
         if view is not None:
             self._view = view
+            self._show_call()
             self.body.show_playable(view, playable=self.replay.ready)
 
     def _on_compare(self) -> None:

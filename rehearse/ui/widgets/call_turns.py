@@ -13,7 +13,7 @@ from rehearse.ui.widgets.line_list import label
 from rehearse.ui.widgets.row_button import RowButton
 
 if TYPE_CHECKING:
-    from rehearse.ui.pages.call_report_words import TurnWords
+    from rehearse.ui.pages.call_report_words import CallWords, TurnWords
 
 
 class CallTurns(QFrame):
@@ -46,19 +46,27 @@ class CallTurns(QFrame):
         self._turns = QVBoxLayout()
         self._turns.setSpacing(GRID // 2)
         column.addLayout(self._turns)
+        self._missing = label("", "muted")
+        column.addWidget(self._missing)
         self.hide()
 
-    def show_call(self, whole: tuple[str, ...], turns: tuple[TurnWords, ...]) -> None:
-        """Show a call, or with nothing to show hide."""
+    def show_call(self, call: CallWords | None) -> None:
+        """Show a call, or with none hide."""
         while (item := self._turns.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._whole.setText(" ".join(whole))
-        for turn in turns:
-            self._turns.addWidget(self._row(turn))
-        self.setVisible(bool(turns))
+        self.setVisible(call is not None and bool(call.turns))
+        if call is None:
+            return
+        self._whole.setText(" ".join(call.whole))
+        for turn in call.turns:
+            row = self._row(turn)
+            self._turns.addWidget(row)
+            row.show()
+        self._missing.setText("\n".join(call.missing))
+        self._missing.setVisible(bool(call.missing))
 
     def _row(self, turn: TurnWords) -> QWidget:
         line = QWidget()
@@ -75,7 +83,7 @@ class CallTurns(QFrame):
         return line
 
     def _pair(self, turn: TurnWords) -> RowButton:
-        answer = f"You: {turn.said}" + (f"\n{turn.facts}" if turn.facts else "")
+        answer = "\n".join((f"You: {turn.said}", *turn.facts))
         row = RowButton("call", "muted", turn.heard, answer)
         row.setAccessibleName(f"Turn {turn.number}. {turn.heard} {answer}")
         row.setToolTip("Hear both sides of this turn")
