@@ -13,6 +13,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from rehearse import heap
 from rehearse.errors import KnownError
 from rehearse.hearing import messages
 from rehearse.transcription import runtime
@@ -36,6 +37,8 @@ def load_whisper(model: str) -> ChunkHearer:
     """
     # Threads that wait by spinning take the cores from those that have work; read when the library is loaded.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    # This process lives as long as the window, and is at its largest for a second in ten.
+    heap.give_back_at_once()
     from rehearse.transcription.whisper import WhisperTranscriber
 
     # While a take is spoken there is mostly one chunk to hear, and after its end somebody waits for it: all cores.

@@ -8,7 +8,7 @@ from importlib.resources import files
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from rehearse import phrases
+from rehearse import heap, phrases
 from rehearse.errors import KnownError, Trouble
 from rehearse.meaning.combine import Suspicion, add, judge
 from rehearse.meaning.cues import is_cued, read_cues
@@ -121,6 +121,8 @@ def _layer(rulebook: RuleBook, folder: Traversable) -> _Layer:
         if key not in _ready:
             model = Encoder(folder / "model")
             _ready[key] = _Layer(model, read_cues(folder / "cues.toml", rulebook), examples_of(rulebook))
+            # Loading needs twice what is kept.
+            heap.give_back()
         return _ready[key]
 
 

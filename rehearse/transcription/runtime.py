@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
-import sys
 import threading
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
+from rehearse import heap
 from rehearse.errors import KnownError, Trouble
 from rehearse.transcription.transcriber import Cancelled
 
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 MOST_WORKERS = 4
 """A take of ten minutes has twenty chunks, but each worker needs memory of its own."""
 
-MOST_SOUNDS = 4
-"""Encoded sounds that a model remembers, 4 MB each."""
+FEWEST_SOUNDS = 2
+"""Encoded sounds that a model remembers at least, 4 MB each."""
 
 CORES_PER_ENCODER = 2
 """So many cores an encoder keeps busy, and it holds 70 MB meanwhile: so one runs at a time on two cores."""
@@ -57,7 +56,7 @@ def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> An
         options: What else faster-whisper is told.
     """
     library = faster_whisper()
-    remembered = EncodedSounds()
+    remembered = EncodedSounds(max(FEWEST_SOUNDS, options.get("num_workers", 1)))
 
     class ListeningModel(library.WhisperModel):  # type: ignore[misc, name-defined] # the library has no types
         hears_verbatim = verbatim
@@ -69,9 +68,14 @@ def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> An
 
 
 class EncodedSounds:
-    """The last sounds of a model with what its encoder made of them; several threads may ask at once."""
+    """The last sounds of a model with what its encoder made of them; several threads may ask at once.
 
-    def __init__(self) -> None:
+    Args:
+        most: How many are remembered; fewer than are heard at once would be encoded twice.
+    """
+
+    def __init__(self, most: int = FEWEST_SOUNDS) -> None:
+        self._most = most
         self._choosing = threading.Lock()
         self._encoding = threading.Semaphore(max(1, cores() // CORES_PER_ENCODER))
         self._sounds: tuple[tuple[NDArray[np.float32], Future[Any]], ...] = ()
@@ -83,13 +87,13 @@ class EncodedSounds:
             is_new = encoded is None
             if encoded is None:
                 encoded = Future()
-                self._sounds = ((features.copy(), encoded), *self._sounds[: MOST_SOUNDS - 1])
+                self._sounds = ((features.copy(), encoded), *self._sounds[: self._most - 1])
         if is_new:
             try:
                 with self._encoding:
-                    give_back_memory()
+                    heap.give_back()
                     encoded.set_result(encode(features))
-                    give_back_memory()
+                    heap.give_back()
             except BaseException as error:
                 encoded.set_exception(error)
                 self._forget(encoded)
@@ -107,14 +111,6 @@ class EncodedSounds:
     def _forget(self, failed: Future[Any]) -> None:
         with self._choosing:
             self._sounds = tuple(entry for entry in self._sounds if entry[1] is not failed)
-
-
-def give_back_memory() -> None:
-    """Return memory that is free to the system, which the C library of Linux otherwise keeps: up to 80 MB."""
-    if sys.platform == "linux":
-        # Other C libraries of Linux have no such function, and keep less.
-        with contextlib.suppress(AttributeError):
-            ctypes.CDLL(None).malloc_trim(0)
 
 
 def cores() -> int:

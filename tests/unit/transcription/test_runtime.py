@@ -8,7 +8,7 @@ from threading import Barrier
 import numpy as np
 import pytest
 
-from rehearse.transcription.runtime import MOST_SOUNDS, EncodedSounds
+from rehearse.transcription.runtime import EncodedSounds
 
 
 def sound(level: float) -> np.ndarray:
@@ -41,9 +41,9 @@ def test_a_sound_that_could_not_be_encoded_is_tried_again() -> None:
 
 
 def test_only_the_last_sounds_are_remembered() -> None:
-    sounds = EncodedSounds()
+    sounds = EncodedSounds(3)
     asked: list[float] = []
-    levels = [float(level) for level in range(MOST_SOUNDS + 1)]
+    levels = [0.0, 1.0, 2.0, 3.0]
     for level in [*levels, levels[-1], levels[0]]:
         sounds.of(sound(level), lambda features: asked.append(float(features[0, 0])))
     assert asked == [*levels, levels[0]]
