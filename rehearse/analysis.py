@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rehearse import __version__, delivery, meaning, phrases
@@ -33,6 +34,9 @@ UNSURE = 0.5
 
 UNHEARD_S = 1.0
 """Voice of this length without a single word under it is worth a remark."""
+
+ID_DIGITS = 8
+"""Digits of an applicant ID. Of a number with one less or more the recogniser may have lost or doubled one."""
 
 HEARD_SHARE = 0.97
 """Share of the work at which everything is heard, for the progress."""
@@ -136,10 +140,18 @@ def warm_up(scenario: Scenario) -> None:
 
 
 def doubts(transcript: Transcript) -> tuple[tuple[int, int], ...]:
-    """Where in the text the words stand that the recogniser was unsure of."""
-    return tuple(
-        transcript.char_span(index) for index, word in enumerate(transcript.words) if word.probability < UNSURE
-    )
+    """Where in the text the words stand that may not be what was said.
+
+    Those that the recogniser was unsure of, and numbers that are an applicant ID but for the count of their digits.
+    """
+    unsure = {index for index, word in enumerate(transcript.words) if word.probability < UNSURE}
+    numbers = groupby(enumerate(transcript.words), key=lambda at: at[1].text[:1].isdigit())
+    for is_number, group in numbers:
+        words = list(group)
+        count = sum(char.isdigit() for _, word in words for char in word.text)
+        if is_number and abs(count - ID_DIGITS) == 1:
+            unsure.update(index for index, _ in words)
+    return tuple(transcript.char_span(index) for index in sorted(unsure))
 
 
 def _in_time(check: CheckResult, transcript: Transcript) -> CheckResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,8 @@ _SOUND_ALIKE = {"to": "2", "too": "2", "for": "4", "won": "1", "ate": "8", "tree
 """What a recogniser writes for a digit; believed only between two digits."""
 _TIMES = {"double": 2, "triple": 3}
 _BREAKS = frozenset({"dash", "hyphen", "space", "pause", "then"})
+_DOUBLE_U = re.compile(r"w(\d)")
+"""What recognisers write for "double" within a number: "1W650934"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,9 @@ def _digits_at(text: Text, index: int, *, inside: bool) -> tuple[str, int]:
     if word in _TENS:
         unit = _UNITS.get(after, "0")
         return (_TENS[word] + unit, 2) if unit != "0" else (_TENS[word] + "0", 1)
-    if word.isdigit() and word.isascii():
-        return word, 1
+    written = _DOUBLE_U.sub(r"\1\1", word) if word[0].isdigit() else word
+    if written.isdigit() and written.isascii():
+        return written, 1
     known = _UNITS | _TEENS | (_ZEROS if inside or after in _UNITS else {})
     if word in known:
         return known[word], 1
@@ -125,4 +129,6 @@ def _joined(groups: list[DigitRun], text: Text) -> Iterator[DigitRun]:
 
 
 def _only_a_break(text: Text, between: range) -> bool:
-    return all(text.tokens[i].word in _BREAKS or text.tokens[i].word == STOP or text.tokens[i].soft for i in between)
+    """Whether nothing stands between two groups but a word for a break, or letters that were heard for digits."""
+    tokens = text.tokens[between.start : between.stop]
+    return all(t.word in _BREAKS or t.word == STOP or t.soft or (len(t.word) == 1 and t.word != "a") for t in tokens)

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 
 from rehearse.phrases.digits import DigitRun, digit_runs
 from rehearse.phrases.hospitals import hospital_names
-from rehearse.phrases.names import find_name, introduced_name, program_names, unknown_name
+from rehearse.phrases.names import (
+    called_as,
+    find_name,
+    introduced_as,
+    introduced_name,
+    own_names,
+    program_names,
+    unknown_name,
+)
 from rehearse.phrases.specialties import NamedSpecialty, meant_by, named_people, named_specialties
 from rehearse.phrases.text import Text, Token, read
 from rehearse.phrases.word_set import word_set
@@ -76,7 +84,7 @@ def find_mentions(text: Text, target: Target, rulebook: RuleBook) -> Mentions:
     wanted = ""
     if target.specialty:
         wanted = meant_by(target.specialty, rulebook.specialties, read(target.specialty, rulebook.vocabulary))
-    applicant = find_name(text, target.applicant) if target.applicant else introduced_name(text)
+    applicant = _applicant(text, target.applicant) if target.applicant else introduced_name(text)
     introduced = None if applicant or not target.applicant else introduced_name(text) or unknown_name(text)
     specialties = named_specialties(text, rulebook.specialties)
     mentions = Mentions(applicant, introduced, ids, short, contacts, programs, specialties, wanted, text)
@@ -119,12 +127,20 @@ def _addresses(text: Text) -> tuple[range, ...]:
     return tuple(found[:1])
 
 
+def _applicant(text: Text, name: str) -> range | None:
+    """Where the caller's name was said, spelled in any way, or in words that sound like it where it must come."""
+    return find_name(text, name) or introduced_as(text, name)
+
+
 def _programs(text: Text, target: Target) -> tuple[range, ...]:
     found: list[range] = []
     for name in program_names(target):
         for hit in find_all_names(text, name):
             if not any(hit.start < f.stop and f.start < hit.stop for f in found):
                 found.append(hit)
+    if not found:
+        called = (called_as(text, name) for name in own_names(target))
+        found = [place for place in called if place is not None][:1]
     return tuple(sorted(found, key=lambda r: r.start))
 
 

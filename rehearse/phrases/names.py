@@ -10,23 +10,38 @@ from rehearse.phrases.text import STOP, letters
 from rehearse.phrases.word_set import word_set
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from rehearse.phrases.text import Text
     from rehearse.target import Target
 
 ALIKE = 0.8
 """Share of letters in common from which two names are the same."""
 
-SOUNDS_ALIKE, SPELLED_ALIKE, FEWEST_SOUNDS = 0.85, 0.7, 4
-"""So are two that share these many of their consonants by sound and of their letters, and have so many consonants."""
+SPELLED_ALIKE, SOUNDS_ALIKE = 0.7, 0.2
+"""So are two that share so many of their letters and are no further from each other to the ear."""
+
+TO_THE_EAR, CALLED_TO_THE_EAR = 0.22, 0.16
+"""Where a name must come, so far from it to the ear is still it: a caller's own where they introduce themselves, a
+program's behind "at" and the like. Of 194 callers and 168 programs of the labelled texts, each against every other, 5
+pairs in 18,721 and 7 in 14,028 are as near as that, among them Omar and Noor Haddad, Stonebridge and Stonebrook."""
+
+SHORT, SHORT_TO_THE_EAR = 4.0, 0.05
+"""Names of fewer sounds are like many a word: they must sound the same and be written as a name."""
+
+LONGEST = 1.5
+"""What sounds alike is written with so many times the letters at most."""
 
 _GENERIC = word_set(
     "medical center hospital hospitals health healthcare system regional community university memorial general clinic",
     "institute foundation the of and at children's childrens college school medicine",
 )
+_CALLED = frozenset({"at", "to", "with", "from", "in"})
 _TITLES = frozenset({"doctor", "mister", "miss", "ms", "mr", "mrs", "professor"})
 _INTRODUCTIONS = tuple(
     tuple(words.split()) for words in ("name is", "this is", "i am", "it is", "hello", "hi", "morning", "afternoon")
 )
+_OPENERS = frozenset(words[0] for words in _INTRODUCTIONS) | {"my", "good"}
 _AFTER_A_NAME = word_set(
     "from here calling a fourth aamc final senior and i my at speaking again",
 )
@@ -86,21 +101,67 @@ def _likeness(said: str, wanted: str) -> float:
 
 
 def _by_sound(said: str, wanted: str, letters_alike: float) -> float:
-    if letters_alike < SPELLED_ALIKE or len(sounds.skeleton(wanted)) < FEWEST_SOUNDS:
+    if letters_alike < SPELLED_ALIKE or sounds.weight(wanted) < SHORT:
         return 0.0
-    return ALIKE + 0.001 if sounds.alike(said, wanted) >= SOUNDS_ALIKE else 0.0
+    return ALIKE + 0.001 if sounds.distance(said, wanted) <= SOUNDS_ALIKE else 0.0
 
 
-def introduced_name(text: Text) -> range | None:
-    """First and last name where a speaker introduces themselves, judged by the words around them and their capitals."""
+def introduced_as(text: Text, name: str) -> range | None:
+    """Where somebody introduces themselves with what sounds like a name: "a demon wasu" for Adaeze Nwosu."""
+    starts = {_behind_titles(text, index) for index in _introductions(text)}
+    starts -= {index for index, token in enumerate(text.tokens) if token.word in _OPENERS}
+    return _nearest(text, sorted(starts), name, TO_THE_EAR)
+
+
+def called_as(text: Text, name: str) -> range | None:
+    """Where a program is called what sounds like a name."""
+    starts = [index + 1 for index, token in enumerate(text.tokens) if token.word in _CALLED]
+    return _nearest(text, starts, name, CALLED_TO_THE_EAR)
+
+
+def _nearest(text: Text, starts: Sequence[int], name: str, limit: float) -> range | None:
+    """The words from one of some tokens on that sound most like a name, if they are near enough."""
+    wanted = letters(name)
+    is_short = sounds.weight(wanted) < SHORT
+    best, least = None, min(limit, SHORT_TO_THE_EAR) if is_short else limit
+    for start in starts:
+        if is_short and not _is_capital(text, start):
+            continue
+        for run, said in _runs(text, start, wanted):
+            away = sounds.distance(said, wanted)
+            if away < least:
+                best, least = run, away
+    return best
+
+
+def _runs(text: Text, start: int, wanted: str) -> Iterator[tuple[range, str]]:
+    """Words from a token on within its sentence, and their letters: about as many as wanted, half of them the same."""
+    said, needed = "", set(wanted)
+    for index in range(start, len(text.tokens)):
+        said += text.lettered[index]
+        if text.spelled[index] == STOP or len(said) > LONGEST * len(wanted):
+            return
+        if len(said) * LONGEST >= len(wanted) and 2 * len(needed & set(said)) >= len(needed):
+            yield range(start, index + 1), said
+
+
+def _is_capital(text: Text, index: int) -> bool:
+    return index < len(text.tokens) and text.original[text.tokens[index].start].isupper()
+
+
+def _introductions(text: Text) -> Iterator[int]:
+    """The tokens behind the words with which people introduce themselves."""
     words = [token.word for token in text.tokens]
     for index in range(len(words)):
         for opening in _INTRODUCTIONS:
             if tuple(words[index : index + len(opening)]) == opening:
-                found = _two_names(text, index + len(opening))
-                if found:
-                    return found
-    return None
+                yield index + len(opening)
+
+
+def introduced_name(text: Text) -> range | None:
+    """First and last name where a speaker introduces themselves, judged by the words around them and their capitals."""
+    found = (_two_names(text, index) for index in _introductions(text))
+    return next((names for names in found if names), None)
 
 
 def unknown_name(text: Text) -> range | None:
@@ -116,8 +177,7 @@ def unknown_name(text: Text) -> range | None:
 
 def _two_names(text: Text, index: int) -> range | None:
     """Two words at a token that can be a name; in a text without capitals only what follows can tell."""
-    while index < len(text.tokens) and text.tokens[index].word in _TITLES:
-        index += 1
+    index = _behind_titles(text, index)
     pair = text.tokens[index : index + 2]
     if len(pair) < 2 or any(not t.word.isalpha() or len(t.word) < 2 or t.soft or t.word in _NO_NAMES for t in pair):
         return None
@@ -129,6 +189,12 @@ def _two_names(text: Text, index: int) -> range | None:
     return range(index, index + 2) if named else None
 
 
+def _behind_titles(text: Text, index: int) -> int:
+    while index < len(text.tokens) and text.tokens[index].word in _TITLES:
+        index += 1
+    return index
+
+
 def program_names(target: Target) -> tuple[str, ...]:
     """All names of the card's program, longest first: in full, without "Hospital" and the like, and the aliases."""
     if not target.program and not target.aliases:
@@ -138,3 +204,8 @@ def program_names(target: Target) -> tuple[str, ...]:
         words.pop()
     names = {target.program, " ".join(words), *target.aliases} - {""}
     return tuple(sorted(names, key=lambda n: (-len(n), n)))
+
+
+def own_names(target: Target) -> tuple[str, ...]:
+    """Those names of the card's program that hold nothing which other programs are called, too."""
+    return tuple(name for name in program_names(target) if _GENERIC.isdisjoint(name.lower().split()))

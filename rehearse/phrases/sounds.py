@@ -1,41 +1,55 @@
-"""How names sound: the consonants that are left when spellings of one sound are made alike.
+"""How names sound, and how far two are from each other to the ear.
 
 A recogniser that does not know a name writes what it heard in its own spelling: "Oluosunadami" for Oluwaseun Adeyemi,
-"Sophia" for Sofia. Vowels differ most between accents and spellings, so only consonants are kept, those that are
-mistaken for each other (voiced and voiceless, c and k) as one.
+"Wychan" for Wei Chen. So spellings of one sound are made alike, vowels, which differ most between accents, become one,
+and what is easily mistaken for each other (voiced and voiceless, m and n) counts less than what is not.
 """
 
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from functools import lru_cache
 
-_SPELLINGS = (
-    (re.compile(r"^(kn|gn|pn)"), "n"),
-    (re.compile(r"^wr"), "r"),
-    (re.compile(r"^x"), "s"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"tch|ch|sh|sch|tsch|cz|sz|zh"), "j"),
-    (re.compile(r"gh(?=[tn]|$)"), ""),
-    (re.compile(r"ck|qu|q|x"), "k"),
-    (re.compile(r"c(?=[eiy])"), "s"),
-    (re.compile(r"g(?=[eiy])"), "j"),
-    (re.compile(r"th"), "t"),
+_SOUNDS = tuple(
+    (re.compile(spelled), sounding)
+    for spelled, sounding in (
+        (r"^(kn|gn|pn)", "n"),
+        (r"^wr", "r"),
+        (r"^(x|ps)", "s"),
+        (r"ph", "f"),
+        (r"tsch|tch|sch|cz|sz|sh|ch|zh", "J"),
+        (r"gh(?=[tn]|$)", ""),
+        (r"qu", "kw"),
+        (r"ck|q", "k"),
+        (r"x", "ks"),
+        (r"c(?=[eiy])", "s"),
+        (r"d?g(?=[eiy])|d?j", "J"),
+        (r"ng(?![aeiou])", "N"),
+        (r"th", "t"),
+        (r"c", "k"),
+        (r"y(?=[aeiou])", "Y"),
+        (r"(?<=[aeiou])[wh](?![aeiou])", ""),
+        (r"[aeiouy]+", "a"),
+        (r"(.)\1+", r"\1"),
+    )
 )
-_ALIKE = str.maketrans("bvdgczy", "pftkksi")
-_UNHEARD = re.compile(r"[aeiouhw]")
-_TWICE = re.compile(r"(.)\1+")
+"""Spellings of a sound, in this order: J is any hissing one, N the end of "song", Y that of "yes", a any vowels."""
+
+_WEIGHTS = {"a": 0.35, "h": 0.25, "w": 0.5, "Y": 0.4}
+"""How much it matters that a sound is there; all others matter 1."""
+
+_MISTAKEN = {
+    frozenset(pair): cost
+    for pairs, cost in (
+        ("pb td kg fv sz nN", 0.3),
+        ("sJ zJ mn mN", 0.5),
+        ("fp vb wv lr tJ dJ kJ gJ tk dg ar aw aY", 0.7),
+    )
+    for pair in pairs.split()
+}
+"""What is heard for what, and how much it matters then: voiced for voiceless, one nasal for another."""
+
 _FIRST = str.maketrans("aeiouhwybvdgczq", "aaaaaaaapftkksk")
-
-
-@lru_cache(maxsize=512)
-def skeleton(name: str) -> str:
-    """The consonants of a name as they sound; letters only, lower case."""
-    sound = name
-    for spelled, sounding in _SPELLINGS:
-        sound = spelled.sub(sounding, sound)
-    return _TWICE.sub(r"\1", _UNHEARD.sub("", sound.translate(_ALIKE)))
 
 
 def first_sound(name: str) -> str:
@@ -44,6 +58,36 @@ def first_sound(name: str) -> str:
     return "f" if begins == "ph" else name[:1].translate(_FIRST)
 
 
-def alike(said: str, wanted: str) -> float:
-    """How much of the consonants two names share, 0 to 1."""
-    return SequenceMatcher(None, skeleton(said), skeleton(wanted), autojunk=False).ratio()
+@lru_cache(maxsize=2048)
+def sounds_of(name: str) -> str:
+    """A name as it sounds, one letter for each sound; letters only, lower case."""
+    for spelled, sounding in _SOUNDS:
+        name = spelled.sub(sounding, name)
+    return name
+
+
+def weight(name: str) -> float:
+    """How much there is of a name to compare: about one for each consonant and a third for each vowel."""
+    return sum(_WEIGHTS.get(sound, 1.0) for sound in sounds_of(name))
+
+
+def distance(said: str, wanted: str) -> float:
+    """How far two names are from each other to the ear: 0 where they sound the same, 1 where nothing agrees.
+
+    The cheapest way from one to the other by leaving out, adding and mistaking sounds, as a share of the longer one.
+    """
+    before, after = sounds_of(said), sounds_of(wanted)
+    row = [0.0]
+    for sound in after:
+        row.append(row[-1] + _WEIGHTS.get(sound, 1.0))
+    for sound in before:
+        left_out = _WEIGHTS.get(sound, 1.0)
+        diagonal, row[0] = row[0], row[0] + left_out
+        for at, other in enumerate(after, start=1):
+            mistaken = diagonal + _mistaking(sound, other)
+            diagonal, row[at] = row[at], min(mistaken, row[at] + left_out, row[at - 1] + _WEIGHTS.get(other, 1.0))
+    return row[-1] / max(weight(said), weight(wanted), 1.0)
+
+
+def _mistaking(sound: str, other: str) -> float:
+    return 0.0 if sound == other else _MISTAKEN.get(frozenset((sound, other)), 1.0)

@@ -191,7 +191,7 @@ def _respell(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
         before = result[-1].word if result else STOP
         after = tokens[index + 1].word if index + 1 < len(tokens) else STOP
         words: tuple[str, ...] = (token.word,)
-        if token.word.isdecimal() and len(token.word) <= 2 and int(token.word) < len(_SMALL_NUMBERS):
+        if _is_small_number(token.word):
             words = (_SMALL_NUMBERS[int(token.word)],)
         elif before in ("step", "level") and token.word in _ROMAN:
             words = (_ROMAN[token.word],)
@@ -199,6 +199,12 @@ def _respell(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
             words = vocabulary.without_apostrophe(token.word, before, after)
         result.extend(Token(word, token.start, token.end) for word in words)
     return result
+
+
+def _is_small_number(word: str) -> bool:
+    """Whether digits are a number of things; "03" is two digits of a longer one."""
+    whole = word.isdecimal() and len(word) <= 2 and (word == "0" or word[0] != "0")
+    return whole and int(word) < len(_SMALL_NUMBERS)
 
 
 def _soften(tokens: list[Token], original: str, vocabulary: Vocabulary) -> Iterator[Token]:

@@ -55,6 +55,8 @@ def test_the_number_of_the_card_is_heard_in_any_form(number: str) -> None:
         ("one five double oh, triple five one", "15005551"),
         ("one five oh oh five five five one", "15005551"),
         ("thirteen ninety, zero four five six", "13900456"),
+        ("17, 70, 03, 51", "17700351"),
+        ("1W650934", "16650934"),
     ],
 )
 def test_doubled_tripled_and_paired_digits_are_understood(number: str, card: str) -> None:
@@ -87,6 +89,12 @@ def test_too_few_digits_are_unclear_and_counted_in_a_note() -> None:
     assert element(result, "applicant-id").status is Status.UNCLEAR
     assert element(result, "applicant-id").text == "one four eight seven two"
     assert [note.text for note in result.notes] == ["five digits where eight are expected"]
+    assert rules(result) == []
+
+
+def test_digits_that_were_taken_for_letters_leave_the_number_unclear() -> None:
+    result = check("My AAMC ID is 1-2-8-I-N-104. Thank you.", Target(applicant_id="12891004"))
+    assert element(result, "applicant-id").status is Status.UNCLEAR
     assert rules(result) == []
 
 

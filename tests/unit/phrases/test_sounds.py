@@ -4,6 +4,7 @@ import pytest
 
 from rehearse import phrases, scenarios
 from rehearse.phrases.finding import Status
+from rehearse.phrases.sounds import distance
 from rehearse.target import Target
 
 HEARD = [
@@ -15,13 +16,22 @@ HEARD = [
     ("Sofia Hernandez", "Sophie Hernandez"),
     ("John Whitaker", "Joan Whittacker"),
     ("Ahmed El Sayed", "Ahmed Elsa Yad"),
+    ("Wei Chen", "Wychan"),
+    ("Wei Chen", "Wy-chan"),
+    ("Li Zhang", "Lee Shang"),
+    ("Adaeze Nwosu", "a demon wasu"),
+    ("Hiro Watanabe", "HyroWet a name"),
 ]
 OTHERS = [
     ("Maya Okafor", "Mary O'Connor"),
     ("Carlos Mendoza", "Carla Menendez"),
     ("Lan Nguyen", "Alan Winter"),
     ("Priya Raghunathan", "Peter Raglan"),
+    ("Teo Lang", "talking about"),
+    ("Samir Haddad", "Tamara Hadley"),
 ]
+PROGRAMS = [("Riverbend", "Reaver Pent"), ("Harrow", "Hero"), ("Stillwater", "Steel Waters")]
+OTHER_PROGRAMS = [("Fairmont", "the front"), ("Lakeshore", "Lakeside"), ("Northgate", "Southgate"), ("Harrow", "her")]
 
 
 def status_of_the_name(name: str, said: str) -> Status:
@@ -38,6 +48,41 @@ def test_a_name_is_heard_in_the_spelling_of_its_sound(name: str, said: str) -> N
 @pytest.mark.parametrize(("name", "said"), OTHERS)
 def test_another_name_is_not_taken_for_it(name: str, said: str) -> None:
     assert status_of_the_name(name, said) is not Status.HEARD
+
+
+def status_of_the_program(name: str, said: str) -> Status:
+    text = f"Good morning, I applied to the neurology program at {said}. Thank you."
+    result = phrases.check(text, scenarios.get("opening-call"), Target(program=name), phrases.load())
+    return next(element.status for element in result.elements if element.element == "program-named")
+
+
+@pytest.mark.parametrize(("name", "said"), PROGRAMS)
+def test_a_program_is_heard_in_the_spelling_of_its_sound(name: str, said: str) -> None:
+    assert status_of_the_program(name, said) is Status.HEARD
+
+
+@pytest.mark.parametrize(("name", "said"), OTHER_PROGRAMS)
+def test_another_program_is_not_taken_for_it(name: str, said: str) -> None:
+    assert status_of_the_program(name, said) is not Status.HEARD
+
+
+def test_what_sounds_like_a_name_counts_only_where_a_name_must_come() -> None:
+    text = "Good morning. I saw a demon was up there. Thank you."
+    result = phrases.check(text, scenarios.get("opening-call"), Target(applicant="Adaeze Nwosu"), phrases.load())
+    assert next(e.status for e in result.elements if e.element == "full-name") is Status.MISSING
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("weichen", "wychan"), ("catarzina", "katarzyna"), ("sofia", "sophia"), ("knight", "nyt"), ("quinn", "kwin")],
+)
+def test_spellings_of_one_sound_are_not_apart(one: str, other: str) -> None:
+    assert distance(one, other) == 0.0
+
+
+def test_what_is_easily_mistaken_is_nearer_than_what_is_not() -> None:
+    assert distance("banner", "panner") < distance("banner", "lanner") < distance("banner", "solomon")
+    assert distance("banner", "panner") == distance("panner", "banner")
 
 
 def test_a_doubled_digit_that_was_written_once_is_no_wrong_number() -> None:
