@@ -34,6 +34,8 @@ class Trouble(StrEnum):
     LOUDSPEAKER_BUSY = "loudspeaker-busy"
     LOUDSPEAKER_LOST = "loudspeaker-lost"
     CALL_ON_HOLD = "call-on-hold"
+    CALL_HEARS_ITSELF = "call-hears-itself"
+    CALL_TOO_SHORT = "call-too-short"
     CALL_WITHOUT_SOUND = "call-without-sound"
     DEVICE_MISSING = "device-missing"
     PORTAUDIO_MISSING = "portaudio-missing"
@@ -125,6 +127,11 @@ SENTENCES: dict[Trouble, str] = {
         "{device} sends no sound, so the call is on hold; connect it again within a minute and the call goes on."
     ),
     Trouble.CALL_WITHOUT_SOUND: "{device} plays nothing; see what they say in this window, and answer as before.",
+    Trouble.CALL_HEARS_ITSELF: (
+        "Your microphone hears the loudspeaker, so it listens only in your turn; use a headset if both of you are to "
+        "speak at once."
+    ),
+    Trouble.CALL_TOO_SHORT: "You hung up within half a second, so no take was made; press Mock call to try again.",
     Trouble.DEVICE_MISSING: "{device} is not connected; connect it or choose another device.",
     Trouble.PORTAUDIO_MISSING: "The sound library PortAudio is missing; install it with: {command}",
     Trouble.SOUND_SYSTEM_BROKEN: (

@@ -11,9 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from rehearse.audio.decode import Recording
 from rehearse.call import Turn
 from rehearse.call.turn_end import turn_ended
+from rehearse.calling.ears import BEFORE_S
+from rehearse.calling.own_voice import EARLY_S, LATE_S, is_own_voice
 from rehearse.speech import Span
+from rehearse.transcription.transcriber import RATE_HZ
+from rehearse.voice.phone import RATE_HZ as PLAYED_HZ
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +78,8 @@ class Conductor:
         call: Where the call stands.
         phase: Whose turn it is.
         taken: The turns so far.
+        own_voice: Where the microphone was found to hear the loudspeaker although a headset was meant to be worn;
+            from its end on turns are taken strictly. None where it was not.
     """
 
     def __init__(
@@ -100,6 +107,7 @@ class Conductor:
         self.call = call
         self.phase = Phase.THEIRS
         self.taken: list[Taken] = []
+        self.own_voice: Span | None = None
         self._ears, self._loudspeaker, self._preparer, self._clock = ears, loudspeaker, preparer, clock
         self._headset, self._opening = headset, opening
         self._ready: Future[Prepared] | None = None
@@ -165,9 +173,12 @@ class Conductor:
         if self._headset:
             voice = self._ears.voice_since(self._their_from_s)
             if voice is not None and voice.duration_s >= BARGE_IN_S and self._loudspeaker.is_sounding:
-                self._loudspeaker.cut()
-                self._your_turn(voice.start_s, barged_in=True)
-                return
+                if not self._is_own_voice(voice):
+                    self._loudspeaker.cut()
+                    self._your_turn(voice.start_s, barged_in=True)
+                    return
+                self._headset, self._ears.is_deaf = False, True
+                self.own_voice = Span(self._their_from_s, self._ears.heard_s)
         if self._loudspeaker.is_sounding:
             self._quiet_since_s = None
             return
@@ -178,6 +189,12 @@ class Conductor:
             self._quiet_since_s = self._clock()
         if self._headset or self._clock() - self._quiet_since_s >= ECHO_S:
             self._your_turn(self._ears.heard_s, barged_in=False)
+
+    def _is_own_voice(self, voice: Span) -> bool:
+        """Whether a voice is that of the other side, out of the loudspeaker."""
+        ago_s = self._ears.heard_s - voice.start_s + BEFORE_S + LATE_S
+        played = self._loudspeaker.track(self._clock() - ago_s, ago_s + EARLY_S)
+        return is_own_voice(self._ears.sound(voice.start_s, voice.end_s), Recording(played, PLAYED_HZ, "").at(RATE_HZ))
 
     def _your_turn(self, from_s: float, *, barged_in: bool) -> None:
         self.phase = Phase.YOURS

@@ -102,8 +102,10 @@ class PhoneCall:
         """
         if self._hold.trouble is not None:
             return self._wait_for_microphone(self._hold.trouble)
-        before_s, was_deaf = self._ears.heard_s, self._ears.is_deaf
+        before_s, was_deaf, knew = self._ears.heard_s, self._ears.is_deaf, self._conductor.own_voice is not None
         self._conductor.tick()
+        if self._conductor.own_voice is not None and not knew:
+            before_s, was_deaf = self._conductor.own_voice.start_s, True
         if (was_deaf or self.muted) and self._ears.heard_s > before_s:
             self._keep_quiet(before_s, self._ears.heard_s)
         trouble = self._recorder.trouble()
@@ -111,7 +113,11 @@ class PhoneCall:
             return self._lose(trouble)
         if trouble is not None and trouble.trouble is not Trouble.MICROPHONE_SILENT:
             raise trouble
-        return trouble or self._deafness()
+        return trouble or self._deafness() or self._echo()
+
+    def _echo(self) -> KnownError | None:
+        """That a headset would be better."""
+        return KnownError(Trouble.CALL_HEARS_ITSELF) if self._conductor.own_voice is not None else None
 
     def _deafness(self) -> KnownError | None:
         """Why the other side can't be heard, in the words that help within a call."""

@@ -250,7 +250,13 @@ class CallController(QObject):
         self._services.history.finish_take(take.id, recorded.duration_s, recorded.dropped_frames, recorded.preroll_s)
 
     def _on_kept(self, take: Take, kept: CallTake) -> None:
+        from rehearse.audio.decode import SHORTEST_S
+
         try:
+            if kept.recorded.duration_s < SHORTEST_S:
+                self._services.history.discard_take(take.id)
+                self._refuse(KnownError(Trouble.CALL_TOO_SHORT))
+                return
             self._store(take, kept)
         except KnownError as error:
             self._on_failed(error)

@@ -212,6 +212,18 @@ def test_hanging_up_before_anybody_was_connected_leaves_nothing_behind(
     assert not line.microphone.is_open
 
 
+def test_hanging_up_in_the_first_second_keeps_no_take_and_says_so(
+    stage: PracticeStage, page: PracticePage, line: Line
+) -> None:
+    dial(stage, page)
+    line.pass_time(0.1)
+    stage.calls.hang_up()
+    stage.qtbot.waitUntil(lambda: stage.calls.now.phase is CallPhase.IDLE, timeout=20_000)
+    assert "You hung up within half a second" in texts(page)
+    assert stage.services.history.rows() == ()
+    assert not line.microphone.is_open
+
+
 def test_every_call_that_is_offered_has_somebody_who_answers(page: PracticePage) -> None:
     offered = {scenario.id for scenario in in_order(scenarios.load().values())}
     assert offered == set(call.load().by_id)

@@ -9,6 +9,7 @@ import numpy as np
 
 from rehearse import call as calls
 from rehearse import phrases
+from rehearse.audio.decode import Recording
 from rehearse.calling.conductor import Conductor, Phase
 from rehearse.calling.ears import Ears
 from rehearse.calling.loudspeaker import CallLoudspeaker
@@ -57,6 +58,16 @@ class AtOnce:
             self._waiting.pop(0)()
 
 
+class Noises:
+    """Speaks every line and sound as a noise of one length, each another."""
+
+    def __init__(self) -> None:
+        self._chance = np.random.default_rng(5)
+
+    def spoken(self, reply: Reply) -> tuple[NDArray[np.float32], ...]:
+        return tuple(self._chance.normal(0, 0.2, round(LINE_S * RATE_HZ)).astype(np.float32) for _ in reply.lines)
+
+
 class Tones:
     """Speaks every line and sound as a tone of one length."""
 
@@ -70,6 +81,8 @@ class Desk:
     Attributes:
         answers: The texts that the recogniser will write down, in order of the turns; the last part of a turn that
             was written down in pieces gives the text, all others nothing.
+        echo: While the loudspeaker sounds, somebody else's voice is heard.
+        hears_speaker: The microphone hears the loudspeaker itself.
     """
 
     def __init__(self, script: str, *, headset: bool = False, seed: int = 1, state: str | None = None) -> None:
@@ -80,10 +93,10 @@ class Desk:
         self.ears = Ears(MICROPHONE_HZ, Loud())
         self.worker = AtOnce()
         self.says = ""
-        self.echo = False
+        self.echo = self.hears_speaker = False
         setup = calls.Setup(calls.load(), phrases.load(), seed, MAYA)
         begun, _ = calls.begin(setup, script, state)
-        preparer = Preparer(lambda _sound: self.says, Tones(), self.worker)  # type: ignore[arg-type]
+        preparer = Preparer(lambda _sound: self.says, Noises(), self.worker)  # type: ignore[arg-type]
         self.conductor = Conductor(
             begun,
             ears=self.ears,
@@ -100,9 +113,12 @@ class Desk:
         for _ in range(round(seconds / STEP_S)):
             self.device.crank(STEP_S)
             hears = voice or (self.echo and np.abs(self.device.heard).max(initial=0) > 0)
-            self.device.heard = self.device.heard[:0]
-            level = 10_000 if hears else 0
-            self.ears.add(np.full(round(STEP_S * MICROPHONE_HZ), level, np.int16).tobytes())
+            played, self.device.heard = self.device.heard, self.device.heard[:0]
+            sound = np.full(round(STEP_S * MICROPHONE_HZ), 10_000 if hears else 0, np.int16)
+            if self.hears_speaker:
+                echo = Recording(played, RATE_HZ, "").at(MICROPHONE_HZ)[: len(sound)]
+                sound[: len(echo)] += (10_000 * echo).astype(np.int16)
+            self.ears.add(sound.tobytes())
             self.conductor.tick()
 
     def until(self, phase: Phase, within_s: float = 60.0) -> float:

@@ -71,6 +71,46 @@ def test_with_a_headset_who_begins_to_speak_stops_the_other_side() -> None:
     assert desk.conductor.taken[0].turn.barged_in
 
 
+def test_a_headset_that_is_none_is_found_out_and_turns_are_taken_strictly_from_then_on() -> None:
+    desk = Desk("opening-call", headset=True)
+    desk.hears_speaker = True
+    desk.until(Phase.YOURS)
+    assert desk.conductor.taken == []
+    assert desk.conductor.own_voice is not None
+    desk.pass_time(0.5)
+    desk.answer(INTRODUCTION)
+    desk.until(Phase.THEIRS)
+    desk.until(Phase.YOURS)
+    desk.pass_time(1.0)
+    assert [taken.turn.text for taken in desk.conductor.taken] == [INTRODUCTION]
+
+
+def test_chatter_in_their_silence_is_a_turn_of_its_own_and_quiet_is_let_be() -> None:
+    talks, waits = (Desk("still-reviewing-pitch", state="quiet") for _ in range(2))
+    talks.answer("So yeah, that is me.", 1.5)
+    waits.until(Phase.YOURS)
+    for desk in (talks, waits):
+        desk.until(Phase.THEIRS)
+    branches = [desk.conductor.call.exchanges[0].branch for desk in (talks, waits)]
+    assert branches == ["chatters", "keeps-quiet"]
+    assert 3 <= waits.conductor.taken[0].turn.silence_s <= 5.5
+
+
+def test_a_message_of_three_minutes_is_kept_whole_and_ends_in_the_mailbox_cutting_it_off() -> None:
+    desk = Desk("voicemail", state="message")
+    desk.until(Phase.YOURS)
+    desk.says = "I wanted to tell you so much more,"
+    for _ in range(18):
+        desk.pass_time(9.6, voice=True)
+        desk.pass_time(0.4)
+    desk.until(Phase.OVER)
+    (taken,) = desk.conductor.taken
+    assert taken.span.duration_s == pytest.approx(180, abs=1)
+    assert desk.conductor.call.exchanges[0].branch == "too-long"
+    # Written down in pieces, each of which the recogniser gives the same words.
+    assert taken.turn.text == " ".join([desk.says] * 9)
+
+
 def test_silence_is_answered_too_and_ends_the_call_in_the_end() -> None:
     desk = Desk("opening-call")
     desk.until(Phase.OVER, within_s=180)
