@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rehearse import __version__, delivery, meaning, phrases
-from rehearse.bands import judge
+from rehearse.bands import LENGTH, judge
 from rehearse.hearing.local import hear
 from rehearse.measures.measure import SoundFigures, measure
 from rehearse.measures.values import MEASURES_VERSION, AudioProblem
@@ -88,7 +88,7 @@ def analyse(  # noqa: PLR0913 - the one door: everything that a report depends o
     return report
 
 
-def judge_take(
+def judge_take(  # noqa: PLR0913 - the same
     heard: HeardTake,
     path: str,
     scenario: Scenario,
@@ -98,6 +98,7 @@ def judge_take(
     bands: Mapping[str, Band] | None = None,
     zero_s: float | None = None,
     dropped_frames: int = 0,
+    turns: Sequence[Span] = (),
 ) -> Report:
     """Say everything about a take that was heard already.
 
@@ -110,9 +111,11 @@ def judge_take(
         bands: The user's bands.
         zero_s: The speaker's turn.
         dropped_frames: Frames lost.
+        turns: In a mock call when the speaker spoke, in seconds of the recording; see `measure`. The length of a call
+            is judged turn by turn, in its own report.
     """
     figures = SoundFigures(heard.sound.loudness_lufs, heard.sound.signal_to_noise_db, heard.sound.pitch_variation_st)
-    measured = measure(heard.transcript, heard.voiced, figures, zero_s)
+    measured = measure(heard.transcript, heard.voiced, figures, zero_s, turns)
     check = meaning.check(heard.transcript.text, scenario, target, rulebook, doubts(heard.transcript))
     check = _in_time(check, heard.transcript)
     problems = (*heard.sound.problems, *([AudioProblem.DROPPED_FRAMES] if dropped_frames > 0 else []))
@@ -124,10 +127,12 @@ def judge_take(
         repetitions=measured.repetitions,
         pauses=measured.pauses,
         measures=measured.measures,
-        judgements=judge(measured.measures, scenario, bands),
+        judgements=tuple(
+            one for one in judge(measured.measures, scenario, bands) if not turns or one.measure != LENGTH
+        ),
         findings=check.findings,
         elements=check.elements,
-        notes=(*_notes(heard, measured), *delivery.notes(heard), *check.notes),
+        notes=(*_notes(heard, measured, turns), *delivery.notes(heard), *check.notes),
         versions=Versions(__version__, meaning.version(rulebook), MEASURES_VERSION, heard.transcript.model),
         transcribe_s=round(heard.transcribe_s, 3),
         spoken=delivery.spoken_parts(heard, check.elements, measured.pauses),
@@ -169,14 +174,18 @@ def _in_time(check: CheckResult, transcript: Transcript) -> CheckResult:
     return replace(check, findings=findings, elements=elements)
 
 
-def _notes(heard: HeardTake, measured: Measured) -> Iterator[Note]:
+def _notes(heard: HeardTake, measured: Measured, turns: Sequence[Span]) -> Iterator[Note]:
     """Why figures are missing, and what could not be made out."""
     if not heard.transcript.words:
         yield Note("transcript", _nothing_heard(heard))
     elif (unheard := _unheard(heard.voiced, heard.transcript)) > 0:
         yield Note("transcript", f"About {unheard:.0f} s of voice could not be made out as words.")
     yield from (Note(measure, reason) for measure, reason in heard.sound.reasons)
-    if heard.transcript.words and measured.measures.response_delay_s is None:
+    if turns:
+        spoken = f"{len(turns)} turns" if len(turns) > 1 else "one turn"
+        yield Note(LENGTH, f"You spoke in {spoken}; listening and waiting are left out.")
+        yield Note("response_delay_s", "Each turn has a time of its own to the first word.")
+    elif heard.transcript.words and measured.measures.response_delay_s is None:
         yield Note("response_delay_s", "A file does not tell when it was your turn, so there is no response time.")
 
 

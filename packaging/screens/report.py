@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from rehearse.ui.services import Services
 
+HEIGHT = 1900
+"""Enough for everything that the page can show below one another."""
 STATES = ("first", "calm", "noisy", "silent", "gone", "waiting", "failed")
 
 
@@ -27,6 +29,8 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
         page = ReportPage(services)
         page.show_take(stage.take_ids[state])
         yield f"report-{state}", page
+    for state in ("first", "call"):
+        yield f"report-whole-{state}", _whole(services, stage, state)
     page = ReportPage(services)
     page.show_take(stage.take_ids["first"])
     stage.settle()
@@ -36,6 +40,7 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     page.show_take(stage.take_ids["first"])
     stage.settle()
     page.body.finding_chosen.emit(services.history.report(stage.take_ids["first"]).findings[1])  # type: ignore[union-attr]
+    page.resize(1280, HEIGHT)
     page.body.more.set_open(is_open=True)
     page.body.side.certain_fold.set_open(is_open=True)
     page.body.side.possible_fold.set_open(is_open=True)
@@ -44,15 +49,16 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     if report is not None:
         dialog = WrongFinding(report.findings[1], report)
         dialog.copies.click()
+        dialog.resize(dialog.sizeHint())
         yield "report-wrong", dialog
     page = _shown(services, stage)
     page.body.tiles["speaking_rate_wpm"].explain()
     yield "report-how-measured", page
-    page = ReportPage(services)
-    page.show_take(stage.take_ids["first"])
-    stage.settle()
+    page = _shown(services, stage)
     page.body.finding_chosen.emit(services.history.report(stage.take_ids["first"]).findings[1])  # type: ignore[union-attr]
     page.body.side.again.show_step(Step.READY)
+    stage.settle()
+    page._scroll.ensureWidgetVisible(page.body.side.again)
     yield "report-say-again", page
     page = ReportPage(services)
     page.show_take(stage.take_ids["first"])
@@ -72,4 +78,12 @@ def _shown(services: Services, stage: Stage) -> ReportPage:
     page.resize(1280, 800)
     page.show()
     stage.settle()
+    return page
+
+
+def _whole(services: Services, stage: Stage, state: str) -> ReportPage:
+    """A page so high that nothing has to be scrolled for."""
+    page = ReportPage(services)
+    page.show_take(stage.take_ids[state])
+    page.resize(1280, HEIGHT)
     return page

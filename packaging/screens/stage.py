@@ -21,7 +21,7 @@ from rehearse.paths import Paths
 from rehearse.target import Target
 from rehearse.ui.services import Services
 from rehearse.ui.tasks import TaskRunner
-from screens import demo_reports
+from screens import demo_call, demo_reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +95,7 @@ class Stage:
 
     Attributes:
         take_ids: Id of each demo take by name: "first", "calm", "noisy", "silent", "gone" (its recording was
-            deleted), "waiting" (not analysed), "failed".
+            deleted), "waiting" (not analysed), "failed", "call" (a mock call).
     """
 
     def __init__(self, folder: Path) -> None:
@@ -170,14 +170,18 @@ class Stage:
         failed = self._add(history, "failed", today + timedelta(minutes=3), None)
         history.fail_take(failed.id, str(KnownError(Trouble.RECOGNISER_FAILED, reason="out of memory")))
         self._add(history, "waiting", today + timedelta(minutes=6), None)
+        heard, call = demo_call.demo_call(PROGRAM)
+        history.save_call(self._add(history, "call", today - timedelta(minutes=90), heard).id, call)
 
     def _add(
         self, history: HistoryStore, name: str, started: datetime, report: Report | None, *, keep_audio: bool = True
     ) -> Take:
-        take = history.begin_take("practice-intro", PROGRAM, None, None, started)
-        length = report.audio.duration_s if report is not None else 14.0
+        scenario = report.scenario if report is not None else "practice-intro"
+        take = history.begin_take(scenario, PROGRAM, None, None, started)
+        heard = report or demo_reports.silent()
+        length = heard.audio.duration_s
         if keep_audio:
-            write_voice(take.audio_path, report or demo_reports.silent())
+            write_voice(take.audio_path, heard)
         take = history.finish_take(take.id, length, 0, 1.0)
         if report is not None:
             take = history.save_report(take.id, replace(report, audio=replace(report.audio, path=str(take.audio_path))))

@@ -51,9 +51,9 @@ def lacks_nothing(take: Outline, length: Band | None) -> bool:
 
 
 def in_time(take: Outline, length: Band | None) -> bool:
-    """Whether the time of a take lies within the band; always where there is none."""
+    """Whether the time of a take lies within the band; always where there is none, as for a mock call as a whole."""
     seconds = take.speech_duration_s
-    return length is None or (seconds is not None and length.verdict(seconds) is Verdict.WITHIN)
+    return length is None or take.is_call or (seconds is not None and length.verdict(seconds) is Verdict.WITHIN)
 
 
 def readiness(takes: Sequence[Outline], length: Band | None) -> Readiness | None:

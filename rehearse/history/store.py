@@ -285,10 +285,11 @@ class HistoryStore:
             return takes.last_by_scenario(connection)
 
     def previous(self, take: Take) -> TakeRow | None:
-        """The last take of the same whole call before this one that has a report."""
+        """The last take of the same whole call before this one that has a report; of a mock call the last such."""
         before = "(started_epoch_s, id) < (?, ?) AND id IN (SELECT take FROM report)"
-        place = (take.scenario, take.started_at.timestamp(), take.id)
-        found = self._rows(f"WHERE scenario = ? AND NOT is_phrase AND {before}", place, limit=1)
+        alike = "(id IN (SELECT take FROM mock_call)) = (? IN (SELECT take FROM mock_call))"
+        place = (take.scenario, take.started_at.timestamp(), take.id, take.id)
+        found = self._rows(f"WHERE scenario = ? AND NOT is_phrase AND {before} AND {alike}", place, limit=1)
         return found[0] if found else None
 
     def _rows(self, which: str, values: tuple[object, ...] = (), limit: int = -1) -> tuple[TakeRow, ...]:

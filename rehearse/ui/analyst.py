@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rehearse.errors import KnownError
+from rehearse.speech import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from rehearse.call.report import CallReport
     from rehearse.hearing.listener import Listener, LiveTake
     from rehearse.hearing.values import HeardTake
     from rehearse.history.values import Take
@@ -42,6 +44,7 @@ class Assignment:
         own_words: Words of their own that the user wants to avoid.
         zero_s: The end of the countdown, in seconds from the first sample; None for a file.
         dropped_frames: How many frames the device lost.
+        turns: Of a mock call when the user spoke, in seconds of the recording; empty for any other take.
     """
 
     path: Path
@@ -53,6 +56,7 @@ class Assignment:
     own_words: tuple[str, ...] = ()
     zero_s: float | None = None
     dropped_frames: int = 0
+    turns: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class Analyst:
             settings.own_words,
             zero_s=None if take.recovered else take.preroll_s,
             dropped_frames=take.dropped_frames,
+            turns=own_turns(self._services.history.call(take.id)),
         )
 
     def analyse(
@@ -153,6 +158,7 @@ class Analyst:
             bands=assignment.bands,
             zero_s=assignment.zero_s,
             dropped_frames=assignment.dropped_frames,
+            turns=assignment.turns,
         )
         shown = tuple(finding for finding in report.findings if finding.rule not in assignment.silenced)
         return replace(report, findings=shown)
@@ -180,6 +186,13 @@ class Analyst:
             self.close()
             self._loaded = (model, self._services.make_listener(model))
         return self._loaded[1]
+
+
+def own_turns(call: CallReport | None) -> tuple[Span, ...]:
+    """When the user spoke in a mock call; empty where there was none."""
+    if call is None:
+        return ()
+    return tuple(Span(turn.at_s, turn.at_s + turn.duration_s) for turn in call.turns if turn.text)
 
 
 def _keep_first_speed(model: str, heard: HeardTake) -> None:

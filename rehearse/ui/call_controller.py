@@ -264,7 +264,9 @@ class CallController(QObject):
         self._kept = kept
         self._set(replace(self._now, phase=CallPhase.ANALYSING))
         self.analysis_progress.emit(0.0)
-        assignment = replace(self._analyst.assignment(self._services.history.take(take.id)), zero_s=None)
+        turns = tuple(taken.span for taken in kept.taken if not taken.turn.is_silent)
+        assignment = self._analyst.assignment(self._services.history.take(take.id))
+        assignment = replace(assignment, zero_s=None, turns=turns)
         self._task = self._analyst.analyse(
             assignment, lambda report: self._on_report(take, report), self._on_failed, self.analysis_progress.emit
         )

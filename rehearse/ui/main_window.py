@@ -102,7 +102,7 @@ class MainWindow(Reflowing, QMainWindow):
         self.setWindowTitle(f"{place.label} – Rehearse")
         if place is Place.PRACTICE:
             self.pages.practice.take_focus()
-        if not page.isAncestorOf(self.focusWidget()):
+        if self.focusWidget() is not page and not page.isAncestorOf(self.focusWidget()):
             (first_control(page) or self.rail.buttons[place]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_report(self, take_id: str) -> None:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from rehearse.bands import LENGTH
 from rehearse.phrases.finding import Status
 from rehearse.speech import Span
+from rehearse.speech.span import gaps
 from rehearse.ui import formatting
 from rehearse.ui import selection as selecting
 from rehearse.ui.marks import SHOWN_PAUSE_S, Mark, MarkKind, long_pause_s
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from rehearse.phrases.finding import Finding
     from rehearse.report import Report
     from rehearse.ui.widgets.must_say_list import MustSay
+
+LISTENING_S = 1.0
+"""In a mock call at least so long lies between two answers; ours."""
 
 
 class Lane(StrEnum):
@@ -135,7 +140,8 @@ def _speech(report: Report) -> list[Item]:
         kind = ItemKind.LONG_PAUSE if pause.duration_s > limit else ItemKind.PAUSE
         label = f"Pause of {formatting.with_unit(pause.duration_s, 'seconds', 1)}"
         items.append(Item(Lane.SPEECH, kind, pause, label, range(0)))
-    edges = [speech.start_s, *(edge for pause in pauses for edge in (pause.start_s, pause.end_s)), speech.end_s]
+    silences = sorted((*pauses, *_listening(report)), key=lambda silence: silence.start_s)
+    edges = [speech.start_s, *(edge for silence in silences for edge in (silence.start_s, silence.end_s)), speech.end_s]
     for start_s, end_s in zip(edges[::2], edges[1::2], strict=True):
         if end_s > start_s:
             span = Span(start_s, end_s)
@@ -143,6 +149,19 @@ def _speech(report: Report) -> list[Item]:
             label = f"Speech of {formatting.with_unit(span.duration_s, 'seconds', 1)}"
             items.append(Item(Lane.SPEECH, ItemKind.SPEECH, span, label, words))
     return items
+
+
+def _listening(report: Report) -> list[Span]:
+    """In a mock call where the other side speaks: no words of one's own and no pause of one's own either."""
+    if not any(note.about == LENGTH for note in report.notes):
+        return []
+    pauses = [pause.span for pause in report.pauses]
+    silences = gaps(word.span for word in report.transcript.words)
+    return [
+        silence
+        for silence in silences
+        if silence.duration_s >= LISTENING_S and not any(silence.overlap_s(pause) > 0 for pause in pauses)
+    ]
 
 
 def _marked(marks: Sequence[Mark]) -> list[Item]:

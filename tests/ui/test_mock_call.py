@@ -255,6 +255,8 @@ def test_the_report_shows_the_call_turn_by_turn_and_plays_both_sides_of_a_turn(
     report = report_of(stage, told[0])
     assert "The call, turn by turn" in texts(report)
     assert "You hung up." in texts(report)
+    assert "You spoke in one turn; listening and waiting are left out." in texts(report)
+    assert not report.body.tiles["speech_duration_s"].bar.isVisible()
     heard: list[Span] = []
     report.body.call.span_requested.connect(heard.append)
     report.body.call.findChildren(RowButton)[0].click()

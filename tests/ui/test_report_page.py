@@ -293,6 +293,15 @@ def test_a_silent_take_says_what_to_do_and_shows_no_empty_tiles(stage: Stage) ->
     assert stage.page.bar.play.isEnabled()
 
 
+def test_a_take_without_words_has_the_keyboard_where_space_plays_and_r_begins_again(stage: Stage) -> None:
+    stage.page.hide()
+    stage.page.show_take(stage.add(report_stage.silent_report()).id)
+    stage.page.show()
+    assert stage.page.window().focusWidget() is stage.page
+    stage.settle()
+    assert stage.page.window().focusWidget() is stage.page.bar.waveform
+
+
 def test_a_take_that_failed_says_why_and_offers_to_analyse_it(stage: Stage) -> None:
     take = stage.add(None)
     stage.services.history.fail_take(take.id, "The words could not be written down.")

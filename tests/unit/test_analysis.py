@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from rehearse import meaning, phrases, scenarios
-from rehearse.analysis import analyse, doubts
+from rehearse.acoustics import Sound
+from rehearse.analysis import analyse, doubts, judge_take
 from rehearse.audio.decode import Recording
+from rehearse.hearing.values import HeardTake
 from rehearse.measures.values import AudioProblem, Band, Verdict
 from rehearse.phrases.finding import Status
 from rehearse.speech import Span, Transcript, Word
@@ -148,3 +151,15 @@ def test_a_number_that_lacks_a_digit_or_has_one_too_many_is_doubtful(number: str
     words = ("ID", *number, "thanks")
     transcript = Transcript(tuple(Word(word, at, at + 1, 0.9) for at, word in enumerate(words)), "scripted")
     assert len(doubts(transcript)) == doubtful
+
+
+def test_a_mock_call_is_measured_by_its_turns_and_its_length_is_not_judged_as_a_whole() -> None:
+    said, voiced = say("Good morning, this is Maya. Thank you, goodbye.", wpm=60, pause_after={"Maya.": 50.0})
+    heard = HeardTake(60.0, RATE_HZ, voiced, said, Sound(None, None, None, (), ()), 0.0)
+    judged = partial(judge_take, heard, "take.wav", INTRO, Target(), rulebook=phrases.load())
+    alone, call = judged(), judged(turns=(Span(0, 5), Span(55, 58)))
+    assert {one.measure for one in alone.judgements} - {one.measure for one in call.judgements} == {"speech_duration_s"}
+    assert (alone.measures.speech_duration_s, call.measures.speech_duration_s) == (58.0, 8.0)
+    assert (alone.measures.longest_pause_s, call.measures.longest_pause_s) == (50.0, 0.0)
+    (note,) = [note.text for note in call.notes if note.about == "speech_duration_s"]
+    assert note == "You spoke in 2 turns; listening and waiting are left out."

@@ -6,17 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QComboBox,
-    QMenu,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from rehearse.errors import KnownError
 from rehearse.ui.announce import announce
@@ -27,6 +17,7 @@ from rehearse.ui.pages.report_compare import Comparing
 from rehearse.ui.pages.report_disputes import Disputes
 from rehearse.ui.pages.report_hearing import Hearing
 from rehearse.ui.pages.report_keepsakes import KeepsakeEditor
+from rehearse.ui.pages.report_keys import add_key, is_for_a_button
 from rehearse.ui.pages.report_loading import Loaded, kept_shape, load_audio, load_titles
 from rehearse.ui.pages.report_missing import NOTHING_YET, PRACTISE, Missing, without_report
 from rehearse.ui.pages.report_view import ReportView, view_of
@@ -36,6 +27,8 @@ from rehearse.ui.widgets.replay_bar import ReplayBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 
     from rehearse.history.values import Take, TakeRow
     from rehearse.report import Report
@@ -83,7 +76,7 @@ class ReportPage(QWidget):
         self._marks: tuple[Mark, ...] = ()
         self._titles: Mapping[str, str] = {}
         self._loading: Task | None = None
-        self._plays_when_loaded = False
+        self._plays_when_loaded = self._is_unseen = False
         self.replay = Replay(services.make_player, services.tasks, self)
         self.bar, self.body = ReplayBar(), ReportBody()
         self._scroll = QScrollArea()
@@ -108,29 +101,25 @@ class ReportPage(QWidget):
         self.clear()
 
     def _add_actions(self) -> None:
-        self._again = self._act("Again", Qt.Key.Key_R, self._on_again)
-        self._play = self._act("Play or pause", Qt.Key.Key_Space, self._on_space)
+        def key(words: str, do: Callable[[], None], *keys: Qt.Key) -> QAction:
+            return add_key(self, words, do, *keys)
+
+        listening = self.bar.listening
+        self._again = key("Again", self._on_again, Qt.Key.Key_R)
+        self._play = key("Play or pause", self._on_space, Qt.Key.Key_Space)
         self._hearing = (
             self._play,
-            self._act("Previous mark", Qt.Key.Key_BracketLeft, self.bar.go_previous),
-            self._act("Next mark", Qt.Key.Key_BracketRight, self.bar.go_next),
-            self._act("Say the sentence again", Qt.Key.Key_A, self.saying.press),
-            self._act("Repeat the selected words", Qt.Key.Key_L, self.bar.listening.toggle_loop),
-            self._act("As the phone hears it", Qt.Key.Key_P, self.bar.listening.toggle_phone),
-            self._act("Compare with another take", Qt.Key.Key_C, self._on_compare),
-            self._act("Switch between the two takes", Qt.Key.Key_X, self.comparing.switch),
-            self._act("Best take of this call", Qt.Key.Key_B, self._on_star),
-            self._act("Slower", Qt.Key.Key_Minus, self.bar.listening.slower),
-            self._act("Faster", Qt.Key.Key_Plus, self.bar.listening.faster, Qt.Key.Key_Equal),
+            key("Previous mark", self.bar.go_previous, Qt.Key.Key_BracketLeft),
+            key("Next mark", self.bar.go_next, Qt.Key.Key_BracketRight),
+            key("Say the sentence again", self.saying.press, Qt.Key.Key_A),
+            key("Repeat the selected words", listening.toggle_loop, Qt.Key.Key_L),
+            key("As the phone hears it", listening.toggle_phone, Qt.Key.Key_P),
+            key("Compare with another take", self._on_compare, Qt.Key.Key_C),
+            key("Switch between the two takes", self.comparing.switch, Qt.Key.Key_X),
+            key("Best take of this call", self._on_star, Qt.Key.Key_B),
+            key("Slower", listening.slower, Qt.Key.Key_Minus),
+            key("Faster", listening.faster, Qt.Key.Key_Plus, Qt.Key.Key_Equal),
         )
-
-    def _act(self, words: str, key: Qt.Key, do: Callable[[], None], *others: Qt.Key) -> QAction:
-        action = QAction(words, self)
-        action.setShortcuts([QKeySequence(one) for one in (key, *others)])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked=False: do())
-        self.addAction(action)
-        return action
 
     def _connect(self) -> None:
         self.body.again_clicked.connect(self._on_again)
@@ -161,15 +150,22 @@ class ReportPage(QWidget):
             self._show_report()
         self.bar.show()
         self._load(take)
-        if self.isVisible():
+        self._is_unseen = not self.isVisible()
+        if not self._is_unseen:
             self._stand()
         if not self._titles:
             self._services.tasks.run(lambda _task: load_titles(), self._on_titles, lambda _error: None)
 
     def _stand(self) -> None:
         """Put the keyboard where it reads or seeks, and where Space presses no button."""
-        if self._report is not None:
-            (self.bar.waveform if self.replay.ready else self.body.transcript).setFocus()
+        if self._report is None:
+            return
+        if self.replay.ready:
+            self.bar.waveform.setFocus()
+        elif self.body.transcript.isVisibleTo(self):
+            self.body.transcript.setFocus()
+        else:
+            self.setFocus()
 
     def _load(self, take: Take) -> None:
         self.bar.show_unavailable("Reading the recording")
@@ -289,7 +285,7 @@ class ReportPage(QWidget):
         if self._view is not None:
             self.body.show_playable(self._view, playable=True)
         if self.isVisible():
-            if self.focusWidget() in (None, self.body.transcript):
+            if self.window().focusWidget() in (None, self, self.body.transcript):
                 self.bar.waveform.setFocus()
             if self._plays_when_loaded:
                 self.hearing.toggle()
@@ -365,12 +361,7 @@ class ReportPage(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Let Space press a button that has the keyboard; everywhere else on the page it plays or pauses."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Space
-            and isinstance(QApplication.focusWidget(), QAbstractButton | QComboBox)
-        ):
+        if is_for_a_button(event):
             event.accept()
             return True
         return super().event(event)
@@ -385,8 +376,9 @@ class ReportPage(QWidget):
         super().showEvent(event)
         if self._take is None and (newest := self._services.history.newest()):
             QTimer.singleShot(0, self, lambda: self.newest_requested.emit(newest))
-        if not self.isAncestorOf(self.window().focusWidget()):
+        if self._is_unseen or not self.isAncestorOf(self.window().focusWidget()):
             self._stand()
+        self._is_unseen = False
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 # Qt's name
         """Another page: be quiet."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rehearse import advice
+from rehearse.bands import LENGTH
 from rehearse.ui.marks import kind_of
 from rehearse.ui.pages import report_words
 from rehearse.ui.pages.how_measured import how_measured
@@ -97,10 +98,13 @@ def _remark(report: Report, titles: Mapping[str, str]) -> Remark | None:
 
 
 def _measure(report: Report, name: str, scenario: Scenario | None, bands: Mapping[str, Band]) -> MeasureView:
+    of_call = report_words.why_not_measured(report, LENGTH) if name in report_words.OWN_TIME else ""
+    judged_by = None if of_call and name == LENGTH else scenario
+    how = how_measured(name, judged_by, bands, report.versions.model)
     return MeasureView(
         name,
         getattr(report.measures, name),
         report_words.judgement_of(report, name),
         report_words.tile_extra(name, report),
-        how_measured(name, scenario, bands, report.versions.model),
+        (*how, of_call) if of_call else how,
     )

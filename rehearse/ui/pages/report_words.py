@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rehearse.bands import LENGTH
 from rehearse.history.trends import ERRORS, FILLER_ERROR, Change, Direction, changes
 from rehearse.measures.describe import ABOUT
 from rehearse.measures.values import AudioProblem
@@ -46,6 +47,11 @@ MORE_MEASURES = (
 )
 """The measures behind "More measures", in order."""
 
+OWN_TIME = frozenset(
+    {LENGTH, "speaking_rate_wpm", "articulation_rate_wpm", "fillers_per_min", "pause_count", "longest_pause_s"}
+)
+"""The measures that count only the user's own turns of a mock call."""
+
 COMPARED = ("speech_duration_s", "speaking_rate_wpm", "fillers_per_min", "longest_pause_s", "stops", "fixes")
 """What is compared with the take before; the must-says follow."""
 MORE_AND_LESS = {
@@ -81,7 +87,7 @@ def notices(report: Report, take: Take) -> tuple[str, ...]:
 
 
 def why_not_measured(report: Report, measure: str) -> str:
-    """Why a measure could not be taken; empty where it was, or where nothing is known."""
+    """Why a measure could not be taken, or what of a mock call it leaves out; empty where there is nothing to say."""
     return next((note.text for note in report.notes if note.about == measure), "")
 
 
@@ -99,7 +105,7 @@ def judgement_of(report: Report, measure: str) -> Judgement | None:
 def tile_extra(measure: str, report: Report) -> str:
     """One more line beside a measure, in small print."""
     measures = report.measures
-    if getattr(measures, measure) is None:
+    if getattr(measures, measure) is None or measure == LENGTH:
         return why_not_measured(report, measure)
     if measure == "fillers_per_min" and measures.filled_pauses is not None:
         sounds = formatting.count(measures.filled_pauses, "um or uh", "um and uh")

@@ -68,9 +68,11 @@ def ruler_of(take: Outline, measure: TrendMeasure) -> tuple[str | None, str | No
 
 
 def value_of(take: Outline, measure: TrendMeasure) -> float | None:
-    """The figure; None where the take has none."""
+    """The figure; None where the take has none: of a mock call each turn has a length of its own."""
     if measure.count is not None:
         return measure.count(take) if take.is_reported else None
+    if take.is_call and measure.name == LENGTH:
+        return None
     found: float | None = getattr(take, measure.name)
     return found
 

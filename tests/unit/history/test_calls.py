@@ -64,3 +64,14 @@ def test_a_history_from_before_there_were_calls_is_brought_up_to_date(history_fi
     assert (now.report(take_id), now.call(take_id)) == (a_report(), a_call())
     now.close()
     assert HistoryStore.examine(history_file, recordings) == FORMAT
+
+
+def test_a_call_is_outlined_as_one_and_compared_with_calls_only(store: HistoryStore) -> None:
+    takes = [record(store, minute, "eras-only-close") for minute in range(4)]
+    for take in takes:
+        store.save_report(take.id, a_report())
+    for take in takes[::2]:
+        store.save_call(take.id, a_call())
+    assert [one.is_call for one in store.overview.outlines()] == [False, True, False, True]
+    before = [store.previous(take) for take in takes]
+    assert [row.take.id if row else None for row in before] == [None, None, takes[0].id, takes[1].id]

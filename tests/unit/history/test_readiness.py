@@ -59,3 +59,11 @@ def test_each_program_stands_for_itself_the_one_practised_last_first() -> None:
     mixed = [*takes("c", program="Lakeshore"), *takes("c", "c", "c", program="Riverbend")]
     found = all_of(mixed, lambda _call: LENGTH)
     assert [(one.program, one.is_ready) for one in found] == [("Lakeshore", False), ("Riverbend", True)]
+
+
+def test_the_time_of_a_mock_call_as_a_whole_breaks_no_row() -> None:
+    calls = [take._replace(is_call=True) for take in takes("l", "l", "l", "s")]
+    found = readiness(calls, LENGTH)
+    assert found is not None
+    assert found.is_ready
+    assert found.in_row == 3

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,3 +86,22 @@ def test_a_longer_silence_slows_the_speech_and_not_the_articulation(silence_s: f
     assert shorter.speaking_rate_wpm is not None
     assert longer.speaking_rate_wpm < shorter.speaking_rate_wpm
     assert longer.articulation_rate_wpm == shorter.articulation_rate_wpm
+
+
+def test_in_a_call_only_ones_own_turns_are_time_and_pauses() -> None:
+    transcript, voiced = say(
+        "one two three four five six", wpm=60, pause_after={"two": 1.5, "three": 20.0, "five": 0.4}
+    )
+    turns = (Span(0.0, 4.5), Span(24.5, 27.9))
+    measured = measure(transcript, voiced, NO_SOUND, turns=turns)
+    assert [pause.span.duration_s for pause in measured.pauses] == pytest.approx([1.5, 0.4])
+    assert measured.measures.longest_pause_s == 1.5
+    assert measured.measures.speech_duration_s == 7.9
+    assert measured.measures.speaking_rate_wpm == pytest.approx(6 * 60 / 7.9, abs=0.1)
+    assert measured.measures.articulation_rate_wpm == 60.0
+
+
+def test_a_turn_without_words_takes_no_time() -> None:
+    transcript, voiced = say("one two", wpm=60)
+    measures = measure(transcript, voiced, NO_SOUND, turns=(Span(0.0, 2.0), Span(10.0, 15.0))).measures
+    assert measures.speech_duration_s == 2.0

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rehearse.measures.values import Band, Filler, FillerKind, Judgement, Measures, Pause, PausePlace
-from rehearse.phrases.finding import Certainty, ElementResult, Finding, Severity, Status
+from rehearse.phrases.finding import Certainty, ElementResult, Finding, Note, Severity, Status
 from rehearse.speech import Span, Transcript, Word
 from rehearse.ui.marks import MarkKind, marks_of
 from rehearse.ui.timeline import ItemKind, Lane, Timeline, in_words, timeline_of
@@ -50,6 +50,15 @@ def test_speech_stands_in_stretches_between_the_silences() -> None:
     ]
     assert lane[0].words == range(2)
     assert lane[1].label == "Pause of 3.0 seconds"
+
+
+def test_in_a_mock_call_nothing_is_shown_where_the_other_side_speaks() -> None:
+    note = Note("speech_duration_s", "You spoke in 2 turns; listening and waiting are left out.")
+    lane = timeline(replace(take(), pauses=(), notes=(note,))).in_lane(Lane.SPEECH)
+    assert [(item.kind, item.span) for item in lane] == [
+        (ItemKind.SPEECH, Span(1.0, 2.0)),
+        (ItemKind.SPEECH, Span(5.0, 6.0)),
+    ]
 
 
 def test_every_kind_of_remark_has_a_lane_of_its_own() -> None:
