@@ -113,7 +113,8 @@ def test_a_saved_mock_call_says_turn_by_turn_what_was_heard_answered_and_measure
 
     words = words_of(tmp_path / name)
     for expected in (
-        "The call, turn by turn You spoke 60 seconds",
+        "The call, turn by turn",
+        "You spoke 60 seconds",
         "Turn 1, at 0:00",
         call.turns[0].lines[-1].text,
         call.turns[0].text,
