@@ -6,7 +6,6 @@ begins. Only the choice of a branch listens like this; what a report shows was h
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from rehearse.phrases import sounds
@@ -16,16 +15,15 @@ from rehearse.phrases.text import STOP, letters
 if TYPE_CHECKING:
     from rehearse.phrases.text import Text
 
-FEWEST_SOUNDS = 4
-"""A name of fewer consonants sounds like too much else."""
+FEWEST_SOUNDS = 4.5
+"""A name of fewer sounds (`sounds.weight`) is too much like other words."""
 
 MOST_WORDS = 4
 """Words that a name of two may be taken apart into."""
 
-LETTERS_ALIKE = 0.52
-SOUNDS_ALIKE = 0.85
-"""Share of letters and of consonants in common with the name. Ours: all misspellings of forty spoken answers and none
-of 800 typed ones without a name are told by them."""
+TO_THE_EAR = 0.2
+"""So far from the name to the ear (`sounds.distance`) is still the name. Of nine names none is so near to anything in
+950 typed answers in which it does not stand, and all misspellings of Maya Okafor with their consonants in place are."""
 
 
 def hears_name(text: Text, name: str) -> bool:
@@ -36,12 +34,12 @@ def hears_name(text: Text, name: str) -> bool:
         name: First and last name.
     """
     wanted = letters(name)
-    if len(name.split()) < 2 or len(sounds.skeleton(wanted)) < FEWEST_SOUNDS:
+    if len(name.split()) < 2 or sounds.weight(wanted) < FEWEST_SOUNDS:
         return False
     first = sounds.first_sound(wanted)
     begins = (index for index, said in enumerate(text.lettered) if said and sounds.first_sound(said) == first)
     numbers = {index for run in digit_runs(text) for index in run.tokens}
-    return any(_sounds_alike(said, wanted) for index in begins for said in _runs(text, index, numbers))
+    return any(sounds.distance(said, wanted) <= TO_THE_EAR for index in begins for said in _runs(text, index, numbers))
 
 
 def _runs(text: Text, index: int, numbers: set[int]) -> list[str]:
@@ -53,10 +51,3 @@ def _runs(text: Text, index: int, numbers: set[int]) -> list[str]:
         joined += text.lettered[at]
         runs.append(joined)
     return runs
-
-
-def _sounds_alike(said: str, wanted: str) -> bool:
-    if abs(len(said) - len(wanted)) > 3 or SequenceMatcher(None, said, wanted, autojunk=False).ratio() < LETTERS_ALIKE:
-        return False
-    # "ch" is also a k: "my ochifer".
-    return max(sounds.alike(way, wanted) for way in (said, said.replace("ch", "k"))) >= SOUNDS_ALIKE
