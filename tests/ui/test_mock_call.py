@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from rehearse import call, scenarios
 from rehearse.audio.decode import load
@@ -151,6 +151,28 @@ def test_deleting_the_take_of_a_call_deletes_both_sides(stage: PracticeStage, pa
     stage.services.history.delete(told[0])
     assert not audio.exists()
     assert not recordings.other_side(audio).exists()
+
+
+def test_when_a_call_ends_the_keyboard_goes_on_to_the_report_and_never_to_mute(
+    stage: PracticeStage, page: PracticePage, line: Line
+) -> None:
+    visited: list[str] = []
+
+    def note(_before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None:
+            visited.append(now.accessibleName() or getattr(now, "text", str)())
+
+    told: list[str] = []
+    stage.calls.report_ready.connect(told.append)
+    dial(stage, page)
+    line.pass_time(1.0)
+    QApplication.instance().focusChanged.connect(note)  # type: ignore[union-attr]
+    try:
+        stage.calls.hang_up()
+        stage.qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    finally:
+        QApplication.instance().focusChanged.disconnect(note)  # type: ignore[union-attr]
+    assert visited[:2] == ["Mock call", "Cancel"]
 
 
 def test_m_mutes_and_c_hides_the_captions(stage: PracticeStage, page: PracticePage, line: Line) -> None:

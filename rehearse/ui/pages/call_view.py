@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rehearse.call.captions import caption
 from rehearse.call.report import WHOLE_CALL
@@ -16,6 +16,7 @@ from rehearse.ui.formatting import clock
 from rehearse.ui.pages.call_words import status, who
 from rehearse.ui.pages.speaking_view import SpeakingView
 from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.caller_badge import CallerBadge
 from rehearse.ui.widgets.glyphs import SignButton
 from rehearse.ui.widgets.line_list import label
 from rehearse.ui.widgets.notice import Tone
@@ -51,18 +52,21 @@ class CallView(SpeakingView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._said = self._turn = ""
+        self._said = self._turn = self._name = ""
         self.person, self.role, self.status = label("", "title"), label("", "muted"), label("", "strong")
         self._must_be_read = False
+        self.setAccessibleName("Mock call")
+        self.badge = CallerBadge()
+        theme.mark(self.time, text="display")
         self.time.setAccessibleName("Length of the call")
         theme.mark(self.words, text="muted")
         self.captions = QFrame()
         self.caption = label("", "quote")
         self.caption.setAccessibleName("What they say")
-        self.hang_up = SignButton("end", "Hang up", kind="record")
+        self.hang_up = SignButton("hang-up", "Hang up", kind="record")
         self.hang_up.setAccessibleDescription("Space. Ends the call and shows its report.")
-        self.mute = SignButton("cross", "Mute")
-        self.show_captions = SignButton("note", "Captions")
+        self.mute = SignButton("practice", "Mute")
+        self.show_captions = SignButton("captions", "Captions")
         for button in (self.mute, self.show_captions):
             button.setCheckable(True)
         self.hang_up.clicked.connect(self.hang_up_wanted)
@@ -73,18 +77,25 @@ class CallView(SpeakingView):
     def _head(self) -> QVBoxLayout:
         for part in (self.person, self.role, self.status):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         theme.mark(self.captions, surface="card")
         held = QVBoxLayout(self.captions)
         held.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         held.addWidget(self.caption)
         self.caption.setMinimumHeight(2 * self.caption.fontMetrics().lineSpacing() + GRID)
         head = QVBoxLayout()
-        for widget in (self.heading, self.person, self.role, self.time, self.gauge):
+        head.addWidget(self.heading)
+        head.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignHCenter)
+        for widget in (self.person, self.role, self.status, self.captions, self.meter):
             head.addWidget(widget)
-        head.addLayout(self.place())
-        head.addWidget(self.status)
-        head.addWidget(self.captions)
-        head.addWidget(self.meter)
+        against = QVBoxLayout()
+        against.addWidget(self.gauge)
+        against.addLayout(self.place())
+        timed = QHBoxLayout()
+        timed.setSpacing(2 * GRID)
+        timed.addWidget(self.time)
+        timed.addLayout(against, 1)
+        head.addLayout(timed)
         return head
 
     def show_call(self, scenario: Scenario, titles: Mapping[str, str], card: Card | None, *, captions: bool) -> None:
@@ -93,8 +104,10 @@ class CallView(SpeakingView):
         self._must_be_read = False
         self.show_captions.setEnabled(True)
         self.heading.setText(scenario.title if card is None else f"{scenario.title} · {card.program}")
-        self.person.setText("")
+        self._name = ""
+        self.person.setText(scenario.title if card is None else card.program)
         self.role.setText("")
+        self.badge.show_caller("", speaks=False)
         self.caption.setText("")
         self.show_scenario(scenario, titles, card, target_of(scenario))
         self.mute.setChecked(False)
@@ -106,8 +119,10 @@ class CallView(SpeakingView):
         """Follow the call."""
         name, role = who(now.lines)
         if name:
+            self._name = name
             self.person.setText(name)
             self.role.setText(role)
+        self.badge.show_caller(self._name, speaks=bool(name) and now.phase is CallPhase.THEIRS, on_hold=now.on_hold)
         words = status(now)
         if words != self._turn:
             self._turn = words
@@ -123,7 +138,11 @@ class CallView(SpeakingView):
             self.caption.setText(said)
         if now.phase is CallPhase.CONNECTING:
             self.hang_up.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.hang_up.setEnabled(now.phase is not CallPhase.ENDING)
+        if now.phase is CallPhase.ENDING:
+            # Before Qt hands the keyboard of a disabled button to the next one.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        for button in (self.hang_up, self.mute):
+            button.setEnabled(now.phase is not CallPhase.ENDING)
         if now.message is None:
             self.notice.hide()
         else:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from rehearse.ui import theme
 from rehearse.ui.announce import announce
 from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.caller_badge import CallerBadge
 from rehearse.ui.widgets.glyphs import SignButton
 from rehearse.ui.widgets.line_list import label
 
@@ -47,6 +48,7 @@ class IncomingView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addStretch(1)
+        column.addWidget(CallerBadge(), 0, Qt.AlignmentFlag.AlignHCenter)
         for part in words:
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(part)

@@ -152,6 +152,11 @@ STROKES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
             (4.6, 2.2),
         ),
     ),
+    "captions": (
+        ((2, 3.4), (14, 3.4), (14, 12.6), (2, 12.6), (2, 3.4)),
+        ((4.8, 7), (8.6, 7)),
+        ((4.8, 9.8), (11.2, 9.8)),
+    ),
     "report": (
         ((3.5, 1.8), (12.5, 1.8), (12.5, 14.2), (3.5, 14.2), (3.5, 1.8)),
         ((6, 5.4), (10, 5.4)),
@@ -191,6 +196,12 @@ def paint(painter: QPainter, sign: str, rect: QRectF, ink: QColor) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for stroke in STROKES.get(sign, ()):
         painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in stroke]))
+    if sign == "hang-up":
+        # The receiver, put down.
+        painter.translate(UNIT / 2, UNIT / 2 + 1)
+        painter.rotate(135)
+        painter.translate(-UNIT / 2, -UNIT / 2)
+        painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in STROKES["call"][0]]))
     if sign == "again":
         painter.drawArc(QRectF(2.4, 2.6, 11, 11), 22 * 16, 310 * 16)
     if sign in ROUND:
