@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from rehearse.practice import RESTING
 from rehearse.ui import theme
 from rehearse.ui.call_phase import CallWish
-from rehearse.ui.rail import Place
 from rehearse.ui.ringing import INCOMING, RETURNED, Ringing, RingPhase
 from rehearse.ui.widgets.notice import Notice
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget, QWidget
 
     from rehearse.ui.call_controller import CallController
-    from rehearse.ui.main_window import MainWindow
+    from rehearse.ui.page_set import PageSet
     from rehearse.ui.pages.incoming import IncomingView
     from rehearse.ui.practice_controller import PracticeController
     from rehearse.ui.ringing import RingWish
@@ -35,19 +34,31 @@ class IncomingDesk(QObject):
     Attributes:
         notice: Says that a call is expected, or that it was missed.
         telephone: Waits and rings.
+
+    Signals:
+        rings(): The window should be seen, whatever is in front of it.
+        changed(): It rings now, or no longer does.
+        answered(CallWish): This call is to be connected.
+        other_wanted(str): The call with this id is to be shown, for calling back.
     """
+
+    rings = Signal()
+    changed = Signal()
+    answered = Signal(object)
+    other_wanted = Signal(str)
 
     def __init__(
         self,
-        window: MainWindow,
+        pages: PageSet,
         stack: QStackedWidget,
         services: Services,
         controller: PracticeController,
         calls: CallController,
+        parent: QObject,
     ) -> None:
-        """Make a desk whose telephone is silent; the window has its pages already."""
-        super().__init__(window)
-        self._window, self._stack, self._services = window, stack, services
+        """Make a desk whose telephone is silent."""
+        super().__init__(parent)
+        self._pages, self._stack, self._services = pages, stack, services
         self._controller, self._calls = controller, calls
         self._view: IncomingView | None = None
         self._before: QWidget | None = None
@@ -57,7 +68,7 @@ class IncomingDesk(QObject):
         self.telephone = Ringing(services.make_player, self._may_ring, self)
         self.telephone.changed.connect(self._follow)
         self.telephone.missed.connect(lambda: self._leave(MISSED))
-        window.pages.practice.ring_wanted.connect(self.expect)
+        pages.practice.ring_wanted.connect(self.expect)
 
     @property
     def view(self) -> IncomingView:
@@ -94,7 +105,7 @@ class IncomingDesk(QObject):
         """Take the call."""
         if self.is_ringing:
             self.telephone.stop()
-            self._window.make_call(CallWish(INCOMING, is_incoming=True))
+            self.answered.emit(CallWish(INCOMING, is_incoming=True))
 
     def decline(self) -> None:
         """Do not take it."""
@@ -105,7 +116,7 @@ class IncomingDesk(QObject):
     def _may_ring(self) -> bool:
         """Whether the microphone is free, and a call can be connected at once."""
         resting = self._controller.state.phase in RESTING and not self._calls.is_busy
-        return resting and not self._window.pages.is_saying_again
+        return resting and not self._pages.is_saying_again
 
     def _follow(self, phase: RingPhase) -> None:
         if phase is RingPhase.RINGING:
@@ -113,9 +124,9 @@ class IncomingDesk(QObject):
             self._calls.load()
             self._before, self._focused = self._stack.currentWidget(), QApplication.focusWidget()
             self._stack.setCurrentWidget(self.view)
-            self._window.come_to_front()
-            self.view.ring(self._window.pages.practice.chosen()[1])
-        self._window.hold_pages()
+            self.rings.emit()
+            self.view.ring(self._pages.practice.chosen()[1])
+        self.changed.emit()
 
     def _leave(self, sentence: str) -> None:
         if self._before is not None:
@@ -127,5 +138,4 @@ class IncomingDesk(QObject):
 
     def _show_other(self) -> None:
         self.notice.hide()
-        self._window.show_place(Place.PRACTICE)
-        self._window.pages.practice.choose_call(RETURNED)
+        self.other_wanted.emit(RETURNED)

@@ -73,9 +73,10 @@ class MainWindow(Reflowing, QMainWindow):
         self._stack = QStackedWidget()
         self.pages = PageSet(services, controller, calls, self._stack)
         self.files = TakeAlong(services, self.notice, self)
-        self.incoming = IncomingDesk(self, self._stack, services, controller, calls)
+        self.incoming = IncomingDesk(self.pages, self._stack, services, controller, calls, self)
         self._waiting: list[str] = []
         self._join_pages()
+        self._join_incoming()
         self._join_files()
         self._arrange()
         self.menus = Menus(self, self.pages, self.files, services.paths.log)
@@ -130,8 +131,7 @@ class MainWindow(Reflowing, QMainWindow):
 
     def practise_again(self, scenario: str) -> None:
         """Record the same call once more, at once."""
-        self.show_place(Place.PRACTICE)
-        self.pages.practice.choose_call(scenario)
+        self._show_call(scenario)
         self.pages.practice.press_space()
 
     def make_call(self, wish: CallWish) -> None:
@@ -173,12 +173,22 @@ class MainWindow(Reflowing, QMainWindow):
         pages.settings_changed.connect(self._on_settings)
         pages.all_deleted.connect(self.show_first_start)
 
+    def _join_incoming(self) -> None:
+        self.incoming.rings.connect(self.come_to_front)
+        self.incoming.changed.connect(self.hold_pages)
+        self.incoming.answered.connect(self.make_call)
+        self.incoming.other_wanted.connect(self._show_call)
+
     def _join_files(self) -> None:
         practice = self.pages.practice
         self.files.follow(practice.chosen)
         self.files.imported.connect(self._on_imported)
         self.files.history_changed.connect(self.pages.refresh)
         self.setAcceptDrops(True)
+
+    def _show_call(self, scenario: str) -> None:
+        self.show_place(Place.PRACTICE)
+        self.pages.practice.choose_call(scenario)
 
     def _on_imported(self, take_id: str) -> None:
         """Analyse what was added, one after another."""
