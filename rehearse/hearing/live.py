@@ -16,7 +16,7 @@ from rehearse.audio.resample import Resampler
 from rehearse.hearing.values import HeardTake
 from rehearse.hearing.words import LiveWords
 from rehearse.speech import Transcript
-from rehearse.transcription import chunks
+from rehearse.transcription import planning
 from rehearse.transcription.transcriber import RATE_HZ
 from rehearse.transcription.voice_activity import REACH_S, VoiceFollower
 
@@ -69,8 +69,7 @@ class LiveHearing:
         self.frames += len(samples)
         self._sound.add(samples)
         self._hear(self._resampler.add(samples))
-        self._plan(min(self._voice.heard_s, self._voice.unsettled_from_s) - REACH_S)
-        self._guess()
+        self._plan()
         self._forget()
 
     def finish(self) -> None:
@@ -79,7 +78,10 @@ class LiveHearing:
         self._hear(self._resampler.finish())
         self._voice.finish()
         self._hear(np.zeros(0, np.float32))
-        self._plan(None)
+        begins_s = self._held_from / RATE_HZ
+        for chunk in planning.plan(self._rest, self._held, begins_s=begins_s, planned_s=self._planned_s):
+            self.words.add(chunk, self._held, begins_s)
+        self.words.expect((), self._held, begins_s)
         self._left = self.words.waiting
 
     def result(self) -> HeardTake:
@@ -104,21 +106,20 @@ class LiveHearing:
             self._rest.append(span)
         self._seen = len(self._voice.settled)
 
-    def _plan(self, known_s: float | None) -> None:
+    def _plan(self) -> None:
+        """Hear what is certain, and ahead what is over or would be the end if the take ended in this pause."""
         begins_s = self._held_from / RATE_HZ
-        for chunk in chunks.plan(self._rest, self._held, begins_s=begins_s, planned_s=self._planned_s, known_s=known_s):
+        known_s = min(self._voice.heard_s, self._voice.unsettled_from_s) - REACH_S
+        planned = planning.plan_ahead(
+            self._rest, self._held, begins_s=begins_s, planned_s=self._planned_s, known_s=known_s
+        )
+        for chunk in planned.certain:
             self.words.add(chunk, self._held, begins_s)
             self._planned_s = planned_s = chunk.voiced[-1].end_s
             left = (span for span in self._rest if span.end_s > planned_s)
             self._rest = [type(span)(max(span.start_s, planned_s), span.end_s) for span in left]
-
-    def _guess(self) -> None:
-        if not self._voice.is_quiet:
-            self.words.drop_guess()
-        elif self._rest:
-            begins_s = self._held_from / RATE_HZ
-            last = chunks.plan(self._rest, self._held, begins_s=begins_s, planned_s=self._planned_s)[-1]
-            self.words.guess(last, self._held, begins_s)
+        ending = planned.ending if self._voice.is_quiet else ()
+        self.words.expect((*planned.over, *ending, *planned.whole), self._held, begins_s)
 
     def _forget(self) -> None:
         """Let go of the sound that no chunk needs any more."""

@@ -1,21 +1,22 @@
-"""The words of a take that is still being spoken: every chunk heard once, as soon as it is certain or may be the last.
+"""The words of a take that is still being spoken: every chunk heard once it is over, certain ones before all others.
 
-While nobody speaks, the take may be over; so what was said last is heard as though it were, when nothing else waits.
-If the take ends there, its words are known by then; if more is said, the guess is dropped.
+What would be the last chunks if the take ended here is heard ahead. If it ends there, its words are known by then; if
+it goes on, what is not wanted any more is dropped.
 """
 
 from __future__ import annotations
 
 import threading
 import time
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rehearse.transcription.transcriber import RATE_HZ
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from concurrent.futures import Executor, Future
+    from collections.abc import Callable, Iterable
+    from concurrent.futures import Executor
 
     import numpy as np
     from numpy.typing import NDArray
@@ -28,14 +29,17 @@ if TYPE_CHECKING:
 @dataclass(eq=False)
 class _Job:
     chunk: Chunk
+    samples_16k: NDArray[np.float32]
+    begins_s: float
     stop: threading.Event = field(default_factory=threading.Event)
-    future: Future[tuple[Word, ...]] | None = None
+    future: Future[tuple[Word, ...]] = field(default_factory=Future)
     heard_s: float = 0.0
     took_s: float = 0.0
 
-    @property
-    def is_done(self) -> bool:
-        return self.future is not None and self.future.done()
+    def leave(self) -> None:
+        """Nobody wants it any more."""
+        self.stop.set()
+        self.future.cancel()
 
 
 class LiveWords:
@@ -52,57 +56,58 @@ class LiveWords:
         self._recogniser = recogniser
         self._pool = pool
         self._changed = changed
-        self._jobs: list[_Job] = []
-        self._guess: _Job | None = None
+        self._choosing = threading.Lock()
+        self._certain: list[_Job] = []
+        self._ahead: list[_Job] = []
 
     @property
     def waiting(self) -> int:
-        """How many chunks are not heard yet, the guess included."""
-        guess = self._guess is not None and not self._guess.is_done
-        return sum(not job.is_done for job in self._jobs) + guess
+        """How many chunks are not heard yet, those included that are heard ahead."""
+        return sum(not job.future.done() for job in (*self._certain, *self._ahead))
 
     @property
     def count(self) -> int:
         """How many chunks are certain."""
-        return len(self._jobs)
+        return len(self._certain)
 
     @property
     def waiting_s(self) -> float:
         """How many seconds of certain chunks are not heard yet."""
-        return sum(job.chunk.duration_s - job.heard_s for job in self._jobs if not job.is_done)
+        return sum(job.chunk.duration_s - job.heard_s for job in self._certain if not job.future.done())
 
     @property
     def took_s(self) -> float:
         """How long hearing the certain chunks took, one after the other."""
-        return sum(job.took_s for job in self._jobs)
+        return sum(job.took_s for job in self._certain)
 
     def add(self, chunk: Chunk, samples_16k: NDArray[np.float32], begins_s: float) -> None:
         """Hear a chunk that is certain; `samples_16k` is a part of the take that begins at `begins_s`."""
-        guess, self._guess = self._guess, None
-        if guess is not None and guess.chunk == chunk:
-            self._jobs.append(guess)
-            return
-        if guess is not None:
-            guess.stop.set()
-        self._jobs.append(self._begun(chunk, samples_16k, begins_s))
+        begun = next((job for job in self._ahead if job.chunk == chunk), None)
+        with self._choosing:
+            if begun is not None:
+                self._ahead.remove(begun)
+            self._certain.append(begun or _job(chunk, samples_16k, begins_s))
+        if begun is None:
+            self._pool.submit(self._hear_next)
 
-    def guess(self, chunk: Chunk, samples_16k: NDArray[np.float32], begins_s: float) -> None:
-        """Hear what is the last chunk if the take ends here, unless something else is still to be heard."""
-        if self.waiting or (self._guess is not None and self._guess.chunk == chunk):
-            return
-        self._guess = self._begun(chunk, samples_16k, begins_s)
-
-    def drop_guess(self) -> None:
-        """The take goes on."""
-        if self._guess is not None:
-            self._guess.stop.set()
-            self._guess = None
+    def expect(self, chunks: Iterable[Chunk], samples_16k: NDArray[np.float32], begins_s: float) -> None:
+        """Hear these chunks when nothing certain waits, the first ones first, and none that was expected before."""
+        before = {job.chunk: job for job in self._ahead}
+        wanted = dict.fromkeys(chunks)
+        ahead = [before.get(chunk) or _job(chunk, samples_16k, begins_s) for chunk in wanted]
+        with self._choosing:
+            self._ahead = ahead
+        for chunk, job in before.items():
+            if chunk not in wanted:
+                job.leave()
+        for chunk in wanted:
+            if chunk not in before:
+                self._pool.submit(self._hear_next)
 
     def stop(self) -> None:
         """Nothing is wanted any more."""
-        self.drop_guess()
-        for job in self._jobs:
-            job.stop.set()
+        for job in (*self._certain, *self._ahead):
+            job.leave()
 
     def result(self) -> tuple[Word, ...]:
         """All words, once nothing waits.
@@ -110,25 +115,38 @@ class LiveWords:
         Raises:
             KnownError: RECOGNISER_FAILED.
         """
-        return tuple(word for job in self._jobs if job.future is not None for word in job.future.result())
+        return tuple(word for job in self._certain for word in job.future.result())
 
-    def _begun(self, chunk: Chunk, samples_16k: NDArray[np.float32], begins_s: float) -> _Job:
-        job = _Job(chunk)
-        first = max(0, round((chunk.pieces[0].start_s - begins_s) * RATE_HZ) - 1)
-        own = samples_16k[first : round((chunk.pieces[-1].end_s - begins_s) * RATE_HZ) + 1].copy()
-        own_begins_s = (round(begins_s * RATE_HZ) + first) / RATE_HZ
+    def _hear_next(self) -> None:
+        """Runs on the pool, as often as there are jobs."""
+        with self._choosing:
+            waiting = (job for job in (*self._certain, *self._ahead) if not job.future.running())
+            job = next((job for job in waiting if not job.future.done()), None)
+            if job is None or not job.future.set_running_or_notify_cancel():
+                return
+        job.future.add_done_callback(lambda _future: self._changed())
+        begun_s = time.perf_counter()
+        try:
+            words = self._heard(job)
+        except BaseException as error:  # noqa: BLE001 # whoever asks for the words is told
+            job.future.set_exception(error)
+        else:
+            job.took_s = time.perf_counter() - begun_s
+            job.future.set_result(words)
 
+    def _heard(self, job: _Job) -> tuple[Word, ...]:
         def told(heard_s: float) -> None:
             if heard_s:
                 job.heard_s = max(job.heard_s, heard_s)
             self._changed()
 
-        def hear() -> tuple[Word, ...]:
-            begun_s = time.perf_counter()
-            words = self._recogniser.hear_chunk(chunk, own, begins_s=own_begins_s, told=told, stopped=job.stop.is_set)
-            job.took_s = time.perf_counter() - begun_s
-            return words
+        return self._recogniser.hear_chunk(
+            job.chunk, job.samples_16k, begins_s=job.begins_s, told=told, stopped=job.stop.is_set
+        )
 
-        job.future = self._pool.submit(hear)
-        job.future.add_done_callback(lambda _future: self._changed())
-        return job
+
+def _job(chunk: Chunk, samples_16k: NDArray[np.float32], begins_s: float) -> _Job:
+    """A job with a copy of the sound that it needs, for the rest is not kept."""
+    first = max(0, round((chunk.pieces[0].start_s - begins_s) * RATE_HZ) - 1)
+    own = samples_16k[first : round((chunk.pieces[-1].end_s - begins_s) * RATE_HZ) + 1].copy()
+    return _Job(chunk, own, (round(begins_s * RATE_HZ) + first) / RATE_HZ)

@@ -1,12 +1,7 @@
-"""A take cut into chunks that the recogniser hears one by one, without the silences.
-
-Each chunk is decided by what comes before its end alone, so the same chunks come out whether the whole take is known
-or more of it is still being spoken.
-"""
+"""A stretch of a take that the recogniser hears at once, without its long silences; `planning` finds where it ends."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,19 +12,9 @@ from rehearse.speech import Span
 from rehearse.transcription.transcriber import RATE_HZ
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
-
-LONGEST_S = 16.0
-"""No chunk is longer to hear. Whisper hears up to 30 seconds at once, but what is still to be heard when a take ends is
-what the user waits for."""
-
-EARLIEST_S = 8.0
-"""Where no silence was long enough to cut at, the chunk ends at the longest after this much."""
-
-CUTS = ((6.0, 1.0), (8.0, 0.7), (10.0, 0.45), (12.0, 0.25))
-"""A chunk of so many seconds ends at the first silence of so many; the longer it is, the shorter a silence will do."""
 
 PAD_S = 0.5
 """Sound kept on either side of voice within a chunk, at most half of the silence: so pauses still sound like pauses."""
@@ -81,40 +66,6 @@ class Chunk:
         return self.pieces[-1].end_s
 
 
-def plan(
-    voiced: Sequence[Span],
-    recording_16k: NDArray[np.float32],
-    *,
-    begins_s: float = 0.0,
-    planned_s: float | None = None,
-    known_s: float | None = None,
-) -> tuple[Chunk, ...]:
-    """Cut a recording, or what has come of it, into chunks.
-
-    Args:
-        voiced: Where somebody speaks, in order, after `planned_s`.
-        recording_16k: The recording; looked at only where somebody speaks on and on without a silence.
-        begins_s: The time of its first sample.
-        planned_s: The end of the voice that is in earlier chunks already, if there are any.
-        known_s: From when on more voice may follow; then only chunks that nothing can change any more are given. None
-            where the recording is over.
-    """
-    ends_s = begins_s + len(recording_16k) / RATE_HZ
-    rest = [part for span in voiced for part in _without_silence(span, recording_16k, begins_s)]
-    chunks: list[Chunk] = []
-    while rest:
-        silence_s = (ends_s if known_s is None else known_s) - rest[-1].end_s
-        count = _first_chunk(rest, None if known_s is None else silence_s)
-        if count is None:
-            break
-        before_s = rest[0].start_s - planned_s if planned_s is not None else 2 * rest[0].start_s
-        after_s = rest[count].start_s - rest[count - 1].end_s if count < len(rest) else 2 * silence_s
-        taken, rest = tuple(rest[:count]), rest[count:]
-        chunks.append(Chunk(_joined(_padded(taken, before_s, after_s)), taken))
-        planned_s = taken[-1].end_s
-    return tuple(chunks)
-
-
 def plan_stretch(stretch: Span, voiced: Sequence[Span], recording_16k: NDArray[np.float32]) -> Chunk:
     """One stretch of a recording as a chunk of its own.
 
@@ -125,17 +76,21 @@ def plan_stretch(stretch: Span, voiced: Sequence[Span], recording_16k: NDArray[n
     """
     inside = tuple(part for span in voiced if (part := span.clip(stretch)) is not None)
     after_s = 2 * (len(recording_16k) / RATE_HZ - inside[-1].end_s)
-    return Chunk(_joined(_padded(inside, 2 * inside[0].start_s, after_s)), inside)
+    return of_voice(inside, 2 * inside[0].start_s, after_s)
+
+
+def of_voice(voiced: tuple[Span, ...], before_s: float, after_s: float) -> Chunk:
+    """A chunk of some voice and a little sound around it, up to the middle of each silence.
+
+    Args:
+        voiced: Where somebody speaks, in order.
+        before_s: The silence before it; where the recording begins there, twice as much.
+        after_s: The silence after it; where the recording ends there, twice as much.
+    """
+    return Chunk(_joined(_padded(voiced, before_s, after_s)), voiced)
 
 
 def _padded(voiced: Sequence[Span], before_s: float, after_s: float) -> list[Span]:
-    """The voice of a chunk with a little sound around it, up to the middle of each silence.
-
-    Args:
-        voiced: The voice.
-        before_s: The silence before it.
-        after_s: The silence after it.
-    """
     inner = [min(PAD_S, (after.start_s - before.end_s) / 2) for before, after in pairwise(voiced)]
     pads = [min(OUTER_PAD_S, before_s / 2), *inner, max(0.0, min(OUTER_PAD_S, after_s / 2))]
     # Rounded far below a sample, so that times counted from another beginning are the very same.
@@ -158,47 +113,3 @@ def _joined(pieces: Iterable[Span]) -> tuple[Span, ...]:
         else:
             joined.append(piece)
     return tuple(joined)
-
-
-def _first_chunk(voiced: Sequence[Span], silence_s: float | None) -> int | None:
-    """How many stretches of voice make the first chunk; None while it is not certain.
-
-    Args:
-        voiced: Where somebody speaks.
-        silence_s: How long nobody has spoken since the last stretch, when more may follow; None at a take's end.
-    """
-    heard_s, best, longest_s = OUTER_PAD_S, 0, -1.0
-    for index, span in enumerate(voiced):
-        before_s = span.start_s - voiced[index - 1].end_s if index else 0.0
-        heard_s += min(2 * PAD_S, before_s) + span.duration_s
-        if heard_s + OUTER_PAD_S > LONGEST_S and index > 0:
-            return best or index
-        if index == len(voiced) - 1:
-            break
-        after_s = voiced[index + 1].start_s - span.end_s
-        if after_s >= _enough_s(heard_s):
-            return index + 1
-        if heard_s >= EARLIEST_S and after_s >= longest_s:
-            best, longest_s = index + 1, after_s
-    if silence_s is None or silence_s >= max(2 * OUTER_PAD_S, _enough_s(heard_s)):
-        return len(voiced)
-    return None
-
-
-def _enough_s(heard_s: float) -> float:
-    """The silence at which a chunk of this length ends."""
-    return min((silence_s for from_s, silence_s in CUTS if heard_s >= from_s), default=math.inf)
-
-
-def _without_silence(span: Span, recording_16k: NDArray[np.float32], begins_s: float) -> Iterator[Span]:
-    """A stretch that is too long for one chunk, cut at its quietest moments; any other as it is."""
-    while span.duration_s > LONGEST_S - 2 * PAD_S:
-        from_s = span.start_s - begins_s
-        first, last = (round((from_s + at_s) * RATE_HZ) for at_s in (EARLIEST_S, LONGEST_S - 2 * PAD_S))
-        frame = RATE_HZ // 50
-        frames = recording_16k[first:last][: (last - first) // frame * frame].reshape(-1, frame)
-        quietest = int(np.argmin(np.square(frames).mean(axis=1)))
-        cut_s = round(begins_s + (first + quietest * frame + frame // 2) / RATE_HZ, 7)
-        yield Span(span.start_s, cut_s)
-        span = Span(cut_s, span.end_s)
-    yield span

@@ -148,7 +148,7 @@ class ChunkDecoder:
     ) -> tuple[heard.Passage, ...]:
         self._stop_if_asked()
         passages = []
-        with runtime.failures_known():
+        with runtime.failures_known(), runtime.asking_before_writing(self._stop_if_asked):
             for segment in self._segments(chunk, how, **further):
                 if segment.words:
                     passages.append(_passage(segment, chunk))

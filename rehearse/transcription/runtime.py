@@ -6,6 +6,7 @@ import contextlib
 import os
 import threading
 from concurrent.futures import Future
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from rehearse import heap
@@ -62,9 +63,24 @@ def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> An
         hears_verbatim = verbatim
 
         def encode(self, features: NDArray[np.float32]) -> Any:  # noqa: ANN401
-            return remembered.of(features, super().encode)
+            encoded = remembered.of(features, super().encode)
+            _before_writing.get()()
+            return encoded
 
     return ListeningModel(folder, device="cpu", compute_type="int8", local_files_only=True, **options)
+
+
+_before_writing: ContextVar[Callable[[], None]] = ContextVar("before_writing", default=lambda: None)
+
+
+@contextlib.contextmanager
+def asking_before_writing(ask: Callable[[], None]) -> Iterator[None]:
+    """Have `ask` called on this thread once a sound is encoded, before it is written down; what it raises ends that."""
+    token = _before_writing.set(ask)
+    try:
+        yield
+    finally:
+        _before_writing.reset(token)
 
 
 class EncodedSounds:

@@ -13,7 +13,7 @@ from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Any
 
 from rehearse.speech import Transcript
-from rehearse.transcription import chunks, heard, models, runtime, voice_activity, word_times
+from rehearse.transcription import heard, models, planning, runtime, voice_activity, word_times
 from rehearse.transcription.decoder import PLAIN, ChunkDecoder
 from rehearse.transcription.transcriber import RATE_HZ, Cancelled
 
@@ -66,7 +66,7 @@ class WhisperTranscriber:
         """Write down what was said; see `Transcriber`."""
         if cancelled():
             raise Cancelled
-        planned = chunks.plan(voiced, samples_16k)
+        planned = planning.plan(voiced, samples_16k)
         stop = threading.Event()
         done_s = [0.0] * len(planned)
 

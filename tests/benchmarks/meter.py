@@ -5,6 +5,10 @@
 Without a screen, but everything is painted. Prints the longest time between two steps of the meter while the take was
 recorded, each of which waits for the one before to be painted, how many lay more than `STALL_S` apart, the frames that
 were lost, and the time from Stop to the report in the window.
+
+Where other programs want the cores too, the meter is late for their sake. So a process that only sleeps for `STEP_S`
+again and again tells the same two figures of itself (`machine_…`), and the window's thread how long it was at work
+between two steps at most (`meter_busy_s`): that alone does not depend on what else runs.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -39,7 +44,7 @@ from rehearse.ui.practice_controller import PracticeController  # noqa: E402
 from rehearse.ui.start import make_services  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from rehearse.audio.decode import Recording
 
@@ -47,6 +52,43 @@ STALL_S = 0.1
 """A meter that stands still for longer is seen to."""
 
 REPORT_WITHIN_S = 300.0
+
+STEP_S = 0.035
+"""About the time between two steps of the meter."""
+
+SLEEPER = """
+import select, sys, time
+awake = [time.monotonic()]
+while not select.select([sys.stdin], [], [], float(sys.argv[1]))[0]:
+    awake.append(time.monotonic())
+print(*awake)
+"""
+
+
+class Sleeper:
+    """A process that does nothing but wake up again and again, as a context.
+
+    Attributes:
+        awake: When it was, by the clock of all processes; known in the end.
+    """
+
+    def __init__(self) -> None:
+        self.awake: list[float] = []
+
+    def __enter__(self) -> Sleeper:
+        command = [sys.executable, "-c", SLEEPER, str(STEP_S)]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        told, _ = self._process.communicate("\n")
+        self.awake = [float(time_s) for time_s in told.split()]
+
+
+def gaps_within(times: Sequence[float], start_s: float, end_s: float) -> list[float]:
+    """The times between those that lie in a stretch of time; one at least."""
+    inside = [time_s for time_s in times if start_s <= time_s <= end_s]
+    return [after - before for before, after in pairwise([start_s, *inside, end_s])]
 
 
 def run(recording: Recording, model: str, home: Path) -> dict[str, object]:
@@ -61,10 +103,13 @@ def run(recording: Recording, model: str, home: Path) -> dict[str, object]:
     calls = CallController(services, controller.analyst)
     window = MainWindow(services, controller, calls)
     steps: list[float] = []
+    busy: list[float] = []
+    sleeper = Sleeper()
 
     def on_level(_level: object) -> None:
         if controller.state.phase is Phase.RECORDING:
             steps.append(time.monotonic())
+            busy.append(time.thread_time())
 
     def wait(over: Callable[[], bool], within_s: float) -> None:
         ends_s = time.monotonic() + within_s
@@ -79,7 +124,8 @@ def run(recording: Recording, model: str, home: Path) -> dict[str, object]:
     controller.trouble.connect(lambda error: print(error.message, file=sys.stderr))
     controller.record("practice-intro")
     try:
-        wait(microphone.played.is_set, recording.duration_s + 60)
+        with sleeper:
+            wait(microphone.played.is_set, recording.duration_s + 60)
         if controller.state.phase is Phase.RECORDING:
             controller.stop()
         stopped_s = time.monotonic()
@@ -95,10 +141,14 @@ def run(recording: Recording, model: str, home: Path) -> dict[str, object]:
         services.telephone.close()
         history.close()
     gaps = [after - before for before, after in pairwise(steps)]
+    slept = gaps_within(sleeper.awake, steps[0], steps[-1])
     return {
         "meter_longest_s": round(max(gaps), 3),
         "meter_stalls": sum(gap > STALL_S for gap in gaps),
         "meter_steps": len(steps),
+        "meter_busy_s": round(max(after - before for before, after in pairwise(busy)), 3),
+        "machine_longest_s": round(max(slept), 3),
+        "machine_stalls": sum(gap > STALL_S for gap in slept),
         "window_dropped_frames": take.dropped_frames,
         "window_stop_to_report_s": round(reported_s, 3),
     }

@@ -10,7 +10,7 @@ from rehearse import acoustics
 from rehearse.assets import demo_takes
 from rehearse.audio.decode import Recording, load
 from rehearse.hearing.live import LiveHearing
-from rehearse.transcription.chunks import plan
+from rehearse.transcription.planning import plan
 from rehearse.transcription.transcriber import RATE_HZ
 from rehearse.transcription.voice_activity import voiced_spans
 from tests.fake_hearers import FakeHearer
