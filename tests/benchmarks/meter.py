@@ -39,6 +39,7 @@ from rehearse.paths import Paths  # noqa: E402
 from rehearse.practice import Phase  # noqa: E402
 from rehearse.settings import DEFAULT_MODEL, Settings  # noqa: E402
 from rehearse.ui.call_controller import CallController  # noqa: E402
+from rehearse.ui.collecting import GuiThreadCollector  # noqa: E402
 from rehearse.ui.main_window import MainWindow  # noqa: E402
 from rehearse.ui.practice_controller import PracticeController  # noqa: E402
 from rehearse.ui.start import make_services  # noqa: E402
@@ -119,6 +120,8 @@ def run(recording: Recording, model: str, home: Path) -> dict[str, object]:
             if time.monotonic() > ends_s:
                 raise TimeoutError(controller.state)
 
+    collector = GuiThreadCollector()
+    collector.start()
     window.show()
     controller.level_changed.connect(on_level)
     controller.trouble.connect(lambda error: print(error.message, file=sys.stderr))
@@ -133,6 +136,7 @@ def run(recording: Recording, model: str, home: Path) -> dict[str, object]:
         reported_s = time.monotonic() - stopped_s
         take = history.take(controller.state.take_id or "")
     finally:
+        collector.stop()
         window.hide()
         calls.close()
         controller.close()
