@@ -12,7 +12,7 @@ from rehearse.call.reporting import report as report_call
 from rehearse.measures.measure import SoundFigures, measure
 from rehearse.phrases.finding import Note
 from rehearse.speech import Span, Transcript
-from screens.demo_reports import Script, first_attempt
+from screens.demo_reports import MODEL, Script, first_attempt
 
 if TYPE_CHECKING:
     from rehearse.call.report import CallReport
@@ -43,7 +43,7 @@ def demo_call(target: Target) -> tuple[Report, CallReport]:
         script = Script(time_s=now_s + lines_s + wait_s)
         script.read(answer, 1.0)
         span = Span(script.words[0].start_s, script.words[-1].end_s)
-        words = Transcript(tuple(word.later(-span.start_s) for word in script.words), "base")
+        words = Transcript(tuple(word.later(-span.start_s) for word in script.words), MODEL)
         turn = Turn(
             words.text,
             span.duration_s,
@@ -60,7 +60,7 @@ def demo_call(target: Target) -> tuple[Report, CallReport]:
         now_s = span.end_s + 0.9
         if reply.ended:
             break
-    return _report(Transcript(tuple(said), "base"), turns, now_s + 2.0, target), report_call(state)
+    return _report(Transcript(tuple(said), MODEL), turns, now_s + 2.0, target), report_call(state)
 
 
 def _report(transcript: Transcript, turns: list[Span], length_s: float, target: Target) -> Report:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from rehearse import __version__, bands, phrases, scenarios
+from rehearse import __version__, bands, meaning, phrases, scenarios, settings
 from rehearse.measures.delivery import SpokenPart
 from rehearse.measures.values import (
     MEASURES_VERSION,
@@ -27,6 +27,7 @@ from rehearse.report import AudioFacts, Report, Versions
 from rehearse.speech import Span, Transcript, Word
 
 TOKEN = re.compile(r"\{(?P<pause>[\d.]+)\}|\[(?P<open>certain|possible):|(?P<close>\])|(?P<word>[^\s\[\]{}]+)")
+MODEL = settings.Settings().model
 LETTER_S = 0.055
 WORD_S = 0.1
 GAP_S = 0.04
@@ -165,7 +166,7 @@ def report(
     """
     script = Script()
     script.read(text, pace)
-    transcript = Transcript(tuple(script.words), "tiny.en")
+    transcript = Transcript(tuple(script.words), MODEL)
     measures = measures_of(script)
     fillers = (
         Filler(word.text.strip(",."), FillerKind.FILLED_PAUSE, certain=True, span=word.span)
@@ -189,7 +190,7 @@ def report(
         findings=findings(script, transcript),
         elements=elements(transcript, shown, unclear),
         notes=notes,
-        versions=Versions(__version__, phrases.load().version, MEASURES_VERSION, "tiny.en"),
+        versions=Versions(__version__, meaning.version(phrases.load()), MEASURES_VERSION, MODEL),
         transcribe_s=3.2,
         spoken=spoken(transcript, measures.articulation_rate_wpm or 0.0),
     )
@@ -209,16 +210,16 @@ def silent() -> Report:
     return Report(
         scenario="practice-intro",
         audio=AudioFacts("take.wav", 12.0, 48_000, (AudioProblem.SILENT,)),
-        transcript=Transcript((), "tiny.en"),
+        transcript=Transcript((), MODEL),
         fillers=(),
         repetitions=(),
         pauses=(),
         measures=Measures(),
         judgements=(),
         findings=(),
-        elements=elements(Transcript((), "tiny.en"), dict.fromkeys(CALM_MUST_SAYS), frozenset()),
+        elements=elements(Transcript((), MODEL), dict.fromkeys(CALM_MUST_SAYS), frozenset()),
         notes=(),
-        versions=Versions(__version__, phrases.load().version, MEASURES_VERSION, "tiny.en"),
+        versions=Versions(__version__, meaning.version(phrases.load()), MEASURES_VERSION, MODEL),
         transcribe_s=0.1,
     )
 

@@ -72,6 +72,7 @@ def sheet(tokens: Tokens, font: QFont) -> str:
         background: {tokens.accent}; border-color: {tokens.accent}; image: {dot};
     }}
     QTableView::item {{ padding: 0 5px; }}
+    QTableView::item:focus {{ background: {tokens.accent_soft}; border: none; outline: none; }}
     QListView[kind="contents"] {{ background: transparent; border: 2px solid transparent; outline: none; }}
     QListView[kind="contents"]:focus {{ border-color: {tokens.accent}; }}
     QListView[kind="preview"]::item {{ padding: 4px 8px; }}

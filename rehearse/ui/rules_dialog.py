@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLineEdit,
     QTextBrowser,
     QTreeWidget,
     QTreeWidgetItem,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from rehearse.assets import folder
 from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -64,10 +64,7 @@ class RulesDialog(QDialog):
         self.setWindowTitle("Rules")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._entries = entries((folder() / "rules.md").read_text(encoding="utf-8"))
-        self._search = QLineEdit()
-        self._search.setPlaceholderText("Search the rules")
-        self._search.setAccessibleName("Search the rules")
-        self._search.setClearButtonEnabled(True)
+        self._search = SearchField("Search the rules")
         self._search.textChanged.connect(self._narrow)
         self._tree = QTreeWidget()
         self._tree.setHeaderHidden(True)

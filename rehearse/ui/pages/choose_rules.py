@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
-    QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from rehearse.ui import theme
 from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -46,10 +46,7 @@ class ChooseRules(QDialog):
         super().__init__(parent)
         self._book = book
         self.setWindowTitle("Silence phrase rules")
-        self._search = QLineEdit()
-        self._search.setPlaceholderText("Search the rules")
-        self._search.setAccessibleName("Search the rules")
-        self._search.setClearButtonEnabled(True)
+        self._search = SearchField("Search the rules")
         self._search.textChanged.connect(self._narrow)
         self._tree = QTreeWidget()
         self._tree.setHeaderHidden(True)

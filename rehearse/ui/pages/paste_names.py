@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rehearse.programs.names import cards_from_names
@@ -32,6 +33,8 @@ class PasteNames(QDialog):
         theme.mark(self._count, text="strong")
         self._found = QListWidget()
         theme.mark(self._found, kind="preview")
+        self._found.setWordWrap(True)
+        self._found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._found.setAccessibleName("Cards that will be added")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._add = buttons.addButton("Add", QDialogButtonBox.ButtonRole.AcceptRole)

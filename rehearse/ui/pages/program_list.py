@@ -43,7 +43,7 @@ class ProgramList(QListWidget):
         self.setAccessibleName("Programs")
         self.setItemDelegate(TwoLineDelegate(self))
         self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         least, greatest = (letters * self.fontMetrics().averageCharWidth() for letters in WIDTHS_EM)
         self.setMinimumWidth(least)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from rehearse.phrases.titles import alternatives
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rehearse.measures.values import Band
     from rehearse.phrases.rule import RuleBook
 
+WIDTH_EM = 62
+"""Its width beside the trend, in widths of the letter x."""
 MOST_LINES = 3
 """At most three things at once."""
 
@@ -99,6 +101,11 @@ class ProgressSide(QFrame):
             layout.addWidget(group)
         layout.addStretch(1)
 
+    def sizeHint(self) -> QSize:  # noqa: N802 # Qt's name
+        """Wide enough for most lines to stay lines."""
+        hint = super().sizeHint()
+        return QSize(max(hint.width(), WIDTH_EM * self.fontMetrics().horizontalAdvance("x")), hint.height())
+
     def reach_after(self, first: QWidget) -> None:
         """Let Tab go from a control through the lines, from top to bottom."""
         for line in (line for group in self._groups for line in group.lines):
@@ -120,9 +127,12 @@ class ProgressSide(QFrame):
 
     def _rule_line(self, tally: Tally, book: RuleBook | None) -> Line:
         rule = tally.names[0]
+        from rehearse.ui.pages.choose_rules import example
+
         known = book.by_id.get(rule) if book is not None else None
         sign = str(known.severity) if known is not None else "note"
-        return sign, title_of_rule(book, rule), _in_takes(tally.takes), lambda: self.rule_chosen.emit(rule)
+        title = f"“{example(known)}”" if known is not None else rule
+        return sign, title, _in_takes(tally.takes), lambda: self.rule_chosen.emit(rule)
 
     def _must_say_line(self, tally: Tally, book: RuleBook | None) -> Line:
         title = title_of_must_say(book, tally.names)

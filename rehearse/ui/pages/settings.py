@@ -35,11 +35,13 @@ if TYPE_CHECKING:
     from rehearse.ui.pages.settings_sections.section import Section
     from rehearse.ui.services import Services
 
-COLUMN_EM = 96
+COLUMN_EM = 118
 """Widest the settings run, in widths of the letter x."""
 CONTENTS_FROM_EM = 100
 """From this width on there is room for the list of sections."""
 CONTENTS_EM = 26
+ALMOST_ALL = 1000
+"""The list of sections takes the height that it needs before anything is left empty below it."""
 
 
 class SettingsPage(QWidget):
@@ -159,7 +161,10 @@ class SettingsPage(QWidget):
         theme.mark(words, text="small")
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
-        row.addWidget(self._contents)
+        contents = QVBoxLayout()
+        contents.addWidget(self._contents, ALMOST_ALL)
+        contents.addStretch(1)
+        row.addLayout(contents)
         row.addWidget(self._scroll, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 3 * GRID, GRID, 0)
@@ -188,6 +193,8 @@ class SettingsPage(QWidget):
         super().showEvent(event)
         # The lines were laid out before the style sheet gave them their height.
         self._contents.doItemsLayout()
+        lines = sum(self._contents.sizeHintForRow(row) for row in range(self._contents.count()))
+        self._contents.setMaximumHeight(lines + 2 * self._contents.frameWidth() + GRID)
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 # Qt's name

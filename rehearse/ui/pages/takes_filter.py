@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.reflow import Reflowing, letters_wide
+from rehearse.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +26,7 @@ SINCE = (("Any day", None), ("Today", 0), ("Last 7 days", 6), ("Last 30 days", 2
 """Words, and how many days before today are shown too."""
 LENGTH = 13
 """How many letters of a choice can be seen at least."""
-WORDS_EM = 27
+WORDS_EM = 32
 """How wide the field for words is at least, in widths of an average letter: its hint can be read."""
 TYPING_MS = 200
 """So long nothing is searched while somebody types."""
@@ -43,11 +44,9 @@ class TakesFilter(Reflowing, QWidget):
     def __init__(self, scenarios: dict[str, Scenario], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scenarios = scenarios
-        self._words = QLineEdit()
-        self._words.setPlaceholderText("Search what was said")
+        self._words = SearchField("Search what was said")
         self._words.setAccessibleName("Show takes in which these words were said")
         self._words.setToolTip('Each word must occur; words in "quotation marks" as they stand there (Ctrl+F)')
-        self._words.setClearButtonEnabled(True)
         self._columns = 2
         self._has_programs = True
         self._typing = QTimer(self, interval=TYPING_MS, singleShot=True)
@@ -143,9 +142,7 @@ class TakesFilter(Reflowing, QWidget):
     def reflow(self, letters: float) -> None:  # noqa: ARG002 # what counts is how wide the choices are
         """On one line where there is room, else two by two."""
         self._words.setMinimumWidth(letters_wide(self, WORDS_EM))
-        widths = [self._narrowest(control) for control in self._shown()]
-        needed = sum(widths) + (len(widths) - 1) * self._layout.spacing()
-        self._columns = len(widths) if self.width() >= needed else 2
+        self._columns = len(self._shown()) if self.width() >= self._on_one_line() else 2
         self._lay_out()
 
     def _shown(self) -> tuple[QWidget, ...]:
@@ -159,6 +156,15 @@ class TakesFilter(Reflowing, QWidget):
     def _lay_out(self) -> None:
         for number, control in enumerate(self._shown()):
             self._layout.addWidget(control, number // self._columns, number % self._columns)
+
+    def _on_one_line(self) -> int:
+        """How wide everything is on one line."""
+        widths = [self._narrowest(control) for control in self._shown()]
+        return sum(widths) + (len(widths) - 1) * self._layout.spacing()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 # Qt's name
+        """On one line, where there is room for that."""
+        return QSize(self._on_one_line(), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 # Qt's name
         """As narrow as two by two: it can always turn, also where it stands on one line now."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from rehearse.ui import theme
 from rehearse.ui.announce import announce
@@ -15,6 +15,8 @@ from rehearse.ui.widgets.glyphs import SignButton, SignLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
 
 
 class Tone(StrEnum):
@@ -47,11 +49,11 @@ class Notice(QFrame):
         self._buttons.setSpacing(GRID)
         self._buttons.addStretch(1)
         self._shown: list[QPushButton] = []
-        column = QVBoxLayout()
+        column = self._column = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         column.setSpacing(GRID)
-        column.addWidget(self.words)
+        column.addWidget(self.words, 1)
         column.addLayout(self._buttons)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, GRID + GRID // 2, GRID, GRID + GRID // 2)
         row.setSpacing(GRID + GRID // 2)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -81,6 +83,7 @@ class Notice(QFrame):
         theme.mark(self, tone=tone)
         self._dismiss.setVisible(can_close)
         self._show_steps(steps)
+        self._fit()
         self.show()
         announce(self, words, urgent=tone is Tone.STOP)
 
@@ -99,3 +102,18 @@ class Notice(QFrame):
             button.clicked.connect(lambda _checked=False, step=step: step())
             self._buttons.insertWidget(place, button)
             self._shown.append(button)
+
+    def _fit(self) -> None:
+        """Put the buttons beside the words where these need one line only."""
+        buttons = sum(button.sizeHint().width() + GRID for button in self._shown)
+        needed = self.words.fontMetrics().horizontalAdvance(self.words.text()) + buttons + 10 * GRID
+        beside = needed <= self.width()
+        upright = Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag.AlignTop
+        for widget in (self._sign, self._dismiss):
+            self._row.setAlignment(widget, upright)
+        self._column.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 # Qt's name
+        """Lay it out anew for the width."""
+        super().resizeEvent(event)
+        self._fit()

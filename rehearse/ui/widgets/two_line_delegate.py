@@ -1,12 +1,13 @@
-"""Items of a list in two lines: a name, and below it in smaller muted type what to know of it."""
+"""Items of a list: a name, and below it in smaller muted type what to know of it; each on as many lines as it needs."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QTextLayout, QTextOption
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets import painting
@@ -29,10 +30,12 @@ class TwoLineDelegate(QStyledItemDelegate):
     def sizeHint(  # noqa: N802 # Qt's name
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """Two lines of type with air around."""
-        small = QFontMetrics(painting.scaled(option.font, SMALL))
-        height = QFontMetrics(option.font).height() + LINE_GAP + small.height() + 2 * GRID
-        return QSize(super().sizeHint(option, index).width(), height)
+        """Its lines of type in the width of the list, with air around."""
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
+        title, detail = _laid_out(option, index, width - 3 * GRID)
+        height = title.boundingRect().height() + LINE_GAP + detail.boundingRect().height()
+        return QSize(0, math.ceil(height) + 2 * GRID)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -60,21 +63,39 @@ class TwoLineDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        bold = painting.scaled(option.font, 1.0, QFont.Weight.DemiBold)
-        small = painting.scaled(option.font, SMALL)
-        metrics, fine = QFontMetrics(bold), QFontMetrics(small)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(bold)
+        title, detail = _laid_out(option, index, box.width())
         painter.setPen(painting.colour("text"))
-        title = metrics.elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, int(box.width()))
-        painter.drawText(QRectF(box.left(), box.top(), box.width(), metrics.height()), left, title)
-        painter.setFont(small)
-        line = QRectF(box.left(), box.bottom() - fine.height(), box.width(), fine.height())
-        warning = str(index.data(WARNING_ROLE) or "")
-        if warning:
-            painter.setPen(painting.colour("stop"))
-            painter.drawText(line, left, warning)
-            line.setLeft(line.left() + fine.horizontalAdvance(warning + "  "))
+        title.draw(painter, box.topLeft())
         painter.setPen(painting.colour("muted"))
-        detail = fine.elidedText(str(index.data(DETAIL_ROLE) or ""), Qt.TextElideMode.ElideRight, int(line.width()))
-        painter.drawText(line, left, detail)
+        detail.draw(painter, box.topLeft() + QPointF(0, title.boundingRect().height() + LINE_GAP))
+
+
+def _laid_out(
+    option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, width: float
+) -> tuple[QTextLayout, QTextLayout]:
+    """The name, and what is below it, broken into lines of a width."""
+    warning = str(index.data(WARNING_ROLE) or "")
+    below = "  ".join(filter(None, (warning, str(index.data(DETAIL_ROLE) or ""))))
+    title = QTextLayout(str(index.data() or ""), painting.scaled(option.font, 1.0, QFont.Weight.DemiBold))
+    detail = QTextLayout(below, painting.scaled(option.font, SMALL))
+    if warning:
+        red = QTextLayout.FormatRange()
+        red.start, red.length = 0, len(warning)
+        red.format.setForeground(painting.colour("stop"))
+        detail.setFormats([red])
+    for text in (title, detail):
+        _break(text, width)
+    return title, detail
+
+
+def _break(text: QTextLayout, width: float) -> None:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    text.setTextOption(option)
+    text.beginLayout()
+    height = 0.0
+    while (line := text.createLine()).isValid():
+        line.setLineWidth(max(1.0, width))
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    text.endLayout()
