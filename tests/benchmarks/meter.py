@@ -144,8 +144,22 @@ def run(recording: Recording, model: str, home: Path) -> dict[str, object]:
         controller.analyst.close()
         services.telephone.close()
         history.close()
-    gaps = [after - before for before, after in pairwise(steps)]
-    slept = gaps_within(sleeper.awake, steps[0], steps[-1])
+    return {
+        **lateness(steps, busy, sleeper.awake),
+        "window_dropped_frames": take.dropped_frames,
+        "window_stop_to_report_s": round(reported_s, 3),
+    }
+
+
+def lateness(steps: list[float], busy: list[float], awake: list[float]) -> dict[str, object]:
+    """Figures of the meter and of a process that only sleeps.
+
+    Args:
+        steps: When the meter moved.
+        busy: How long the window's thread had been at work by then, in all.
+        awake: When the process that sleeps was awake.
+    """
+    gaps, slept = (gaps_within(times, steps[0], steps[-1]) for times in (steps, awake))
     return {
         "meter_longest_s": round(max(gaps), 3),
         "meter_stalls": sum(gap > STALL_S for gap in gaps),
@@ -153,8 +167,6 @@ def run(recording: Recording, model: str, home: Path) -> dict[str, object]:
         "meter_busy_s": round(max(after - before for before, after in pairwise(busy)), 3),
         "machine_longest_s": round(max(slept), 3),
         "machine_stalls": sum(gap > STALL_S for gap in slept),
-        "window_dropped_frames": take.dropped_frames,
-        "window_stop_to_report_s": round(reported_s, 3),
     }
 
 
