@@ -1,9 +1,9 @@
 """The last consonant of a word, apart from its vowel: a hiss or a click that Silero and the level of the sound miss.
 
 After the voice nothing in the sound rises: an echo, a breath out, a vowel that dies away only fall. Where the high part
-of the sound rises again a moment after the voice, the closed lips or the tongue have let go ("lot", "hope", "this"), and
-the word goes on until that falls. Echo and noise lie lower in frequency than a hiss, so it is seen in the second
-difference of the samples, in rooms too where its level is below the vowel's echo.
+of the sound rises again a moment after the voice, the lips or the tongue have let go ("lot", "hope", "this"), and the
+word goes on until that falls. Echo and noise lie lower in frequency than a hiss, so it is seen in the second difference
+of the samples, in rooms too where its level is below the vowel's echo.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Silero knows voice from noise, but doubts voices by telephone and short words that stand alone; what is loud and repeats
 itself as a voice does is one too (`voiced_sound`), where Silero does not wholly deny it. Each edge is then moved to
-where the sound rises above the noise beside it (`voice_edges`). Where voice and noise are too close together for that,
-Silero's own edge stands.
+where the sound rises above the noise beside it (`voice_edges`), and a last consonant apart from its vowel is taken in
+(`hiss`). Where voice and noise are too close together for that, Silero's own edge stands.
 
 Everything is decided in the order of time and a little later than it is heard: a stretch of voice is settled `LOOK_S`
 after its end and never changes again, however the take goes on. So a take that is heard while it is spoken gives the
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rehearse.speech import Span
+from rehearse.transcription.hiss import Hiss, HissOptions
 from rehearse.transcription.levels import FRAME_S, Levels
 from rehearse.transcription.transcriber import RATE_HZ
 from rehearse.transcription.voice_edges import LOOK_S, EdgeOptions, Edges
@@ -50,6 +51,7 @@ class VoiceOptions:
         least_peak: Somewhere in a stretch Silero must think a voice so probable at least.
         sound: When sound is a voice by itself.
         edges: How edges are drawn.
+        hiss: What belongs to a voice after its end.
     """
 
     onset: float = 0.5
@@ -60,6 +62,7 @@ class VoiceOptions:
     least_peak: float = 0.15
     sound: SoundOptions = field(default_factory=SoundOptions)
     edges: EdgeOptions = field(default_factory=EdgeOptions)
+    hiss: HissOptions = field(default_factory=HissOptions)
 
 
 DEFAULTS = VoiceOptions()
@@ -112,6 +115,7 @@ class VoiceFollower:
         self._silero = VoiceProbability()
         self._sound = VoicedSound(options.sound)
         self._edges = Edges(options.edges)
+        self._hiss = Hiss(options.hiss)
         self._probabilities: list[float] = []
         self._levels = Levels()
         self._stretches = _Stretches(options)
@@ -143,11 +147,13 @@ class VoiceFollower:
         if len(self._waiting):
             self._hear(self._waiting)
         self._levels.finish()
+        self._hiss.finish()
         self._stretches.finish()
         self._settle(math.inf)
 
     def _hear(self, block: NDArray[np.float32]) -> None:
         self._levels.add(block)
+        self._hiss.add(block)
         probabilities = self._silero.of(block)
         self._probabilities += probabilities.tolist()
         self._stretches.add(probabilities, self._sound.of(block, probabilities))
@@ -159,6 +165,7 @@ class VoiceFollower:
         for stretch, gap_s in self._stretches.take(known_s):
             before_s = stretch.start_s - self._before_s
             start, end = self._edges.of(stretch, self._levels, self._probabilities, before_s, gap_s)
+            end = self._hiss.end_of(end, stretch.end_s + min(gap_s, LOOK_S), self._probabilities)
             self._before_s = stretch.end_s
             start = max(start, self.settled[-1].end_s) if self.settled else start
             span = Span(round(start, 3), round(min(end, self.heard_s), 3)) if end > start else None

@@ -86,8 +86,8 @@ def score(take: Take, words: Sequence[tuple[str, float]], silences: Sequence[Spa
     """
     found = Score(fillers=len(take.fillers))
     _count_fillers(take, words, found)
-    said = _spoken(take.text)
-    got = [(token, start_s) for text, start_s in words for token in _spoken(text)]
+    said = spoken_words(take.text)
+    got = [(token, start_s) for text, start_s in words for token in spoken_words(text)]
     found.words = len(said)
     found.errors, found.dropped, found.added = errors(said, [token for token, _ in got])
     found.miscounted = abs(len(said) - len(got))
@@ -131,7 +131,7 @@ def _count_pauses(take: Take, silences: Sequence[Span], found: Score) -> None:
     found.pauses_found = len(matched) + sum(span.duration_s >= PAUSE_S for span in inner if span not in matched)
 
 
-def _spoken(text: str) -> list[str]:
+def spoken_words(text: str) -> list[str]:
     """Words as they are compared, ums left out."""
     tokens = re.findall(r"[a-z0-9']+", text.lower().replace("’", "'"))
     return [token for token in tokens if not is_filled_pause(token) and not HUMMED.fullmatch(token)]
