@@ -44,10 +44,10 @@ class Outline(NamedTuple):
         rules: Version of the rules; None without a report.
         measures: Version of the measures.
         model: Voice model.
-        stops: How many certain findings of severity stop.
-        fixes: How many certain findings of severity fix.
         is_phrase: It is one sentence of the call, said again, and no take of the whole.
         is_call: It is a mock call, of which each turn has a band of its own.
+        stops: How many certain findings of severity stop.
+        fixes: How many certain findings of severity fix.
     """
 
     take_id: str
@@ -63,10 +63,10 @@ class Outline(NamedTuple):
     rules: str | None = None
     measures: str | None = None
     model: str | None = None
-    stops: int = 0
-    fixes: int = 0
     is_phrase: bool = False
     is_call: bool = False
+    stops: int = 0
+    fixes: int = 0
 
     @property
     def is_reported(self) -> bool:
@@ -101,16 +101,12 @@ class Overview:
             rows = connection.execute(
                 "SELECT kept.id, scenario, coalesce(json_extract(target, '$.program'), ''), started_epoch_s, "  # noqa: S608 # no value in it
                 f"{_VALUES}, missing_required, unclear_required, rules, measures, model, is_phrase, "
-                "mock_call.take IS NOT NULL "
-                "FROM kept LEFT JOIN mock_call ON mock_call.take = kept.id "
-                f"LEFT JOIN report ON report.take = kept.id {_JOINS} "
+                "kept.id IN (SELECT take FROM mock_call) "
+                f"FROM kept LEFT JOIN report ON report.take = kept.id {_JOINS} "
                 "ORDER BY started_epoch_s DESC, kept.id DESC"
             ).fetchall()
         none = (0, 0)
-        return tuple(
-            Outline._make((*figures, *findings.get(figures[0], none), bool(is_phrase), bool(is_call)))
-            for *figures, is_phrase, is_call in rows
-        )
+        return tuple([Outline._make(row + findings.get(row[0], none)) for row in rows])
 
     def with_words(self, query: str) -> frozenset[str]:
         """Ids of the takes in which every word of a query was said, in any order and in any case.

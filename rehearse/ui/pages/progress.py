@@ -184,23 +184,27 @@ class ProgressPage(QWidget):
 
     def _show(self) -> None:
         """Show the takes that the filters let through, and the trend of one call among them."""
-        kept = self._table.chosen()
         try:
             self._shown = self._let_through()
         except KnownError as error:
             self._show_trouble(error)
             return
         shown, call, now = self._shown, self._filter.call, datetime.now(UTC)
-        self._model.show_takes(tuple(take.take_id for take in shown), self._rows_of, self._ruler(), now)
-        self._table.show_program_column(shown=any(take.program for take in shown))
-        line = self._model.line_of(kept[0]) if kept else None
-        self._table.choose(line or 0)
+        self._list(now)
         self._summarise(now)
         scenario = call or (shown[0].scenario if shown else "")
         self._above.setVisible(any(not take.is_phrase for take in shown))
         of_call = tuple(take for take in shown if take.scenario == scenario and not take.is_phrase)
         self._trend.show_takes(of_call, scenario, self._filter.title_of(scenario), is_last=call is None)
         self._counting.start()
+
+    def _list(self, now: datetime) -> None:
+        """List the takes that are shown; the chosen one stays chosen."""
+        kept = self._table.chosen()
+        self._model.show_takes(tuple(take.take_id for take in self._shown), self._rows_of, self._ruler(), now)
+        self._table.show_program_column(shown=any(take.program for take in self._shown))
+        line = self._model.line_of(kept[0]) if kept else None
+        self._table.choose(line or 0)
 
     def _let_through(self) -> tuple[Outline, ...]:
         words = self._filter.words
@@ -288,8 +292,8 @@ class ProgressPage(QWidget):
 
         def learn(found: tuple[RuleBook, str]) -> None:
             self._book, self._rules = found
-            self._show()
-            self._count()
+            self._list(datetime.now(UTC))
+            self._counting.start()
 
         self._services.tasks.run(lambda _task: _rule_book(), learn, lambda _error: None)
 
