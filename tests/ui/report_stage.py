@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QAbstractButton
+
 from rehearse.audio.player import Player
 from rehearse.audio.recorder import Recorder
 from rehearse.measures.values import AudioProblem, Band, Filler, FillerKind, Judgement, Measures
@@ -158,3 +160,19 @@ def make(services: Services, qtbot: QtBot, analyst: Analyst | None = None) -> St
     page.show()
     qtbot.waitExposed(page)
     return Stage(services, speaker, page, qtbot, microphone)
+
+
+def row(stage: Stage, start: str) -> QAbstractButton:
+    """The visible row or button whose accessible name begins so."""
+    found = [
+        one
+        for one in stage.page.findChildren(QAbstractButton)
+        if one.isVisible() and one.accessibleName().startswith(start)
+    ]
+    assert len(found) == 1, f"{len(found)} are named {start}"
+    return found[0]
+
+
+def usual_finding() -> Finding:
+    """The finding of the usual take that counts."""
+    return finding("so sorry to bother you", Severity.FIX)

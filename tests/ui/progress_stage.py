@@ -1,0 +1,63 @@
+"""What the tests of the Progress page share: the page on a history, and what can be read on it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QTableView
+
+from rehearse.ui.pages.progress import ProgressPage
+from rehearse.ui.pages.takes_model import COLUMNS
+from rehearse.ui.widgets.row_button import RowButton
+from tests.ui.page_stage import named
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from rehearse.ui.services import Services
+
+NOW = datetime.now(UTC)
+
+
+def open_page(services: Services, qtbot: QtBot) -> ProgressPage:
+    page = ProgressPage(services)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    qtbot.waitUntil(lambda: not services.tasks.busy and page._rules is not None and not page._counting.isActive())
+    return page
+
+
+def table(page: ProgressPage) -> QTableView:
+    found = named(page, "Takes, newest first")
+    assert isinstance(found, QTableView)
+    return found
+
+
+def lines(page: ProgressPage) -> list[dict[str, str]]:
+    model = table(page).model()
+    return [
+        {column.title: model.index(row, number).data() for number, column in enumerate(COLUMNS)}
+        for row in range(model.rowCount())
+    ]
+
+
+def names_of_rows(page: ProgressPage) -> str:
+    """What the lines beside the trend say."""
+    return "\n".join(row.accessibleName() for row in page.findChildren(RowButton) if row.isVisible())
+
+
+def row_named(page: ProgressPage, beginning: str) -> RowButton:
+    found = [
+        row for row in page.findChildren(RowButton) if row.isVisible() and row.accessibleName().startswith(beginning)
+    ]
+    assert len(found) == 1, f"{len(found)} lines begin with {beginning}"
+    return found[0]
+
+
+def choose(page: ProgressPage, name: str, words: str) -> None:
+    box = named(page, name)
+    assert isinstance(box, QComboBox)
+    assert box.findText(words) >= 0, f"{words} cannot be chosen"
+    box.setCurrentIndex(box.findText(words))
