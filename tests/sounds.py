@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
 
@@ -27,3 +29,16 @@ def place_of(part: NDArray[np.int16], whole: NDArray[np.int16]) -> int:
     size = 1 << (len(whole) + len(part)).bit_length()
     spectrum = np.fft.rfft(whole.astype(float), size) * np.conj(np.fft.rfft(part.astype(float), size))
     return int(np.argmax(np.fft.irfft(spectrum, size)[: len(whole)]))
+
+
+def write_m4a(path: Path, samples: NDArray[np.float32], rate_hz: int, container: str = "ipod") -> None:
+    """Write samples as a voice memo does: AAC in an MP4 file."""
+    import av
+
+    with av.open(str(path), "w", format=container) as output:
+        stream = output.add_stream("aac", rate=rate_hz)
+        stream.layout = "mono"
+        frame = av.AudioFrame.from_ndarray(samples[np.newaxis], format="fltp", layout="mono")
+        frame.sample_rate = rate_hz
+        for packet in [*stream.encode(frame), *stream.encode(None)]:
+            output.mux(packet)

@@ -25,7 +25,9 @@ def open_page(services: Services, qtbot: QtBot) -> ProgressPage:
     qtbot.addWidget(page)
     page.resize(1000, 700)
     page.show()
-    qtbot.waitUntil(lambda: not services.tasks.busy and page._rules is not None and not page._counting.isActive())
+    qtbot.waitUntil(
+        lambda: not services.tasks.busy and page._rules is not None and not page._counting.isActive(), timeout=20_000
+    )
     return page
 
 

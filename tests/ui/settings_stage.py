@@ -29,7 +29,7 @@ def open_page(services: Services, qtbot: QtBot) -> SettingsPage:
     page.resize(1100, 800)
     with qtbot.waitExposed(page):
         page.show()
-    qtbot.waitUntil(lambda: not services.tasks.busy)
+    qtbot.waitUntil(lambda: not services.tasks.busy, timeout=20_000)
     return page
 
 

@@ -83,7 +83,7 @@ def test_edges_that_do_not_rise_are_not_kept_and_said_so(services: Services, qtb
 def test_the_length_of_one_call_can_be_changed_for_itself(services: Services, qtbot: QtBot) -> None:
     page = open_page(services, qtbot)
     choose(page, "Length of a call", services.scenarios["voicemail"].title)
-    assert "From the articles." in texts(page)
+    assert "Voicemail: from the articles." in texts(page)
     type_number(page, "Length: to", "25", qtbot)
     own = kept(services).bands
     voicemail = bands.band(bands.LENGTH, services.scenarios["voicemail"], own)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QListWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QListWidget, QRadioButton, QWidget
 
 from rehearse.measures.values import Band
 from rehearse.settings import Profile, Theme
 from rehearse.ui import logs
+from rehearse.ui.widgets.text_area import TextArea
 from tests.ui.page_stage import named, nameless, services_in, texts
 from tests.ui.settings_stage import BUILT_IN, HEADSET, choose, kept, open_page, write
 
@@ -100,6 +101,16 @@ def test_every_control_is_named(services: Services, qtbot: QtBot) -> None:
     services.update_settings(replace(services.settings, bands={"fillers_per_min": Band(high=2, far_high=5)}))
     page = open_page(services, qtbot)
     assert nameless(page) == []
+
+
+def test_every_setting_says_in_a_sentence_what_it_means(services: Services, qtbot: QtBot) -> None:
+    page = open_page(services, qtbot)
+    kinds = QComboBox | QLineEdit | QDoubleSpinBox | QRadioButton | TextArea
+    set_here = [one for one in page.findChildren(QWidget) if isinstance(one, kinds) and one.isVisibleTo(page)]
+    own = [one for one in set_here if not one.objectName().startswith("qt_")]
+    assert len(own) > 20
+    mute = [one.accessibleName() for one in own if not one.accessibleDescription().endswith((".", "difficult"))]
+    assert mute == []
 
 
 def test_turning_the_wheel_over_a_choice_changes_nothing(services: Services, qtbot: QtBot) -> None:

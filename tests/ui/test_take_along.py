@@ -21,7 +21,7 @@ from rehearse.ui.main_window import MainWindow
 from rehearse.ui.pages import take_words
 from rehearse.ui.pages.take_words import Ruler
 from rehearse.ui.rail import Place
-from tests.sounds import murmur
+from tests.sounds import murmur, tone, write_m4a
 from tests.ui.practice_stage import PracticeStage, practice_in
 
 if TYPE_CHECKING:
@@ -87,6 +87,19 @@ def test_a_recording_that_is_dropped_becomes_a_take_with_a_report(
     assert window.rail.buttons[Place.REPORT].isChecked()
     assert memo.exists()
     assert take_words.state(row, Ruler("", "", None)).startswith("imported")
+
+
+def test_a_voice_memo_of_a_telephone_that_is_dropped_becomes_a_take(
+    stage: PracticeStage, window: MainWindow, tmp_path: Path
+) -> None:
+    write_m4a(tmp_path / "Memo 3.m4a", tone(2.0, 44_100), 44_100)
+    assert drop(window, tmp_path / "Memo 3.m4a")
+    stage.wait_for(Phase.REPORTED)
+    stage.settle()
+    (row,) = stage.services.history.rows()
+    assert (row.take.imported, row.take.state) == (True, TakeState.ANALYSED)
+    assert row.take.duration_s == pytest.approx(2.0, abs=0.1)
+    assert window.rail.buttons[Place.REPORT].isChecked()
 
 
 def test_several_recordings_are_analysed_one_after_another(

@@ -63,7 +63,7 @@ class BandEditor(QWidget):
 
         Args:
             band: Its edges; an edge that it lacks has no field.
-            whose: Who set it, in words.
+            whose: What it judges and who set it, in sentences.
             can_reset: Whether there is a way back.
         """
         self._band = band
@@ -75,6 +75,8 @@ class BandEditor(QWidget):
             field.setValue(value or 0.0)
             field.blockSignals(False)  # noqa: FBT003 # Qt's signature
         self._whose.setText(whose)
+        for field in self._fields.values():
+            field.setAccessibleDescription(whose)
         self._reset.setVisible(can_reset)
         self._hint.say("")
 

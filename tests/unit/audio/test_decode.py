@@ -11,7 +11,7 @@ import soundfile
 
 from rehearse.audio.decode import load
 from rehearse.errors import KnownError, Trouble
-from tests.sounds import murmur, place_of, tone
+from tests.sounds import murmur, place_of, tone, write_m4a
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,16 +32,6 @@ def likeness(heard: NDArray[np.float32], meant: NDArray[np.float32]) -> float:
     at = place_of((meant * 32767).astype(np.int16), (heard * 32767).astype(np.int16))
     found = heard[at : at + len(meant)]
     return float(np.corrcoef(found, meant[: len(found)])[0, 1])
-
-
-def write_m4a(path: Path, samples: NDArray[np.float32], rate_hz: int, container: str = "ipod") -> None:
-    with av.open(str(path), "w", format=container) as output:
-        stream = output.add_stream("aac", rate=rate_hz)
-        stream.layout = "mono"
-        frame = av.AudioFrame.from_ndarray(samples[np.newaxis], format="fltp", layout="mono")
-        frame.sample_rate = rate_hz
-        for packet in [*stream.encode(frame), *stream.encode(None)]:
-            output.mux(packet)
 
 
 @pytest.mark.parametrize("subtype", ["PCM_16", "PCM_24", "PCM_32", "FLOAT", "DOUBLE"])

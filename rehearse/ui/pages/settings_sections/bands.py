@@ -78,7 +78,8 @@ class BandsSection(Section):
         whose = bands.whose(bands.LENGTH, scenario, self.settings.bands)
         if band is not None and whose is not None:
             is_own = whose is bands.Whose.YOURS
-            self._length.show_band(band, f"{scenario.title}. {WHOSE[whose]}", can_reset=is_own)
+            meaning = formatting.figure_of(bands.LENGTH).definition
+            self._length.show_band(band, f"{meaning} {scenario.title}: {_small(WHOSE[whose])}", can_reset=is_own)
 
     def _scenario(self) -> Scenario:
         return self._spoken[self._call.currentIndex()]
@@ -88,7 +89,7 @@ class BandsSection(Section):
 
     def _words(self, whose: bands.Whose, measure: str) -> str:
         advice = " Told as advice only." if measure in bands.ADVICE_ONLY else ""
-        return f"{WHOSE[whose]}{advice}"
+        return f"{formatting.figure_of(measure).definition} {WHOSE[whose]}{advice}"
 
     def _set(self, key: str, band: Band) -> None:
         self._keep_bands({**self.settings.bands, key: band})
@@ -99,3 +100,8 @@ class BandsSection(Section):
     def _keep_bands(self, own: dict[str, Band]) -> None:
         self.keep(bands=own)
         self.refresh()
+
+
+def _small(sentence: str) -> str:
+    """A sentence that follows a colon."""
+    return sentence[:1].lower() + sentence[1:]
