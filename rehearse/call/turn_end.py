@@ -47,10 +47,10 @@ COMPLETE_S = 1.5
 OPEN_S = 1.75
 """After what may well go on: a lone "yes", a first name, a comma."""
 
-BEGUN_S = 2.1
+BEGUN_S = 2.0
 """After a sentence that still needs its verb: "your evening clinic", "the reason that I am calling"."""
 
-HANGING_S = 2.3
+HANGING_S = 2.1
 """After what can't be the end: "and", "to", "my", "um", part of a number."""
 
 THINKING_S = 4.0

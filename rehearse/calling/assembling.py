@@ -69,7 +69,7 @@ def quick_words() -> Words:
     """
     from rehearse.transcription.whisper import PlainWhisper
 
-    return PlainWhisper(QUICK_MODEL).transcribe
+    return PlainWhisper(QUICK_MODEL, times=False).transcribe
 
 
 def without_ring(begun: calls.CallState) -> calls.CallState:

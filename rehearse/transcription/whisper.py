@@ -129,12 +129,18 @@ class PlainWhisper:
 
     What it writes down during a call decides what the other side says next; the report never uses it.
 
+    Args:
+        name: Name of the voice model.
+        times: Whether it finds out when each word was said. The words are the same without, and there in a third of
+            the time: 0.26 s instead of 0.83 s for an answer of 4 s.
+
     Raises:
         KnownError: MODEL_UNKNOWN, MODEL_MISSING, MODEL_DAMAGED or RECOGNISER_FAILED.
     """
 
-    def __init__(self, name: str = models.DEFAULT) -> None:
+    def __init__(self, name: str = models.DEFAULT, *, times: bool = True) -> None:
         self._whisper = _load(name)
+        self._options = {**PLAIN, "word_timestamps": times}
 
     def transcribe(self, samples_16k: NDArray[np.float32]) -> str:
         """Write down the whole recording in one go.
@@ -143,7 +149,7 @@ class PlainWhisper:
             KnownError: RECOGNISER_FAILED.
         """
         with runtime.failures_known():
-            return "".join(segment.text for segment in self._whisper.transcribe(samples_16k, **PLAIN)[0])
+            return "".join(segment.text for segment in self._whisper.transcribe(samples_16k, **self._options)[0])
 
 
 def _load(name: str, **options: int) -> Any:  # noqa: ANN401 # a type of the library

@@ -4,8 +4,10 @@
 
 Needs PulseAudio; a virtual microphone and loudspeaker of its own are started (`tests/virtual_sound.py`). A call counts
 as made where it came to its end, the applicant's words were heard in it, and both sides' files are equally long and
-not silent. With `--to`, each call leaves `NAME.txt` (what both sides said, and the report), and `NAME.wav` with the
-other side on the left and the applicant on the right. The first three are the kind call, the busy one and the mailbox.
+not silent. With `--to`, each call leaves `NAME.txt` (whether it came off and why not, what both sides said, and the
+report), and `NAME.wav` with the other side on the left and the applicant on the right; so does one that failed in the
+middle. The first three are the kind call, the busy one and the mailbox. A gap counts from the applicant's last voice
+as the program heard it to the reply.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import sys
 import tempfile
 import threading
 import time
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,6 +89,8 @@ LATE_S = 0.7
 """After the other side's last word the applicant begins to speak."""
 
 LONGEST_S = 240.0
+SECONDS_LOST = 1.0
+"""A machine that loses more than that of a call is too busy for the others to mean anything."""
 
 
 def answer_for(state: str, said: list[str]) -> str:
@@ -129,23 +134,33 @@ class Applicant:
         return self._mouth is not None and self._mouth.is_alive()
 
 
-def made(call: PhoneCall, applicant: Applicant, folder: Path) -> CallTake:
-    """Make one call from its ring to its end."""
+def made(call: PhoneCall, applicant: Applicant, folder: Path) -> tuple[CallTake, list[str]]:
+    """Make one call from its ring to its end, or to whatever broke it off; and what went wrong meanwhile."""
+    troubles: list[str] = []
     call.start(folder / "applicant.wav")
     begun_s = time.monotonic()
-    while not call.is_over and time.monotonic() - begun_s < LONGEST_S:
-        call.tick()
-        applicant.attend(call)
-        time.sleep(0.02)
+    try:
+        while not call.is_over and time.monotonic() - begun_s < LONGEST_S:
+            trouble = call.tick()
+            if trouble is not None and trouble.trouble not in troubles:
+                troubles.append(trouble.trouble)
+            applicant.attend(call)
+            time.sleep(0.02)
+    except Exception as error:  # noqa: BLE001 # whatever it was, the call is kept and the next one made
+        traceback.print_exc()
+        troubles.append(f"broke off: {error!r}")
     applicant.rest()
-    return call.finish(folder / "other.wav")
+    return call.finish(folder / "other.wav"), troubles
 
 
 def faults(take: CallTake, applicant: Applicant, folder: Path) -> Iterator[str]:
     """What was not as it should be."""
+    if take.recorded.frames == 0:
+        yield "nothing was recorded"
+        return
     mine, theirs = load(folder / "applicant.wav"), load(folder / "other.wav")
     if take.call.ended is None:
-        yield "it did not end"
+        yield f"it did not end within {LONGEST_S:.0f} s, and stands at {take.call.state}"
     spoken = [taken for taken in take.taken if not taken.turn.is_silent]
     if len(spoken) > len(applicant.said):
         yield f"{len(spoken)} turns were taken of {len(applicant.said)} answers"
@@ -156,11 +171,13 @@ def faults(take: CallTake, applicant: Applicant, folder: Path) -> Iterator[str]:
         yield "the two sides differ in length"
     if min(float(np.abs(mine.samples).max()), float(np.abs(theirs.samples).max())) < 0.05:
         yield "a side is silent"
+    if take.recorded.dropped_frames > SECONDS_LOST * take.recorded.sample_rate_hz:
+        yield f"the device lost {take.recorded.dropped_frames / take.recorded.sample_rate_hz:.1f} s of sound"
 
 
-def transcript(take: CallTake) -> str:
-    """What both sides said, and the report."""
-    lines = []
+def transcript(take: CallTake, wrong: list[str]) -> str:
+    """Whether it came off, what both sides said, and the report."""
+    lines = ["; ".join(wrong) or "as it should be", ""]
     for exchange in take.call.exchanges:
         lines += [f"S: {line.text or f'({line.sound})'}" for line in exchange.prompt.lines]
         lines.append(f"A: {exchange.turn.text or '(silence)'}")
@@ -168,10 +185,12 @@ def transcript(take: CallTake) -> str:
     return "\n".join([*lines, "", to_text(report(take.call))])
 
 
-def keep(take: CallTake, folder: Path, to: Path, name: str) -> None:
+def keep(take: CallTake, wrong: list[str], folder: Path, to: Path, name: str) -> None:
     """Leave the call for reading and listening."""
     to.mkdir(parents=True, exist_ok=True)
-    (to / f"{name}.txt").write_text(transcript(take), encoding="utf-8")
+    (to / f"{name}.txt").write_text(transcript(take, wrong), encoding="utf-8")
+    if take.recorded.frames == 0:
+        return
     sides = [load(folder / file).at(voices.RATE_HZ) for file in ("other.wav", "applicant.wav")]
     shorter = min(map(len, sides))
     soundfile.write(to / f"{name}.wav", np.stack([side[:shorter] for side in sides], axis=1), voices.RATE_HZ)
@@ -196,17 +215,18 @@ def main() -> int:
             applicant = Applicant(Microphone(sound), voice)
             call = operator.connect(CallPlan(script, number + 1, MAYA, difficulty))
             with tempfile.TemporaryDirectory() as made_in:
-                take = made(call, applicant, Path(made_in))
-                wrong = list(faults(take, applicant, Path(made_in)))
+                take, wrong = made(call, applicant, Path(made_in))
+                wrong += faults(take, applicant, Path(made_in))
                 if options.to is not None:
-                    keep(take, Path(made_in), options.to, f"{number + 1:02}-{script}-{difficulty}")
+                    keep(take, wrong, Path(made_in), options.to, f"{number + 1:02}-{script}-{difficulty}")
             gaps += [taken.gap_s for taken in take.taken if taken.gap_s is not None and not taken.turn.is_silent]
             right += not wrong
             print(f"{number + 1:2} {script:22} {difficulty:5} {'; '.join(wrong) or 'as it should be'}", flush=True)
     finally:
         operator.close()
         sound.close()
-    print(f"{right} of {options.calls} calls came off; gap median {np.median(gaps):.2f} s of {len(gaps)}")
+    median, late = np.percentile(gaps, (50, 95)) if gaps else (float("nan"), float("nan"))
+    print(f"{right} of {options.calls} calls came off; gap median {median:.2f} s, p95 {late:.2f} s, of {len(gaps)}")
     return 0 if right == options.calls else 1
 
 
