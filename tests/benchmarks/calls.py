@@ -4,11 +4,11 @@
 
 Answers come from `tests/call/paused_fresh.txt`, which turn-taking was never tuned on (`paused.txt` it was, and
 `paused_unseen.txt` was looked at since): pauses of up to 0.7 s anywhere and longer ones in mid-sentence, their seconds
-in brackets. They are spoken by all voices of `tests/synthesis` in turn and go through the device doors on a clock turned by hand; what the recogniser, the script and
-the voice need to get a reply ready is timed for real and passes on that clock. Each call hears its own loudspeaker at
--10 dB and is taken strictly in turn. Printed: the gap from the last voiced sample to the first sound of the reply,
-turns cut off before their last word (unless the script lets the other side interrupt), and turns made of the
-loudspeaker's voice.
+in brackets. They are spoken by all voices of `tests/synthesis` in turn and go through the device doors on a clock
+turned by hand; what the recogniser, the script and the voice need to get a reply ready is timed for real and passes on
+that clock. Each call hears its own loudspeaker at -10 dB and is taken strictly in turn. Printed: the gap from the last
+voiced sample to the first sound of the reply, turns cut off before their last word (unless the script lets the other
+side interrupt), and turns made of the loudspeaker's voice.
 """
 
 from __future__ import annotations
