@@ -24,6 +24,7 @@ _STOPPERS = word_set(
     "have has had do does did can could would will may get got give take make see say me him them us what how why",
     "public community county mental behavioral global women's women primary school children's children veterans",
     "teaching district state national area patients patient population night day home health medical electronic",
+    "finish finished finishing complete completed completing attend attended attending",
 )
 _KINDS = frozenset({("university", kind) for kind in ("college", "hospital", "teaching", "clinic", "program")})
 """Kinds of places rather than names."""
