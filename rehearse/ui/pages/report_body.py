@@ -100,7 +100,7 @@ class ReportBody(QWidget):
         outer.addStretch(1)
         outer.addWidget(holder, 100)
         outer.addStretch(1)
-        column = QVBoxLayout(holder)
+        column = self._column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         column.addLayout(self._header())
@@ -170,7 +170,7 @@ class ReportBody(QWidget):
     def _left_column(self) -> QWidget:
         """The words, the same along the time, and the user's note."""
         left = QWidget()
-        column = QVBoxLayout(left)
+        column = self._left = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         self._times = self._along_time()
@@ -268,7 +268,13 @@ class ReportBody(QWidget):
         """Put side by side only what has room within `width` pixels; the page never scrolls sideways."""
         em = self.fontMetrics().height()
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(beside if width >= COLUMNS_FROM_EM * em else below)
+        has_columns = width >= COLUMNS_FROM_EM * em
+        self._columns.setDirection(beside if has_columns else below)
+        if has_columns:
+            # The must-says and what they open make the right column the longer one.
+            self._left.addWidget(self.more)
+        else:
+            self._column.insertWidget(self._column.indexOf(self.call) + 1, self.more)
         self._tiles.setDirection(beside if width >= TILES_FROM_EM * em else below)
 
 
