@@ -131,7 +131,7 @@ def _suspicions(
 ) -> tuple[Suspicion, ...]:
     """Every passage and rule of the scenario, as far as there is anything to suspect."""
     rules = [rulebook.by_id[rule] for rule in layer.encoder.rules if rule in rulebook.by_id]
-    opening = _opening_ends(words)
+    opening = opening_ends(words)
     return tuple(
         _suspicion(rule, strengths[rule.id], passage.start, passage.end, words, layer)
         for rule in rules
@@ -147,7 +147,7 @@ def _suspicion(rule: Rule, strength: float, start: int, end: int, words: Text, l
     return Suspicion(rule.id, start, end, strength, cued=cued)
 
 
-def _opening_ends(words: Text) -> int:
+def opening_ends(words: Text) -> int:
     """Where the first words of a call end."""
     said = [token for token in words.tokens if token.word != STOP][:OPENING_WORDS]
     return said[-1].end if said else 0

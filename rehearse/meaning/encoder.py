@@ -36,9 +36,9 @@ SCALE = 8.0
 KNOWN_SCALE = 127.0
 """What the unit vectors of the known phrases are multiplied by to be stored as whole numbers of a byte."""
 
-CLASSIFIER, NEAR, FAR, WORDED, BIAS = 0.276, 24.695, -27.522, 0.511, 4.228
-"""How the four figures make one: a logistic regression (`packaging/meaning_model/blend.py`) on the texts by which the
-limits were chosen, see `limits.py`."""
+BLEND = (0.276, 24.695, -27.522, 0.511, 4.228)
+"""How the four figures make one, their weights and the bias: a logistic regression (`packaging/fit_limits.py`) on the
+texts by which the limits were chosen, see `limits.py`."""
 
 LONGEST_TOKENS = 96
 """Tokens that are read of a passage; passages of the labelled texts have fewer."""
@@ -153,15 +153,22 @@ class Encoder:
 
     def read(self, text: str, passages: tuple[Passage, ...]) -> Reading:
         """Read all passages of a text, a few at a time."""
-        import numpy as np
-
         seen = self._network.see([text[p.start : p.end] for p in passages])
-        units = np.array([one.unit for one in seen], dtype=np.float32).reshape(len(seen), self._weights.shape[1])
-        worded = np.array([self._wording.scores(one.ids) for one in seen], dtype=np.float32)
-        scores = SCALE * units @ self._weights.T + self._bias
-        strengths = blended(scores, *self._neighbours.nearness(units), worded.reshape(scores.shape))
+        strengths = blended(self._figures(seen))
         named = tuple(dict(zip(self.rules, map(float, row), strict=True)) for row in strengths)
         return Reading(text, passages, named, seen)
+
+    def figures(self, passages: Sequence[str]) -> NDArray[np.float32]:
+        """The four figures for each passage and rule: what `blended` makes strengths of, for choosing how."""
+        return self._figures(self._network.see(passages))
+
+    def _figures(self, seen: Sequence[Seen]) -> NDArray[np.float32]:
+        import numpy as np
+
+        units = np.array([one.unit for one in seen], dtype=np.float32).reshape(len(seen), self._weights.shape[1])
+        scores = SCALE * units @ self._weights.T + self._bias
+        worded = np.array([self._wording.scores(one.ids) for one in seen], dtype=np.float32).reshape(scores.shape)
+        return np.stack([scores, *self._neighbours.nearness(units), worded], axis=-1)
 
     def narrowed(self, reading: Reading, index: int, rule: str) -> tuple[int, int]:
         """Characters of the clauses of a passage that its suspicion of a rule rests on."""
@@ -190,13 +197,16 @@ class Encoder:
         return max(self._examples[rule], key=lambda example: float(alike[example[0]]))[1]
 
 
-def blended(
-    scores: NDArray[np.float32], near: NDArray[np.float32], far: NDArray[np.float32], worded: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    """Strengths, 0 to 1, from the classifier's scores, the two kinds of nearness and the scores of the wording."""
+def blended(figures: NDArray[np.float32], blend: Sequence[float] = BLEND) -> NDArray[np.float32]:
+    """Strengths, 0 to 1, from the classifier's score, the two kinds of nearness and the score of the wording.
+
+    Args:
+        figures: Of any shape whose last axis holds the four.
+        blend: Their weights and the bias.
+    """
     import numpy as np
 
-    total = CLASSIFIER * scores + NEAR * near + FAR * far + WORDED * worded + BIAS
+    total = figures @ np.array(blend[:4], dtype=np.float32) + np.float32(blend[4])
     strengths: NDArray[np.float32] = 1.0 / (1.0 + np.exp(-total))
     return strengths
 
