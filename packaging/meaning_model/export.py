@@ -75,7 +75,7 @@ def store_known(
         "breaks": np.packbits(wanted, axis=1),
         **dict(zip(WORDING, (wording.runs, wording.weights, wording.scales, wording.bias), strict=True)),
     }
-    np.savez(folder / "arrays.npz", **arrays)
+    np.savez_compressed(folder / "arrays.npz", **arrays)
     shown = [place for place, words in enumerate(known) if len(words.split()) <= LONGEST_EXAMPLE]
     by_rule = {
         rule: [(place, known[place]) for place in shown if wanted[place, column]] for column, rule in enumerate(rules)

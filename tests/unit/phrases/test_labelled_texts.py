@@ -64,9 +64,9 @@ def test_no_id_and_no_text_stands_twice() -> None:
 
 @pytest.fixture(scope="module")
 def figures() -> dict[str, float | None]:
-    """The figures on the unseen texts."""
+    """The figures on every fourth of the unseen texts."""
     score = Score()
-    for item in read_corpus(sorted(FOLDER.glob("unseen/*.jsonl"))):
+    for item in read_corpus(sorted(FOLDER.glob("unseen/*.jsonl")))[::4]:
         score.add(item, check_item(item, by_meaning=False))
     return score.figures()
 
