@@ -1,7 +1,7 @@
 """Patterns and second layer together judge texts that neither has seen no worse than before.
 
 The floors guard against regressions; they are not the goal. They stand about 0.04 beside what was measured when they
-were set. `tests/score_phrases.py tests/phrases/unseen/blind.jsonl` prints the figures.
+were set. `tests/score_phrases.py tests/phrases/unseen/exam-m.jsonl` prints the figures.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ import pytest
 
 from tests.score_phrases import Score, check_item, read_corpus
 
-TEXTS = Path(__file__).parent.parent.parent / "phrases" / "unseen" / "blind.jsonl"
+TEXTS = Path(__file__).parent.parent.parent / "phrases" / "unseen" / "exam-m.jsonl"
 
 AT_LEAST = {
     "precision": 0.94,
-    "recall": 0.82,
-    "stop_recall": 0.79,
+    "recall": 0.79,
+    "stop_recall": 0.76,
     "recall_with_possible": 0.9,
     "possible_precision": 0.55,
 }
@@ -25,7 +25,7 @@ AT_MOST = {
     "near_miss_fired": 0.01,
     "clean_snippets_fired": 0.03,
     "clean_calls_fired": 0.06,
-    "possible_per_clean_text": 0.1,
+    "possible_per_clean_text": 0.07,
 }
 
 
