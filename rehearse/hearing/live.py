@@ -109,9 +109,14 @@ class LiveHearing:
     def _plan(self) -> None:
         """Hear what is certain, and ahead what is over or would be the end if the take ended in this pause."""
         begins_s = self._held_from / RATE_HZ
-        known_s = min(self._voice.heard_s, self._voice.unsettled_from_s) - REACH_S
+        likely_s = min(self._voice.heard_s, self._voice.unsettled_from_s)
         planned = planning.plan_ahead(
-            self._rest, self._held, begins_s=begins_s, planned_s=self._planned_s, known_s=known_s
+            self._rest,
+            self._held,
+            begins_s=begins_s,
+            planned_s=self._planned_s,
+            known_s=likely_s - REACH_S,
+            likely_s=likely_s,
         )
         for chunk in planned.certain:
             self.words.add(chunk, self._held, begins_s)

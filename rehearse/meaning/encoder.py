@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import as_file
 from typing import TYPE_CHECKING, Any
@@ -48,6 +49,9 @@ WORDING = ("runs", "run_weights", "run_scales", "run_bias")
 
 TOKENS_AT_ONCE = 400
 """Places for tokens in one batch: more spill out of the processor's cache and gain nothing."""
+
+AT_ONCE = 2
+"""Batches that are read at once: most machines have so many cores at least, and each batch keeps one busy."""
 
 _SHARE_OF_BEST = 0.5
 """A neighbouring clause belongs to the words shown when it adds at least this share of what the strongest adds."""
@@ -102,9 +106,13 @@ class Network:
         """The vectors of some passages, in their order."""
         encodings = self._tokenizer.encode_batch(list(texts))
         by_length = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
+        batches = _batches(by_length, [len(encoding.ids) for encoding in encodings])
         seen: dict[int, Seen] = {}
-        for batch in _batches(by_length, [len(encoding.ids) for encoding in encodings]):
-            seen.update(zip(batch, self._run([encodings[i] for i in batch]), strict=True))
+        # Each batch gives the same on any thread, and somebody waits for the text of a long take.
+        with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="rehearse-meaning") as pool:
+            read = pool.map(lambda batch: self._run([encodings[i] for i in batch]), batches)
+            for batch, ones in zip(batches, read, strict=True):
+                seen.update(zip(batch, ones, strict=True))
         return tuple(seen[i] for i in range(len(texts)))
 
     def _run(self, encodings: Sequence[Encoding]) -> list[Seen]:

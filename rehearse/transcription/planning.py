@@ -37,8 +37,8 @@ CUTS = ((6.0, 1.0), (8.0, 0.7), (10.0, 0.45), (12.0, 0.25))
 PART_CUTS = ((5.0, 0.5), (6.0, 0.3), (7.0, 0.2), (11.0, 0.1))
 """The same for the parts of the last chunk. With shorter ones more words are wrong, and ums are lost."""
 
-SHORTEST_PART_S = 1.0
-"""A last part with less voice belongs to the one before: a word alone is heard badly."""
+SHORTEST_PART_S = 2.0
+"""A last part with less voice belongs to the one before: a few words alone are heard badly."""
 
 GOES_ON_S = 4.0
 """A take that goes on for so long after a chunk was over has this chunk heard as a whole: by then it mostly was."""
@@ -51,7 +51,7 @@ class Plan:
     Attributes:
         certain: Chunks that nothing can change any more, in order.
         ending: The chunks after them, if the recording ends here.
-        over: Those parts of chunks that are over, whether the recording ends here or not.
+        over: Parts of chunks that are over, as far as can be told, whether the recording ends here or not.
         whole: Chunks that take the place of such parts where the recording goes on.
     """
 
@@ -89,6 +89,7 @@ def plan_ahead(
     begins_s: float = 0.0,
     planned_s: float | None = None,
     known_s: float = math.inf,
+    likely_s: float = math.inf,
 ) -> Plan:
     """Cut what has come of a recording into chunks.
 
@@ -98,6 +99,7 @@ def plan_ahead(
         begins_s: The time of its first sample.
         planned_s: The end of the voice that is in earlier chunks already, if there are any.
         known_s: From when on more voice may follow.
+        likely_s: From when on more voice probably follows; `Plan.over` believes it.
     """
     ends_s = begins_s + len(recording_16k) / RATE_HZ
     rest = [part for span in voiced for part in _without_silence(span, recording_16k, begins_s)]
@@ -119,9 +121,13 @@ def plan_ahead(
         if cut is not None:
             whole.append(of_voice(taken, before_s, after_s))
         parts = _parts(taken)
-        chunks = _as_chunks(parts, before_s, after_s)
-        over += chunks if cut is not None or _ends(parts[-1], silence_s) else chunks[:-1]
-        ending += _as_chunks(_without_shortest(parts), before_s, after_s)
+        enough_s = _enough_s(_heard_to_end_s(taken), CUTS)
+        likely_gap_s = after_s if rest else min(ends_s, likely_s) - taken[-1].end_s
+        chunks = _as_chunks(parts, before_s, _kept_s(likely_gap_s, parts[-1], enough_s))
+        is_over = cut is not None or likely_gap_s >= min(enough_s, _part_ends_s(parts[-1]))
+        over += chunks if is_over else chunks[:-1]
+        parts = _without_shortest(parts)
+        ending += _as_chunks(parts, before_s, _kept_s(after_s, parts[-1], enough_s) if rest else after_s)
     return Plan(tuple(certain), tuple(ending), tuple(over), tuple(whole))
 
 
@@ -150,11 +156,7 @@ def _parts(voiced: tuple[Span, ...]) -> list[tuple[Span, ...]]:
     """The voice of a chunk, in parts."""
     parts: list[tuple[Span, ...]] = []
     while voiced:
-        ends = (
-            index
-            for index, heard_s in enumerate(_heard_s(voiced), 1)
-            if index < len(voiced) and _gap_s(voiced, index) >= _enough_s(heard_s, PART_CUTS)
-        )
+        ends = (at for at in range(1, len(voiced)) if _gap_s(voiced, at) >= _part_ends_s(voiced[:at]))
         count = next(ends, len(voiced))
         parts.append(voiced[:count])
         voiced = voiced[count:]
@@ -174,17 +176,34 @@ def _as_chunks(parts: Sequence[tuple[Span, ...]], before_s: float, after_s: floa
     Args:
         parts: Their voice.
         before_s: The silence before the first.
-        after_s: The silence after the last.
+        after_s: The silence after the last, as far as it is kept.
     """
-    between = [after[0].start_s - before[-1].end_s for before, after in pairwise(parts)]
+    between = [_kept_s(after[0].start_s - before[-1].end_s, before) for before, after in pairwise(parts)]
     silences = pairwise([before_s, *between, after_s])
     return [of_voice(part, *around) for part, around in zip(parts, silences, strict=True)]
 
 
-def _ends(part: Sequence[Span], silence_s: float) -> bool:
-    """Whether a part is over after such a silence."""
-    *_, heard_s = _heard_s(part)
-    return silence_s >= max(2 * OUTER_PAD_S, _enough_s(heard_s, PART_CUTS))
+def _kept_s(gap_s: float, part: Sequence[Span], enough_s: float = math.inf) -> float:
+    """How long the silence after a part is taken for: a short one for the shortest that ends it.
+
+    So a part is known as soon as it is over, however uncertain it still is where the next voice begins.
+
+    Args:
+        gap_s: The silence.
+        part: The voice before it.
+        enough_s: The silence at which the chunk ends there, too.
+    """
+    return gap_s if gap_s >= 2 * OUTER_PAD_S else min(gap_s, enough_s, _part_ends_s(part))
+
+
+def _part_ends_s(part: Sequence[Span]) -> float:
+    """The silence at which a part ends."""
+    return _enough_s(_heard_to_end_s(part), PART_CUTS)
+
+
+def _heard_to_end_s(voiced: Sequence[Span]) -> float:
+    *_, heard_s = _heard_s(voiced)
+    return heard_s
 
 
 def _heard_s(voiced: Sequence[Span]) -> Iterator[float]:

@@ -105,6 +105,7 @@ def main() -> None:
     parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--lengths", default="30,90,600")
     arguments = parser.parse_args()
+    waited_s: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         for seconds in map(float, arguments.lengths.split(",")):
             recording = take(seconds)
@@ -122,7 +123,9 @@ def main() -> None:
             if seconds <= METER_UP_TO_S:
                 meter = ("tests/benchmarks/meter.py", "--model", arguments.model, str(path))
                 line |= json.loads(ran(*meter))
+            waited_s.append(bench["stop_to_report_s"])
             print(json.dumps(line), flush=True)
+    print(json.dumps({"longest_to_shortest_stop_to_report": round(max(waited_s) / min(waited_s), 2)}))
 
 
 if __name__ == "__main__":
