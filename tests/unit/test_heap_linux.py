@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 LET_GO_OF = 80_000_000
-"""Bytes, in blocks of four million, with small ones between them that stay."""
+"""Bytes, in blocks of eight million, with small ones between them that stay."""
 
 PROGRAM = """
 import sys
@@ -23,8 +23,8 @@ larger = bytearray(30_000_000)
 del larger
 before = held()
 blocks, kept = [], []
-for _ in range(20):
-    blocks.append(bytearray(4_000_000))
+for _ in range(10):
+    blocks.append(bytearray(8_000_000))
     kept.append(bytearray(10_000))
 del blocks
 if sys.argv[1] == "when asked":

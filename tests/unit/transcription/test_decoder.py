@@ -90,3 +90,12 @@ def test_a_verbatim_hearing_that_writes_far_more_than_the_plain_one_is_held_to_i
     heard(whisper)
     first, second = (options["max_new_tokens"] for options in whisper.asked if "initial_prompt" in options)
     assert second < first
+
+
+def test_however_a_recogniser_goes_round_in_circles_a_chunk_costs_a_few_hearings_of_what_can_be_said() -> None:
+    whisper = FakeWhisper("thank you " * 90, verbatim="um " * 180, held_back="uh " * 180)
+    heard(whisper)
+    assert len(whisper.asked) <= 6
+    assert {options["temperature"] for options in whisper.asked} == {0.0}
+    # Half of them are written; nobody says more than this in three seconds.
+    assert max(options["max_new_tokens"] for options in whisper.asked) / 2 <= 40 + 10 * SECONDS
