@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 CLOSING_S = 0.9
 """After thanks, a goodbye, or a whole ID."""
 
-COMPLETE_S = 1.5
-"""After what can be a whole sentence."""
+COMPLETE_S = 1.55
+"""After what can be a whole sentence: a little more than the pause of 1.5 s that is made in the middle of one."""
 
 OPEN_S = 1.75
 """After what may well go on: a lone "yes", a first name, a comma."""

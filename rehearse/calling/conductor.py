@@ -219,7 +219,9 @@ class Conductor:
         if self._ready is None or self._ready_for is None or not self._ready.done():
             return
         prepared = self._ready.result()
-        if self._cuts_in or (self._ready_for == voice.end_s and turn_ended(prepared.words, silence_s, self.call)):
+        # Whoever begins to speak again in the last moment goes on, unless it turns out to be a click.
+        goes_on = self._ready_for != voice.end_s or self._ears.hears_voice
+        if self._cuts_in or (not goes_on and turn_ended(prepared.words, silence_s, self.call)):
             self._commit(prepared, voice)
 
     def _wait_for_words(self) -> None:

@@ -81,6 +81,11 @@ class Ears:
             self._hear(self._waiting[:whole])
             self._waiting = self._waiting[whole:]
 
+    @property
+    def hears_voice(self) -> bool:
+        """Whether there is voice right now, however short it is as yet."""
+        return self._speaks
+
     def voice_since(self, from_s: float) -> Span | None:
         """From the first to the last voice since a moment; None where there was none."""
         spans = [span for span in self._spans if span.end_s > from_s and span.duration_s >= SHORTEST_VOICE_S]

@@ -83,9 +83,9 @@ class CallTurns(QFrame):
         return line
 
     def _pair(self, turn: TurnWords) -> RowButton:
-        answer = "\n".join((f"You: {turn.said}", *turn.facts))
-        row = RowButton("call", "muted", turn.heard, answer)
-        row.setAccessibleName(f"Turn {turn.number}. {turn.heard} {answer}")
+        answer, facts = f"You: {turn.said}", "\n".join(turn.facts)
+        row = RowButton("call", "muted", f"{turn.heard}\n{answer}", facts)
+        row.setAccessibleName(f"Turn {turn.number}. {turn.heard} {answer} {facts}")
         row.setToolTip("Hear both sides of this turn")
         row.clicked.connect(lambda: self.span_requested.emit(turn.span))
         return row

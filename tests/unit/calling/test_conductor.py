@@ -37,6 +37,17 @@ def test_a_pause_in_mid_sentence_is_waited_for() -> None:
     assert desk.conductor.taken[0].span.duration_s > 6
 
 
+def test_whoever_speaks_again_just_before_the_reply_goes_on_and_a_click_does_not() -> None:
+    goes_on, clicks = Desk("opening-call"), Desk("opening-call")
+    for desk, burst_s in ((goes_on, 0.5), (clicks, 0.06)):
+        desk.answer("Hi, this is Maya Okafor, and I applied to your program.")
+        desk.pass_time(COMPLETE_S - 0.1)
+        desk.pass_time(burst_s, voice=True)
+        desk.pass_time(0.3)
+    assert goes_on.conductor.taken == []
+    assert [taken.turn.text for taken in clicks.conductor.taken] == [clicks.says]
+
+
 def test_what_is_said_after_the_words_were_written_down_counts_too() -> None:
     desk = Desk("opening-call")
     desk.answer("Hi, this is Maya Okafor.")
