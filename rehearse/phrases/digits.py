@@ -46,6 +46,9 @@ _SOUND_ALIKE = {"to": "2", "too": "2", "for": "4", "won": "1", "ate": "8", "tree
 """What a recogniser writes for a digit; believed only between two digits."""
 _TIMES = {"double": 2, "triple": 3}
 _BREAKS = frozenset({"dash", "hyphen", "space", "pause", "then"})
+_LABELLED = re.compile(r"[a-z]{1,6}(\d{4,})")
+"""A number that recognisers write in one with the word before it: "MC20571846"."""
+
 _DOUBLE_U = re.compile(r"w(\d)")
 """What recognisers write for "double" within a number: "1W650934"."""
 
@@ -100,8 +103,7 @@ def _digits_at(text: Text, index: int, *, inside: bool) -> tuple[str, int]:
     if word in _TENS:
         unit = _UNITS.get(after, "0")
         return (_TENS[word] + unit, 2) if unit != "0" else (_TENS[word] + "0", 1)
-    written = _DOUBLE_U.sub(r"\1\1", word) if word[0].isdigit() else word
-    if written.isdigit() and written.isascii():
+    if written := _in_figures(word, inside=inside):
         return written, 1
     known = _UNITS | _TEENS | (_ZEROS if inside or after in _UNITS else {})
     if word in known:
@@ -109,6 +111,15 @@ def _digits_at(text: Text, index: int, *, inside: bool) -> tuple[str, int]:
     if inside and word in _SOUND_ALIKE and (after in _UNITS or after in _ZEROS or after in _TEENS):
         return _SOUND_ALIKE[word], 1
     return "", 1
+
+
+def _in_figures(word: str, *, inside: bool) -> str:
+    """The digits of a word that is written in figures; empty for any other."""
+    labelled = None if inside else _LABELLED.fullmatch(word)
+    if labelled:
+        return labelled[1]
+    written = _DOUBLE_U.sub(r"\1\1", word) if word[0].isdigit() else word
+    return written if written.isdigit() and written.isascii() else ""
 
 
 def _joined(groups: list[DigitRun], text: Text) -> Iterator[DigitRun]:

@@ -34,6 +34,11 @@ _SMALL_NUMBERS = word_list(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen",
     "eighteen nineteen twenty",
 )
+_ORDINAL = re.compile(r"(1?\d|20)(?:st|nd|rd|th)")
+_ORDINALS = word_list(
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth",
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +190,7 @@ def _is_pause(original: str, piece: re.Match[str]) -> bool:
 
 
 def _respell(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
-    """Small numbers as words, "step i" as "step one", and contractions that lost their apostrophe by their context."""
+    """Small numbers and "4th" as words, "step i" as "step one", and contractions without apostrophe by context."""
     result: list[Token] = []
     for index, token in enumerate(tokens):
         before = result[-1].word if result else STOP
@@ -193,6 +198,8 @@ def _respell(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
         words: tuple[str, ...] = (token.word,)
         if _is_small_number(token.word):
             words = (_SMALL_NUMBERS[int(token.word)],)
+        elif ordinal := _ORDINAL.fullmatch(token.word):
+            words = (_ORDINALS[int(ordinal[1])],)
         elif before in ("step", "level") and token.word in _ROMAN:
             words = (_ROMAN[token.word],)
         else:

@@ -1,6 +1,6 @@
 """What the verbatim hearing does to the words: run it by hand, it takes minutes.
 
-    .venv/bin/python tests/benchmarks/verbatim.py [--model NAME] [--seeds N] [--show]
+    .venv/bin/python tests/benchmarks/verbatim.py [--model NAME] [--seeds N] [--every N] [--show]
 
 Each made take of `tests/benchmarks/hearing.py` is heard twice by the program, once as it is, once without the second,
 verbatim hearing. Counted are, ums left out: words that were said and that only the hearing without it has (dropped),
@@ -14,13 +14,14 @@ import argparse
 import sys
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from rehearse.settings import DEFAULT_MODEL
-from rehearse.transcription import chunks, heard, models, runtime
+from rehearse.transcription import heard, models, planning, runtime
 from rehearse.transcription.decoder import ChunkDecoder
 from rehearse.transcription.voice_activity import voiced_spans
 from tests.benchmarks.hearing import planned
@@ -38,7 +39,7 @@ def words_of(whisper: Any, take: Take, *, verbatim: bool) -> list[str]:  # a typ
     decoder = ChunkDecoder(whisper, take.samples, lambda: False)
     pieces = [
         piece
-        for chunk in chunks.plan(voiced_spans(take.samples), take.samples)
+        for chunk in planning.plan(voiced_spans(take.samples), take.samples)
         for piece in decoder.hear(chunk, lambda _heard_s: None)
     ]
     return [token for word in heard.whole_words(pieces) for token in spoken_words(word.text)]
@@ -74,11 +75,12 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--seeds", type=int, default=1, help="how many takes of each voice and style (default: 1)")
+    parser.add_argument("--every", type=int, default=1, help="only each Nth take, in less time")
     parser.add_argument("--show", action="store_true", help="print the words of every take in which something differs")
     arguments = parser.parse_args(argv)
     whisper = runtime.listening_model(str(models.locate(arguments.model).folder))
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for take in planned(arguments.seeds):
+    for take in islice(planned(arguments.seeds), 0, None, arguments.every):
         without, with_it = (words_of(whisper, take, verbatim=verbatim) for verbatim in (False, True))
         found = compare(spoken_words(take.text), without, with_it)
         for group in ("all", str(take.voice), take.style, take.condition):

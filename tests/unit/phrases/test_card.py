@@ -57,6 +57,7 @@ def test_the_number_of_the_card_is_heard_in_any_form(number: str) -> None:
         ("thirteen ninety, zero four five six", "13900456"),
         ("17, 70, 03, 51", "17700351"),
         ("1W650934", "16650934"),
+        ("MC20571846", "20571846"),
     ],
 )
 def test_doubled_tripled_and_paired_digits_are_understood(number: str, card: str) -> None:

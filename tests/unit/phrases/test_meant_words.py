@@ -6,6 +6,7 @@ import pytest
 
 from rehearse import phrases, scenarios
 from rehearse.phrases.finding import Certainty, Finding
+from rehearse.phrases.text import read
 from rehearse.target import Target
 
 
@@ -105,3 +106,18 @@ def test_a_text_without_words_gives_nothing_and_every_required_must_say_is_missi
     result = phrases.check("…", scenarios.get("opening-call"), Target(), phrases.load())
     assert result.findings == ()
     assert {element.status.value for element in result.elements} == {"missing"}
+
+
+@pytest.mark.parametrize(
+    ("written", "spelled"),
+    [
+        (
+            "I'm a 4th-year student, in the top 10th of my class.",
+            "I'm a fourth-year student, in the top tenth of my class.",
+        ),
+        ("You are my 1st choice.", "You are my first choice."),
+    ],
+)
+def test_ordinals_mean_the_same_in_figures_and_in_letters(written: str, spelled: str) -> None:
+    rulebook = phrases.load()
+    assert read(written, rulebook.vocabulary).spelled == read(spelled, rulebook.vocabulary).spelled
