@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from rehearse.history import trends
@@ -43,9 +44,11 @@ def change_since_first_day(takes: Sequence[Outline], measure: TrendMeasure) -> s
     first_day, last_day = local(figures[0][0]).date(), local(figures[-1][0]).date()
     if first_day == last_day:
         return "Since the first day: all takes that can be compared are of one day."
-    earlier = [value for take, value in figures if local(take).date() == first_day]
+    # By time, so that of thousands only the takes of these two days are looked at.
+    earlier = [value for _, value in takewhile(lambda one: local(one[0]).date() == first_day, figures)]
     after = figures[len(earlier) :]
-    of_last_day = [value for take, value in after if local(take).date() == last_day]
+    newest = takewhile(lambda one: local(one[0]).date() == last_day, reversed(after))
+    of_last_day = [value for _, value in newest][::-1]
     later = of_last_day if len(of_last_day) >= LATEST else [value for _, value in after[-LATEST:]]
     found = shift(earlier, later)
     takes_then = formatting.count(len(earlier), "take", "takes")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rehearse.ui import formatting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 HOURS = (1, 2, 3, 6, 12)
 DAYS = (1, 2, 4, 7, 14)
@@ -35,6 +35,13 @@ class TimeScale:
         """Place of a moment between the edges, 0 at the left and 1 at the right."""
         length = (self.last - self.first).total_seconds()
         return (when - self.first).total_seconds() / length if length else 0.5
+
+    def shares(self, figures: Iterable[tuple[datetime, float]]) -> Iterator[tuple[float, float]]:
+        """The places of many moments, each with the figure that came with it."""
+        first, length = self.first, self.last - self.first
+        if not length:
+            return ((0.5, figure) for _, figure in figures)
+        return (((when - first) / length, figure) for when, figure in figures)
 
     def labels(self, most: int) -> tuple[tuple[datetime, str], ...]:
         """Moments between the edges with what stands below them, at most `most`; the edges where nothing is between."""

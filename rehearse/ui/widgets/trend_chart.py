@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
@@ -15,6 +16,9 @@ from rehearse.ui.announce import announce
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets import painting, time_scale, trend_dots, trend_scale
 from rehearse.ui.widgets.trend_scale import Point, Scale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 NO_TIME = time_scale.TimeScale(datetime.fromtimestamp(0, UTC), datetime.fromtimestamp(0, UTC))
 NEAR = 24.0
@@ -120,11 +124,17 @@ class TrendChart(QSlider):
     def _y(self, plot: QRectF, value: float) -> float:
         return plot.bottom() - (self._scale.share(value) if self._scale else 0.0) * plot.height()
 
+    def _placed(self, plot: QRectF, figures: Iterable[tuple[datetime, float]]) -> list[QPointF]:
+        """Where figures stand; as `_x` and `_y`, for thousands at once."""
+        shares = self._time.shares
+        left, width = plot.left() + GRID, plot.width() - 2 * GRID
+        return [QPointF(left + share * width, self._y(plot, value)) for share, value in shares(figures)]
+
     def _laid_out(self) -> list[QPointF]:
         """Where each dot stands; reckoned once for a size and a series."""
         if self._places is None:
             plot = self._plot()
-            self._places = [QPointF(self._x(plot, point.when), self._y(plot, point.value)) for point in self._points]
+            self._places = self._placed(plot, ((point.when, point.value) for point in self._points))
         return self._places
 
     def place_of(self, index: int) -> QPointF:
@@ -177,7 +187,7 @@ class TrendChart(QSlider):
         return band is None or band.verdict(value) is Verdict.WITHIN
 
     def _median_line(self, plot: QRectF) -> list[QPointF]:
-        return [QPointF(self._x(plot, when), self._y(plot, value)) for when, value in self._median]
+        return self._placed(plot, self._median)
 
     def _paint_scale(self, painter: QPainter, plot: QRectF) -> None:
         assert self._scale is not None  # noqa: S101 # only called with points

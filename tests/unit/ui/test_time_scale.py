@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehearse.ui.widgets.time_scale import scale_for
+from rehearse.ui.widgets.time_scale import TimeScale, scale_for
 
 START = datetime(2026, 3, 16, 9, 5, tzinfo=UTC)
 
@@ -51,3 +51,11 @@ def test_equal_times_lie_equally_far_apart() -> None:
 
 def test_a_single_moment_stands_in_the_middle() -> None:
     assert scale_for(START, START).share(START) == 0.5
+
+
+def test_many_moments_stand_where_each_of_them_does() -> None:
+    first = datetime(2026, 3, 16, 9, tzinfo=UTC)
+    scale = TimeScale(first, first + timedelta(hours=8))
+    figures = [(first + timedelta(minutes=37 * step), float(step)) for step in range(12)]
+    assert list(scale.shares(figures)) == [(scale.share(when), figure) for when, figure in figures]
+    assert list(TimeScale(first, first).shares(figures[:1])) == [(0.5, 0.0)]
