@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import sys
 
-LARGE = 6 * 1024 * 1024
+LARGE = 2 * 1024 * 1024
 """Blocks from this size on are taken from the system and given back alone, in bytes."""
 
 SPARE = 8 * 1024 * 1024
