@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from rehearse.bands import ADVICE_ONLY
 from rehearse.measures.values import AudioProblem, Verdict
+from rehearse.must_say_titles import alternatives, inside
 from rehearse.phrases.finding import Certainty, Severity, Status
-from rehearse.phrases.titles import alternatives, inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

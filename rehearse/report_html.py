@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from rehearse import advice
 from rehearse.measures.describe import ABOUT, verdict_words
+from rehearse.must_say_titles import alternatives
 from rehearse.phrases.finding import Certainty, Status
-from rehearse.phrases.titles import alternatives
 from rehearse.report_markup import STATUS, at, edges, marked
 
 if TYPE_CHECKING:

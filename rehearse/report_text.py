@@ -10,8 +10,8 @@ from rehearse.bands import OURS, Whose, whose
 from rehearse.measures import delivery
 from rehearse.measures.describe import ABOUT
 from rehearse.measures.values import AudioProblem, FillerKind, Verdict
+from rehearse.must_say_titles import alternatives
 from rehearse.phrases.finding import Certainty, Status
-from rehearse.phrases.titles import alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rehearse.must_say_titles import alternatives, inside
 from rehearse.phrases.finding import Status
-from rehearse.phrases.titles import alternatives, inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -83,7 +83,7 @@ def test_a_call_is_made_answered_and_reported(
         assert report is not None
         first = report.turns[0].text.lower()
         assert "internal medicine" in first
-        assert "fourth" in first
+        assert "student at lakeshore" in first
         assert len(report.turns) >= 2
         later = [turn.text.lower() for turn in report.turns[1:]]
         assert any("thank you" in text for text in later), [(turn.state, turn.text) for turn in report.turns]

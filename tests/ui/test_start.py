@@ -282,7 +282,8 @@ def test_what_the_first_picture_does_without_is_not_imported() -> None:
     probe = (
         "import sys, rehearse.app\n"
         "status = rehearse.app.main(['--quit-when-ready'])\n"
-        "heavy = {'numpy', 'sounddevice', 'soundfile', 'soxr', 'faster_whisper', 'ctranslate2', 'onnxruntime', 'av'}\n"
+        "heavy = {'numpy', 'sounddevice', 'soundfile', 'soxr', 'faster_whisper', 'ctranslate2', 'onnxruntime', 'av',"
+        "    'rehearse.phrases', 'rehearse.meaning', 'rehearse.analysis'}\n"
         "print(status, sorted(heavy & set(sys.modules)))\n"
     )
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)

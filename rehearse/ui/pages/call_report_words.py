@@ -10,8 +10,8 @@ from rehearse.call.left_out import left_out
 from rehearse.call.script import SEPARATOR
 from rehearse.call.values import Ending
 from rehearse.measures.describe import verdict_words
+from rehearse.must_say_titles import inside
 from rehearse.phrases.finding import Certainty
-from rehearse.phrases.titles import inside
 from rehearse.speech import Span
 from rehearse.ui.call_phase import CallWish
 from rehearse.ui.formatting import count, duration, number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rehearse.phrases.titles import alternatives, inside
+from rehearse.must_say_titles import alternatives, inside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from rehearse.phrases.titles import alternatives
+from rehearse.must_say_titles import alternatives
 from rehearse.ui import formatting, theme
 from rehearse.ui.pages.progress_words import how_far
 from rehearse.ui.theme import GRID

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rehearse.must_say_titles import alternatives
 from rehearse.phrases.finding import ElementResult, Status
-from rehearse.phrases.titles import alternatives
 from rehearse.ui import formatting
 from rehearse.ui.widgets.row_button import RowButton
 from rehearse.ui.widgets.row_list import RowList

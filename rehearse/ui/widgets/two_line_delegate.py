@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from rehearse.ui.theme import GRID
@@ -33,9 +33,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         """Its lines of type in the width of the list, with air around."""
         view = option.widget
         width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
-        title, detail = _laid_out(option, index, width - 3 * GRID)
-        height = title.boundingRect().height() + LINE_GAP + detail.boundingRect().height()
-        return QSize(0, math.ceil(height) + 2 * GRID)
+        return QSize(0, math.ceil(_height(option, index, width - 3 * GRID)) + 2 * GRID)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -70,15 +68,34 @@ class TwoLineDelegate(QStyledItemDelegate):
         detail.draw(painter, box.topLeft() + QPointF(0, title.boundingRect().height() + LINE_GAP))
 
 
+def _height(option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, width: float) -> float:
+    """How high both are. Most fit into one line each, and to see that takes a fraction of laying them out."""
+    bold, small = (QFontMetricsF(font) for font in _fonts(option))
+    if bold.horizontalAdvance(_name(index)) <= width and small.horizontalAdvance(_below(index)) <= width:
+        return bold.height() + LINE_GAP + small.height()
+    title, detail = _laid_out(option, index, width)
+    return title.boundingRect().height() + LINE_GAP + detail.boundingRect().height()
+
+
+def _fonts(option: QStyleOptionViewItem) -> tuple[QFont, QFont]:
+    return painting.scaled(option.font, 1.0, QFont.Weight.DemiBold), painting.scaled(option.font, SMALL)
+
+
+def _name(index: QModelIndex | QPersistentModelIndex) -> str:
+    return str(index.data() or "")
+
+
+def _below(index: QModelIndex | QPersistentModelIndex) -> str:
+    return "  ".join(filter(None, (str(index.data(role) or "") for role in (WARNING_ROLE, DETAIL_ROLE))))
+
+
 def _laid_out(
     option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, width: float
 ) -> tuple[QTextLayout, QTextLayout]:
     """The name, and what is below it, broken into lines of a width."""
-    warning = str(index.data(WARNING_ROLE) or "")
-    below = "  ".join(filter(None, (warning, str(index.data(DETAIL_ROLE) or ""))))
-    title = QTextLayout(str(index.data() or ""), painting.scaled(option.font, 1.0, QFont.Weight.DemiBold))
-    detail = QTextLayout(below, painting.scaled(option.font, SMALL))
-    if warning:
+    bold, small = _fonts(option)
+    title, detail = QTextLayout(_name(index), bold), QTextLayout(_below(index), small)
+    if warning := str(index.data(WARNING_ROLE) or ""):
         red = QTextLayout.FormatRange()
         red.start, red.length = 0, len(warning)
         red.format.setForeground(painting.colour("stop"))

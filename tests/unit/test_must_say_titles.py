@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rehearse.phrases.titles import alternatives, inside
+from rehearse.must_say_titles import alternatives, inside
 
 TITLES = {"role": "Who you are", "school": "Your school", "id": "AAMC ID", "i": "I applied"}
 
