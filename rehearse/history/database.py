@@ -43,6 +43,12 @@ class Database:
         with history_errors(self.file, self.recordings):
             yield self._connection
 
+    def state(self) -> tuple[int, int]:
+        """Another one after every change, whoever made it: this connection or another program's."""
+        with self.reading() as connection:
+            (others,) = connection.execute("PRAGMA data_version").fetchone()
+        return connection.total_changes, others
+
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """The connection inside a transaction: all of it is done, or nothing."""

@@ -93,9 +93,16 @@ class Overview:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._known: tuple[tuple[int, int], tuple[Outline, ...]] | None = None
 
     def outlines(self) -> tuple[Outline, ...]:
-        """Every take, newest first."""
+        """Every take, newest first. They are read again only when something has changed."""
+        state = self._database.state()
+        if self._known is None or self._known[0] != state:
+            self._known = state, self._read_outlines()
+        return self._known[1]
+
+    def _read_outlines(self) -> tuple[Outline, ...]:
         with self._database.reading() as connection:
             findings = {take: (stops, fixes) for take, stops, fixes in _severe(connection)}
             rows = connection.execute(

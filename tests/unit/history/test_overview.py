@@ -52,6 +52,21 @@ def test_every_take_is_outlined_newest_first_with_what_its_report_says(store: Hi
     assert (second.take_id, second.speaking_rate_wpm, second.is_reported) == (older, None, False)
 
 
+def test_outlines_follow_what_this_program_and_another_one_change(
+    store: HistoryStore, history_file: Path, recordings: Path
+) -> None:
+    first = add(store, 0)
+    assert [outline.take_id for outline in store.overview.outlines()] == [first]
+    second = add(store, 1)
+    assert [outline.take_id for outline in store.overview.outlines()] == [second, first]
+    with closing(HistoryStore.open(history_file, recordings)) as other:
+        third = add(other, 2)
+        assert [outline.take_id for outline in store.overview.outlines()] == [third, second, first]
+        store.delete(second)
+        assert [outline.take_id for outline in other.overview.outlines()] == [third, first]
+    assert [outline.take_id for outline in store.overview.outlines()] == [third, first]
+
+
 def test_rows_are_read_for_the_takes_that_are_asked_for(store: HistoryStore) -> None:
     first, _, third = (add(store, minute, a_report()) for minute in range(3))
     assert set(store.rows_of([first, third, "gone"])) == {first, third}
