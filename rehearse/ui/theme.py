@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 
 from rehearse.ui import control_sheet, motion, report_sheet
-from rehearse.ui.tokens import DARK, GRID, LIGHT, Tokens, current, use
+from rehearse.ui.tokens import DARK, GRID, LIGHT, SCROLL_BAR, Tokens, current, use
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -197,8 +197,8 @@ def _frame_sheet(tokens: Tokens, font: QFont) -> str:
     QMenu::item:selected {{ background: {tokens.accent_soft}; }}
     QMenu::item:disabled {{ color: {tokens.muted}; }}
     QMenu::separator {{ height: 1px; background: {tokens.border}; margin: 4px 8px; }}
-    QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
-    QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+    QScrollBar:vertical {{ background: transparent; width: {SCROLL_BAR}px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: {SCROLL_BAR}px; margin: 0; }}
     QScrollBar::handle {{ background: {tokens.border}; border-radius: 4px; margin: 2px; min-height: 32px; }}
     QScrollBar::handle:hover {{ background: {tokens.muted}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}

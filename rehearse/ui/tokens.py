@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 GRID = 8
 """All distances are multiples of this many pixels."""
+SCROLL_BAR = 12
+"""Width of a scroll bar, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)

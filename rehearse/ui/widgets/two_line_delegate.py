@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from rehearse.ui.theme import GRID
+from rehearse.ui.tokens import GRID, SCROLL_BAR
 from rehearse.ui.widgets import painting
 
 if TYPE_CHECKING:
@@ -31,8 +31,10 @@ class TwoLineDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Its lines of type in the width of the list, with air around."""
-        view = option.widget
-        width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
+        view, width = option.widget, option.rect.width()
+        if isinstance(view, QAbstractItemView):
+            # To ask for the viewport itself makes PySide prepare dozens of classes: a fortieth of the start.
+            width = view.maximumViewportSize().width() - SCROLL_BAR
         return QSize(0, math.ceil(_height(option, index, width - 3 * GRID)) + 2 * GRID)
 
     def paint(
