@@ -78,9 +78,13 @@ def read_recording(path: Path, length_s: float | None = None) -> Recording:
     from rehearse.audio.mixing import mixed
     from rehearse.history import recordings
 
-    if not path.is_file():
-        raise KnownError(Trouble.AUDIO_GONE, path=path)
-    recording = decode.load(path)
+    try:
+        recording = decode.load(path)
+    except (FileNotFoundError, KnownError) as error:
+        # Only now, because a file may go while it is being read.
+        if path.is_file():
+            raise
+        raise KnownError(Trouble.AUDIO_GONE, path=path) from error
     if length_s is not None and abs(recording.duration_s - length_s) > SAME_LENGTH_S:
         raise KnownError(Trouble.AUDIO_REPLACED, path=path)
     theirs = recordings.other_side(path)
