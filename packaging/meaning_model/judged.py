@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from rehearse import phrases, scenarios
-from rehearse.meaning.check import opening_ends
+from rehearse.meaning.check import LEAST, opening_ends
 from rehearse.meaning.combine import Suspicion, add, judge
 from rehearse.meaning.cues import is_cued
 from rehearse.meaning.encoder import blended
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from rehearse.meaning.encoder import Encoder
     from rehearse.phrases.finding import Finding, Severity
     from rehearse.phrases.rule import RuleBook
-
-LEAST = 0.01
-"""Strength below which a passage is no suspicion at all, as in `rehearse.meaning.check`."""
 
 LEAST_CUED = 0.3
 """Strength below which no limit is tried, so that cues need not be looked for."""

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 OPENING_WORDS = 12
 """Words within which a passage must begin to be the opening of a call."""
 
-_LEAST = 0.01
+LEAST = 0.01
 """Strength below which a passage is no suspicion at all."""
 
 
@@ -137,7 +137,7 @@ def _suspicions(
         for rule in rules
         if rule.applies_to(scenario.rules)
         for passage, strengths in zip(reading.passages, reading.strengths, strict=True)
-        if strengths[rule.id] >= _LEAST and (rule.where is not Where.OPENING or passage.start < opening)
+        if strengths[rule.id] >= LEAST and (rule.where is not Where.OPENING or passage.start < opening)
     )
 
 
