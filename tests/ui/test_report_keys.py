@@ -8,31 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui import report_stage
-from tests.ui.page_stage import named, nameless, services_in
+from tests.ui.page_stage import named, nameless
 from tests.ui.report_stage import row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
     from tests.ui.report_stage import Stage
-
-
-@pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[Stage]:
-    with services_in(rehearse_home) as services:
-        stage = report_stage.make(services, qtbot)
-        yield stage
-        stage.page.clear()
-
-
-@pytest.fixture
-def usual(stage: Stage) -> Stage:
-    """The usual take is shown and can be heard."""
-    stage.show(stage.add(report_stage.usual_report()))
-    return stage
 
 
 def test_pressing_a_must_say_plays_just_its_words(usual: Stage) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 
 from rehearse.measures.delivery import SpokenPart
@@ -13,31 +12,11 @@ from rehearse.phrases.finding import Severity
 from rehearse.speech import Span
 from rehearse.ui.widgets.popover import Popover
 from tests.ui import report_stage
-from tests.ui.page_stage import services_in, texts
+from tests.ui.page_stage import texts
 from tests.ui.report_stage import row, usual_finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
     from tests.ui.report_stage import Stage
-
-
-@pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[Stage]:
-    with services_in(rehearse_home) as services:
-        stage = report_stage.make(services, qtbot)
-        yield stage
-        stage.page.clear()
-
-
-@pytest.fixture
-def usual(stage: Stage) -> Stage:
-    """The usual take is shown and can be heard."""
-    stage.show(stage.add(report_stage.usual_report()))
-    return stage
 
 
 def test_the_top_says_what_happened_and_the_one_thing_to_change(usual: Stage) -> None:

@@ -4,34 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtWidgets import QAbstractButton
 
 from tests.ui import report_stage
-from tests.ui.page_stage import button, services_in, texts
+from tests.ui.page_stage import button, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
     from tests.ui.report_stage import Stage
-
-
-@pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[Stage]:
-    with services_in(rehearse_home) as services:
-        stage = report_stage.make(services, qtbot)
-        yield stage
-        stage.page.clear()
-
-
-@pytest.fixture
-def usual(stage: Stage) -> Stage:
-    """The usual take is shown and can be heard."""
-    stage.show(stage.add(report_stage.usual_report()))
-    return stage
 
 
 def test_a_take_whose_sound_is_gone_is_still_told_but_offers_nothing_to_hear(stage: Stage) -> None:

@@ -4,36 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtGui import QGuiApplication
 
 from rehearse.ui.pages.wrong_finding import WrongFinding
 from tests.ui import report_stage
-from tests.ui.page_stage import services_in, texts
+from tests.ui.page_stage import texts
 from tests.ui.report_stage import row, usual_finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
     from tests.ui.report_stage import Stage
-
-
-@pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[Stage]:
-    with services_in(rehearse_home) as services:
-        stage = report_stage.make(services, qtbot)
-        yield stage
-        stage.page.clear()
-
-
-@pytest.fixture
-def usual(stage: Stage) -> Stage:
-    """The usual take is shown and can be heard."""
-    stage.show(stage.add(report_stage.usual_report()))
-    return stage
 
 
 def test_a_finding_that_is_wrong_is_taken_out_of_this_take_only(usual: Stage) -> None:
