@@ -1,6 +1,6 @@
 """Whether the caller's name, number and program are judged rightly from sound: run it by hand, it takes minutes.
 
-    python tests/benchmarks/spoken_identity.py [--set first|second] [--takes N] [--model NAME] [--show]
+    python tests/benchmarks/spoken_identity.py [--set first|second|third|doubles] [--takes N] [--model NAME] [--show]
 
 Invented callers of many origins introduce themselves in all the ways people do: numbers digit by digit, in pairs, with
 "oh" and "double", the program in full or by its alias. In some takes a digit is wrong or missing, another name or
@@ -30,7 +30,12 @@ if TYPE_CHECKING:
 STRIDE = 13
 """No divisor of the number of takes, so that fewer than all are spread over callers and errors."""
 
-SETS = {"first": introductions.first, "second": introductions.second}
+SETS = {
+    "first": introductions.first,
+    "second": introductions.second,
+    "third": introductions.third,
+    "doubles": introductions.doubles,
+}
 
 
 def got(result: CheckResult) -> dict[str, str]:
@@ -75,8 +80,8 @@ class Tally:
 def main(argv: list[str]) -> int:
     """Print the share judged rightly, in all, by what was judged and by voice, and the mistakes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--set", choices=sorted(SETS), default="second")
-    parser.add_argument("--takes", type=int, default=120, help="how many, spread over all (default: all)")
+    parser.add_argument("--set", choices=sorted(SETS), default="third")
+    parser.add_argument("--takes", type=int, default=160, help="how many, spread over all (default: all)")
     parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--show", action="store_true", help="print every take that is judged wrongly")
     arguments = parser.parse_args(argv)

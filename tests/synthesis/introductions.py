@@ -1,7 +1,9 @@
 """Invented callers who introduce themselves, and what is right to say of their name, number and program.
 
 `FIRST` are those that the comparison of names and numbers was made with. `SECOND` were written before it was changed
-and never looked at while it was: other names from other places, other programs, other ways to say a number.
+and never looked at while it was: other names from other places, other programs, other ways to say a number. `THIRD`
+were written before it was changed again, with both others to look at; there somebody also says one of two like digits,
+or one digit twice, and gives a telephone number where the other number is left out.
 """
 
 from __future__ import annotations
@@ -11,6 +13,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rehearse.target import Target
+from tests.synthesis.numbers_said import (
+    a_dash_between,
+    and_then,
+    commas_between,
+    doubled,
+    doubled_in_groups,
+    doubled_with_oh,
+    in_one_go,
+    in_pairs,
+    in_threes,
+    in_twos,
+    one_by_one,
+    pairs_with_oh,
+    two_three_three,
+    with_oh,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,75 +67,28 @@ SECOND = (
     Target("Rania Haidar", "16394412", "Bellevue Heights Hospital", ("Bellevue Heights",), "internal medicine"),
     Target("Samuel Bekele", "12517780", "Union Square Hospital", ("Union Square",), "general surgery"),
 )
-UNITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
-TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-
-
-def one_by_one(digits: str) -> str:
-    """Digit by digit, in two groups."""
-    said = [UNITS[int(digit)] for digit in digits]
-    return f"{' '.join(said[:4])}, {' '.join(said[4:])}"
-
-
-def with_oh(digits: str) -> str:
-    """The same with "oh" for zero."""
-    return one_by_one(digits).replace("zero", "oh")
-
-
-def in_pairs(digits: str) -> str:
-    """Two digits at a time where that can be said."""
-    return ", ".join(_pair(digits[at : at + 2]) for at in range(0, len(digits), 2))
-
-
-def _pair(pair: str) -> str:
-    if len(pair) < 2 or pair[0] == "0":
-        return " ".join(UNITS[int(digit)] for digit in pair)
-    if pair[0] == "1":
-        return TEENS[int(pair[1])]
-    return TENS[int(pair[0])] + (f" {UNITS[int(pair[1])]}" if pair[1] != "0" else "")
-
-
-def doubled(digits: str) -> str:
-    """ "Double" where a digit is said twice."""
-    said: list[str] = []
-    at = 0
-    while at < len(digits):
-        twice = digits[at : at + 2] == digits[at] * 2
-        said.append(("double " if twice else "") + UNITS[int(digits[at])])
-        at += 2 if twice else 1
-    return " ".join(said)
-
-
-def in_threes(digits: str) -> str:
-    """Three, three and two."""
-    return ", ".join(" ".join(UNITS[int(digit)] for digit in digits[at : at + 3]) for at in (0, 3, 6))
-
-
-def in_twos(digits: str) -> str:
-    """Digit by digit in four groups of two, with "oh" for zero."""
-    groups = (digits[at : at + 2] for at in range(0, len(digits), 2))
-    return ", ".join(" ".join(UNITS[int(digit)] for digit in group) for group in groups).replace("zero", "oh")
-
-
-def in_one_go(digits: str) -> str:
-    """Digit by digit without a break."""
-    return one_by_one(digits).replace(",", "")
-
-
-def pairs_with_oh(digits: str) -> str:
-    """Two digits at a time with "oh" for zero."""
-    return in_pairs(digits).replace("zero", "oh")
-
-
-def doubled_with_oh(digits: str) -> str:
-    """ "Double" where a digit is said twice, and "oh" for zero."""
-    return doubled(digits).replace("zero", "oh")
-
-
-def a_dash_between(digits: str) -> str:
-    """Two groups of four with a dash between them."""
-    return one_by_one(digits).replace(",", ", dash,")
+THIRD = (
+    Target("Nadia Benali", "15566203", "Harbor View Medical Center", ("Harbor View",), "internal medicine"),
+    Target("Rodrigo Fonseca", "13004718", "Saint Clement Hospital", ("Saint Clement",), "psychiatry"),
+    Target("Minjun Choi", "N0441863", "Crescent Valley Health System", ("Crescent Valley",), "pathology"),
+    Target("Anjali Nair", "16729955", "Juniper Hills Hospital", ("Juniper Hills",), "pediatrics"),
+    Target("Oluwadamilola Adebayo", "14811602", "Grand Prairie Medical Center", ("Grand Prairie",), "family medicine"),
+    Target("Piotr Zielinski", "12073394", "Whitestone University Hospital", ("Whitestone",), "neurology"),
+    Target("Leila Farahani", "17660048", "Laurel Heights Hospital", ("Laurel Heights",), "internal medicine"),
+    Target("Marisol Quintero", "N1338052", "Bayside Community Hospital", ("Bayside",), "general surgery"),
+    Target("Linh Pham", "13952770", "Rockford Memorial Hospital", ("Rockford",), "family medicine"),
+    Target("Bilal Qureshi", "15118846", "Magnolia Regional Medical Center", ("Magnolia",), "internal medicine"),
+    Target("Katarina Novak", "16402937", "Sunset Park Hospital", ("Sunset Park",), "anesthesiology"),
+    Target("Emeka Okonkwo", "14997025", "Trinity General Hospital", ("Trinity",), "emergency medicine"),
+    Target("Haruka Sato", "12344416", "Copper Canyon Medical Center", ("Copper Canyon",), "pediatrics"),
+    Target("Vusi Dlamini", "N0925577", "Saint Ambrose Hospital", ("Saint Ambrose",), "internal medicine"),
+    Target("Ananya Chatterjee", "17081139", "Glenhaven Medical Center", ("Glenhaven",), "neurology"),
+    Target("Sean Gallagher", "13826650", "Orchard Lane Hospital", ("Orchard Lane",), "psychiatry"),
+    Target("Miriam Rosenthal", "15240083", "Birchwood Medical Center", ("Birchwood",), "pathology"),
+    Target("Juan Pablo Herrera", "16557291", "Santa Lucia Hospital", ("Santa Lucia",), "family medicine"),
+    Target("Tigist Alemu", "N2006614", "Evergreen Health System", ("Evergreen",), "internal medicine"),
+    Target("Brittany Caldwell", "14733898", "Mount Carmel Hospital", ("Mount Carmel",), "general surgery"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +115,16 @@ class Manner:
         namings: How they give their name.
         forms: How they say a number.
         others: Names and programs that are said where the card's belong.
+        numbers: What they say around a number that begins with a digit.
+        instead: What they say where the number is left out.
     """
 
     frames: tuple[str, ...]
     namings: tuple[str, ...]
     forms: tuple[Callable[[str], str], ...]
     others: tuple[tuple[str, str], ...]
+    numbers: tuple[str, ...] = ("My A A M C ID is {}. ",)
+    instead: str = ""
 
 
 _FIRST = Manner(
@@ -168,7 +143,28 @@ _SECOND = Manner(
     (pairs_with_oh, in_twos, doubled_with_oh, in_one_go, with_oh, a_dash_between, in_threes),
     (("Olivia Bennett", "Maple Grove Hospital"), ("Victor Salazar", "Silverton Clinic")),
 )
-_NUMBER = "My A A M C ID is {}. "
+_THIRD = Manner(
+    (
+        "Good morning, {name}, and I have applied to {program}. {number}I would be grateful for your consideration.",
+        "Hello. {name}. {number}I am calling because I hope to train in {program}. Thank you for your time.",
+        "Hi there, {name}, from State University. {number}I sent my application to {program} this morning.",
+        "Good afternoon. {name}, and I wanted to let you know that I applied to {program}. {number}Have a good day.",
+    ),
+    ("my name is {}", "this is {}", "I'm {}", "my name's {}"),
+    (doubled_in_groups, with_oh, in_pairs, commas_between, doubled, two_three_three, and_then),
+    (("Rebecca Stone", "Lincoln Park Hospital"), ("Marcus Webb", "Ridgewood Medical Center")),
+    (
+        "My A A M C ID is {}. ",
+        "My A A M C number is {}. ",
+        "My applicant ID is {}, and my cell phone is five five five, two one seven, four eight three nine. ",
+        "The A A M C ID is {}, if that helps you. ",
+    ),
+    "You can reach me by phone at five five five, six oh one, seven seven two four. ",
+)
+_OF_THE_MATCH = "My N R M P ID is N, {}. "
+"""What they say around a number that begins with a letter."""
+
+_RIGHT = {"full-name": {"heard"}, "applicant-id": {"heard"}, "program-named": {"heard"}}
 
 
 def first() -> list[Introduction]:
@@ -181,13 +177,46 @@ def second() -> list[Introduction]:
     return [_introduction(card, number, turn, _SECOND) for number, card in enumerate(SECOND) for turn in range(6)]
 
 
+def third() -> list[Introduction]:
+    """As many for each card of the third, one more that is right, and one with a digit once instead of twice."""
+    six = [_introduction(card, number, turn, _THIRD) for number, card in enumerate(THIRD) for turn in range(6)]
+    return six + [_miscounted(card, number, turn, _THIRD) for number, card in enumerate(THIRD) for turn in range(2)]
+
+
+def doubles() -> list[Introduction]:
+    """For each card of the first two sets a right number and three miscounted ones, to see which are told apart."""
+    cards = enumerate(FIRST + SECOND)
+    return [_miscounted(card, number, turn, _SECOND) for number, card in cards for turn in range(4)]
+
+
+def _miscounted(card: Target, number: int, turn: int, manner: Manner) -> Introduction:
+    """A number in which one of two like digits is left out (turn 1 and 2) or one is said twice (turn 3)."""
+    digits = "".join(char for char in card.applicant_id if char.isdigit())
+    again = re.search(r"(.)\1", digits)
+    at = again.start() if again else 2 + number % 5
+    expected = dict(_RIGHT)
+    if turn:
+        expected["applicant-id"] = {"wrong", "unclear"}
+        digits = digits[:at] + digits[at] * (2 * (turn // 3)) + digits[at + 1 :]
+    naming = manner.namings[(number + turn) % len(manner.namings)]
+    program = f"the {card.specialty} program at {card.program}"
+    form = manner.forms[(2 * number + turn) % len(manner.forms)]
+    said = _number(card, form(digits), number + turn, manner)
+    return _said(
+        card, manner.frames[number % len(manner.frames)], naming.format(card.applicant), program, said, expected
+    )
+
+
 def _introduction(card: Target, number: int, turn: int, manner: Manner) -> Introduction:
     other_name, other_program = manner.others[number // 2 % len(manner.others)]
-    digits, form = card.applicant_id, manner.forms[(number + turn) % len(manner.forms)]
+    digits, form = (
+        "".join(char for char in card.applicant_id if char.isdigit()),
+        manner.forms[(number + turn) % len(manner.forms)],
+    )
     naming = manner.namings[(number + turn) % len(manner.namings)]
     name = naming.format(card.applicant)
     program = f"the {card.specialty} program at {card.program if turn % 2 else card.aliases[0]}"
-    expected = {"full-name": {"heard"}, "applicant-id": {"heard"}, "program-named": {"heard"}}
+    expected = dict(_RIGHT)
     if turn == 2:
         at = 2 + number % 6
         digits = digits[:at] + str((int(digits[at]) + 3) % 10) + digits[at + 1 :]
@@ -207,7 +236,18 @@ def _introduction(card: Target, number: int, turn: int, manner: Manner) -> Intro
     elif turn == 5:
         program = f"the {card.specialty} program at {other_program}" if number % 2 else f"your {card.specialty} program"
         expected["program-named"] = {"missing"}
-    said = _NUMBER.format(form(digits)) if digits else ""
+    said = _number(card, form(digits), number + turn, manner) if digits else manner.instead
     frame = manner.frames[(number // 2 + turn) % len(manner.frames)]
-    text = frame.format(name=name, program=program, number=said).strip()
+    return _said(card, frame, name, program, said, expected)
+
+
+def _number(card: Target, digits: str, turn: int, manner: Manner) -> str:
+    numbers = manner.numbers if card.applicant_id.isdigit() else (_OF_THE_MATCH,)
+    return numbers[turn % len(numbers)].format(digits)
+
+
+def _said(
+    card: Target, frame: str, name: str, program: str, number: str, expected: dict[str, set[str]]
+) -> Introduction:
+    text = frame.format(name=name, program=program, number=number).strip()
     return Introduction(re.sub(r"([.] )([a-z])", lambda match: match[1] + match[2].upper(), text), card, expected)
