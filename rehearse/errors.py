@@ -138,7 +138,9 @@ SENTENCES: dict[Trouble, str] = {
         "The system's sound settings can't be used ({reason}); run `rehearse doctor` for what to do."
     ),
     Trouble.DISK_FULL: "The disk that holds {path} is full; free some space and try again. What was saved is kept.",
-    Trouble.FOLDER_READ_ONLY: "Nothing can be written to {path}; allow it or choose another folder with REHEARSE_HOME.",
+    Trouble.FOLDER_READ_ONLY: (
+        "Nothing can be written to {path}; allow it, or choose another folder (for the program's own: REHEARSE_HOME)."
+    ),
     Trouble.DISK_NEARLY_FULL: "Only {free_mb} MB are free on the disk that holds {path}; free some space.",
     Trouble.FOLDER_NOT_PRIVATE: (
         "Others may look into {path}, which belongs to another user; make it yours, or choose another folder with "

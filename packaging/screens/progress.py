@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from rehearse.target import Target
 from rehearse.ui.pages.progress import ProgressPage
-from screens import demo_reports
+from screens import demo_call, demo_reports
+from screens.stage import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +56,19 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     yield "progress-list", page_measuring(services, "Length")
     yield "progress-pace", page_measuring(services, "Pace")
     yield "progress-findings", page_measuring(services, "Stop and fix findings")
+    answered = page_measuring(services, "Pace")
+    for days in range(3):
+        heard, call = demo_call.demo_call(PROGRAM)
+        when = datetime.now(UTC) - timedelta(days=days, hours=2)
+        take = services.history.begin_take(heard.scenario, PROGRAM, None, None, when)
+        take.audio_path.write_bytes(b"RIFF")
+        services.history.finish_take(take.id, heard.audio.duration_s, 0, 1.0)
+        services.history.save_report(take.id, heard)
+        services.history.save_call(take.id, call)
+    answered.refresh()
+    for box in answered.findChildren(QComboBox):
+        box.setCurrentIndex(max(0, box.findText("Mock calls")))
+    yield "progress-mock-calls", answered
     page = page_measuring(services, "Length")
     page.refresh()
     page.delete_chosen()

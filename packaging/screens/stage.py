@@ -40,6 +40,7 @@ PROGRAM = Target(
 )
 RATE_HZ = 8_000
 PATIENCE_S = 20.0
+LAYOUT_ROUNDS = 4
 
 
 class StillPlayer:
@@ -137,7 +138,9 @@ class Stage:
             if not any(one.tasks.busy for one in ([services] if services else self._open)):
                 break
             time.sleep(0.005)
-        QApplication.processEvents()
+        # What was laid out anew asks what lies around it to follow.
+        for _ in range(LAYOUT_ROUNDS):
+            QApplication.processEvents()
 
     def at_end(self, act: Callable[[], None]) -> None:
         """Do something before the services go, such as closing a window's parts."""

@@ -16,7 +16,7 @@ from rehearse.history.store import HistoryStore
 if TYPE_CHECKING:
     import argparse
 
-    from rehearse.history.values import TakeRow
+    from rehearse.history.values import Take, TakeRow
 
 _HEADINGS = ("started", "scenario", "state", "seconds", "words/min", "fillers/min", "stop", "fix", "missing", "id")
 
@@ -82,13 +82,18 @@ def _line(row: TakeRow) -> tuple[str, ...]:
     return (
         f"{take.started_at:%Y-%m-%d %H:%M}",
         take.scenario,
-        f"{take.state}, recovered" if take.recovered else take.state,
+        _state(take),
         _figure(measures.speech_duration_s if measures else take.duration_s, 1),
         _figure(measures.speaking_rate_wpm if measures else None, 0),
         _figure(measures.fillers_per_min if measures else None, 1),
         *(str(count) if reported else "-" for count in (row.stops, row.fixes, row.missing_required)),
         take.id,
     )
+
+
+def _state(take: Take) -> str:
+    parts = (take.state, "recovered" if take.recovered else "", "mock call" if take.is_mock_call else "")
+    return ", ".join(filter(None, parts))
 
 
 def _figure(value: float | None, decimals: int) -> str:

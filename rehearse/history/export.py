@@ -31,6 +31,7 @@ _FACTS = (
     "recovered",
     "imported",
     "is_phrase",
+    "is_mock_call",
     "dropped_frames",
     "call_kind",
 )

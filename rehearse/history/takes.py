@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "id, scenario, card, target, call_kind, started_at, audio, state, duration_s, recovered, dropped_frames, "
-    "preroll_s, failure, imported, is_phrase"
+    "preroll_s, failure, imported, is_phrase, id IN (SELECT take FROM mock_call)"
 )
 
 NEWEST_FIRST = "ORDER BY started_epoch_s DESC, id DESC"
@@ -91,6 +91,7 @@ def _take(row: tuple[Any, ...], recordings: Path) -> Take:
         failure=row[12],
         imported=bool(row[13]),
         is_phrase=bool(row[14]),
+        is_mock_call=bool(row[15]),
     )
 
 

@@ -53,6 +53,10 @@ def sheet(tokens: Tokens, font: QFont) -> str:
         background: {tokens.surface}; color: {tokens.text}; border: 1px solid {tokens.border}; outline: none;
         selection-background-color: {tokens.accent_soft}; selection-color: {tokens.text}; padding: 4px;
     }}
+    QPushButton::menu-indicator {{
+        image: {down}; width: {arrow}px; height: {arrow}px; right: 8px;
+        subcontrol-origin: padding; subcontrol-position: right center;
+    }}
     QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button {{
         border: none; background: transparent; width: {arrow + 10}px;
     }}
@@ -71,6 +75,10 @@ def sheet(tokens: Tokens, font: QFont) -> str:
     QRadioButton::indicator:checked {{
         background: {tokens.accent}; border-color: {tokens.accent}; image: {dot};
     }}
+    QTableView {{ outline: none; }}
+    QHeaderView {{ background: transparent; border: none; }}
+    QHeaderView::section:first {{ border-top-left-radius: 6px; }}
+    QHeaderView::section:last {{ border-top-right-radius: 6px; }}
     QTableView::item {{ padding: 0 5px; }}
     QTableView::item:focus {{ background: {tokens.accent_soft}; border: none; outline: none; }}
     QListView[kind="contents"] {{ background: transparent; border: 2px solid transparent; outline: none; }}

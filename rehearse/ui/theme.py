@@ -138,10 +138,10 @@ def _sheet(tokens: Tokens, font: QFont) -> str:
     QScrollArea {{ border: none; background: transparent; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QListView, QTreeView, QTableView {{
-        background: {tokens.surface}; border: 1px solid {tokens.border}; border-radius: {GRID}px;
+        background: {tokens.surface}; border: 1px solid {tokens.border}; border-radius: {GRID}px; padding: 1px;
         selection-background-color: {tokens.accent_soft}; selection-color: {tokens.text};
     }}
-    QListView:focus, QTreeView:focus, QTableView:focus {{ border: 2px solid {tokens.accent}; }}
+    QListView:focus, QTreeView:focus, QTableView:focus {{ border: 2px solid {tokens.accent}; padding: 0; }}
     QHeaderView::section {{
         background: {tokens.surface}; border: none; border-bottom: 1px solid {tokens.border};
         padding: 6px 8px; color: {tokens.muted};

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from rehearse.target import Target
 from rehearse.ui.pages.takes_model import COLUMNS, TakesModel
 from rehearse.ui.widgets.model_button import ModelButton
+from tests.calls import a_spoken_call
 from tests.ui.history_builder import Figures, add_take
 from tests.ui.page_stage import button, named, nameless, services_in, texts
 from tests.ui.progress_stage import NOW, choose, lines, open_page, table
@@ -184,6 +185,51 @@ def test_only_the_lines_in_view_are_put_into_words(services: Services, qtbot: Qt
     assert len(read) < 200
     assert model.rowCount() == 10_000
     assert model.asked < 10_000
+
+
+def test_a_mock_call_is_named_as_one_in_the_list(services: Services, qtbot: QtBot) -> None:
+    add_take(services.history, NOW - timedelta(minutes=2), Figures())
+    answered = add_take(services.history, NOW, Figures(model="small"))
+    services.history.save_call(answered.id, a_spoken_call())
+    page = open_page(services, qtbot)
+    mock_call, alone = lines(page)
+    assert mock_call["Note"] == "mock call, other voice model, other rules"
+    assert "mock call" not in " ".join(alone.values())
+    note = table(page).model().index(0, len(COLUMNS) - 1)
+    assert note.data(Qt.ItemDataRole.AccessibleTextRole) == "Note: mock call, other voice model, other rules"
+    assert str(note.data(Qt.ItemDataRole.ToolTipRole)).startswith("A mock call: somebody answered you")
+
+
+def test_takes_can_be_narrowed_to_mock_calls_where_there_are_several_kinds(services: Services, qtbot: QtBot) -> None:
+    for minutes in (3, 2):
+        add_take(services.history, NOW - timedelta(minutes=minutes), Figures())
+    page = open_page(services, qtbot)
+    name = "Show takes of this kind: mock calls, spoken alone or single sentences"
+    (kind,) = (box for box in page.findChildren(QComboBox) if box.accessibleName() == name)
+    assert not kind.isVisible()
+    answered = add_take(services.history, NOW, Figures(length_s=71))
+    services.history.save_call(answered.id, a_spoken_call())
+    page.refresh()
+    assert kind.isVisible()
+    choose(page, name, "Mock calls")
+    assert [line["Seconds"] for line in lines(page)] == ["71"]
+    choose(page, name, "Spoken alone")
+    assert len(lines(page)) == 2
+    page.show_all()
+    assert len(lines(page)) == 3
+
+
+@pytest.mark.parametrize("size", [(1160, 776), (904, 616)], ids=["window of 1280 by 800", "window of 1024 by 640"])
+def test_what_can_be_done_with_a_take_is_in_view_without_scrolling(
+    size: tuple[int, int], services: Services, qtbot: QtBot
+) -> None:
+    for minutes in range(20):
+        add_take(services.history, NOW - timedelta(minutes=minutes), Figures(stops=1, missing=2), program="Riverbend")
+    page = open_page(services, qtbot)
+    page.resize(*size)
+    for name in ("Open", "Analyse again", "Analyse again with…", "Delete"):
+        shown = button(page, name)
+        qtbot.waitUntil(lambda shown=shown: shown.visibleRegion().boundingRect() == shown.rect())
 
 
 def test_every_control_is_named_and_reached_in_reading_order(services: Services, qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.calls import a_spoken_call
 from tests.ui.history_builder import Figures, add_take
 from tests.ui.page_stage import services_in, texts
 from tests.ui.progress_stage import NOW, choose, open_page
@@ -46,6 +47,17 @@ def test_one_take_alone_is_a_beginning(services: Services, qtbot: QtBot) -> None
     assert "One take, today" in shown
     assert "Latest: 48 seconds." in shown
     assert "The second take of this call begins the trend." in shown
+
+
+def test_mock_calls_have_no_trend_of_length_and_the_page_says_why(services: Services, qtbot: QtBot) -> None:
+    answered = add_take(services.history, NOW, Figures(pace_wpm=150))
+    services.history.save_call(answered.id, a_spoken_call())
+    page = open_page(services, qtbot)
+    said = "in a mock call each turn has a length of its own; choose another measure."
+    assert page._trend.words == f"Length, Practice intro: {said}"
+    assert page._trend._chart.accessibleDescription() == page._trend.words
+    choose(page, "Measure of the trend", "Pace")
+    assert "Latest: 150 words a minute." in page._trend.words
 
 
 def test_the_trend_says_in_words_what_it_shows(services: Services, qtbot: QtBot) -> None:

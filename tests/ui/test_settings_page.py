@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QListWidget, QRadioButton, QWidget
 
 from rehearse.measures.values import Band
 from rehearse.settings import Profile, Theme
 from rehearse.ui import logs
+from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.text_area import TextArea
 from tests.ui.page_stage import named, nameless, services_in, texts
 from tests.ui.settings_stage import BUILT_IN, HEADSET, choose, kept, open_page, write
@@ -95,6 +96,22 @@ def test_the_list_of_sections_leads_to_each_and_follows(services: Services, qtbo
     assert section.visibleRegion().boundingRect().top() == 0
     page._scroll.verticalScrollBar().setValue(0)
     assert contents.currentRow() == 0
+
+
+def test_the_settings_fill_a_window_and_stand_in_the_middle_of_a_wide_one(services: Services, qtbot: QtBot) -> None:
+    page = open_page(services, qtbot)
+
+    def margins() -> tuple[int, int]:
+        left = named(page, "Sections of the settings").mapTo(page, QPoint()).x()
+        card = page.sections[0]
+        return left, page.width() - card.mapTo(page, QPoint()).x() - card.width()
+
+    page.resize(1160, 776)
+    qtbot.waitUntil(lambda: max(margins()) <= 6 * GRID)
+    page.resize(2400, 900)
+    qtbot.waitUntil(lambda: min(margins()) > 300)
+    left, right = margins()
+    assert abs(left - right) <= 4 * GRID
 
 
 def test_every_control_is_named(services: Services, qtbot: QtBot) -> None:

@@ -13,7 +13,7 @@ from tests.posix import room_for
 from tests.ui.practice_stage import PracticeStage, practice_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -25,8 +25,22 @@ def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
         yield made
 
 
-@pytest.mark.parametrize("name", ["report.pdf", "report.html"])
-def test_a_disk_that_fills_leaves_the_earlier_file_as_it_was(name: str, stage: PracticeStage, tmp_path: Path) -> None:
+FORMS: dict[str, Callable[[TakeAlong, Path], None]] = {
+    "report.pdf": lambda files, to: files.save_report(to),
+    "report.html": lambda files, to: files.save_report(to),
+    "report with sound.html": lambda files, to: files.save_report(to, with_sound=True),
+    "history.csv": lambda files, to: files.export(to),
+    "history.json": lambda files, to: files.export(to),
+    "rehearse.zip": lambda files, to: files.back_up(to),
+}
+"""Each form in which something is taken along, by a file's name."""
+
+
+@pytest.mark.parametrize("room_bytes", [0, 100], ids=["full", "nearly full"])
+@pytest.mark.parametrize("name", FORMS)
+def test_a_full_disk_is_named_and_leaves_the_earlier_file_as_it_was(
+    name: str, room_bytes: int, stage: PracticeStage, tmp_path: Path
+) -> None:
     window, notice = QWidget(), Notice()
     stage.qtbot.addWidget(window)
     stage.qtbot.addWidget(notice)
@@ -34,8 +48,10 @@ def test_a_disk_that_fills_leaves_the_earlier_file_as_it_was(name: str, stage: P
     files.show_take(stage.take())
     stage.settle()
     (tmp_path / name).write_bytes(b"earlier")
-    with room_for(1000):
-        files.save_report(tmp_path / name)
+    with room_for(room_bytes):
+        FORMS[name](files, tmp_path / name)
         stage.qtbot.waitUntil(lambda: "is full" in notice.words.text(), timeout=20_000)
+    assert str(tmp_path / name) in notice.words.text()
     assert (tmp_path / name).read_bytes() == b"earlier"
     assert [file.name for file in tmp_path.iterdir() if file.is_file()] == [name]
+    assert stage.services.history.count() == 1

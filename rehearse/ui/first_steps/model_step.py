@@ -65,7 +65,11 @@ class ModelStep(QWidget):
 
     def _on_whole(self, model: Model) -> None:
         size = round(model.size_bytes / 1e6)
-        self.notice.say(f"{model.name} is there and whole: {size} MB, from {model.source}.", Tone.GOOD, can_close=False)
+        self.notice.say(
+            f"The model {model.name} is installed and complete: {size} MB, from {model.source}.",
+            Tone.GOOD,
+            can_close=False,
+        )
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, KnownError):

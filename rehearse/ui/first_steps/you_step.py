@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rehearse.ui.services import Services
 
 TITLE = "Who is calling"
-INTRODUCTION = "With these the report can tell a name that was said from one that was missed, and a digit that slipped."
+INTRODUCTION = "With these the report can tell whether your name was said and each digit of your number was right."
 
 
 class YouStep(QWidget):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 NO_PROGRAM = "No program"
 ADD_PROGRAM = "Add a program…"
 ADD = "add"
+NO_CARDS = "Add a program above to have your reasons, strengths and concern sentence in view while you speak."
 NO_NOTES = "Choose a program to have your reasons, strengths and concern sentence in view while you speak."
 EMPTY_CARD = "This card holds no notes yet. Write a reason and a strength on it under Programs."
 TWO_COLUMNS_EM = 84
@@ -171,7 +172,7 @@ class CallDetails(Reflowing, QScrollArea):
         if card is None:
             self.notes.heading.setText("Your notes")
             self.notes.show_dashed(())
-            self.notes.add_remark(NO_NOTES)
+            self.notes.add_remark(NO_NOTES if self._cards else NO_CARDS)
             return
         self.notes.heading.setText(f"Your notes for {card.program}")
         lines = notes(card)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rehearse.ui.call_phase import CallNow
 
 HINT = "Space hangs up. M mutes your microphone, C shows or hides what they say."
+ENDED_HINT = "The report of the call is being made."
 
 
 def target_of(scenario: Scenario) -> Band | None:
@@ -72,7 +73,8 @@ class CallView(SpeakingView):
         self.hang_up.clicked.connect(self.hang_up_wanted)
         self.mute.clicked.connect(self._on_mute)
         self.show_captions.clicked.connect(self._on_captions)
-        self.arrange(self._head(), (self.hang_up, label(HINT, "muted"), self.mute, self.show_captions))
+        self.hint = label(HINT, "muted")
+        self.arrange(self._head(), (self.hang_up, self.hint, self.mute, self.show_captions))
 
     def _head(self) -> QVBoxLayout:
         for part in (self.person, self.role, self.status):
@@ -141,6 +143,7 @@ class CallView(SpeakingView):
         if now.phase is CallPhase.ENDING:
             # Before Qt hands the keyboard of a disabled button to the next one.
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hint.setText(ENDED_HINT if now.phase is CallPhase.ENDING else HINT)
         for button in (self.hang_up, self.mute):
             button.setEnabled(now.phase is not CallPhase.ENDING)
         if now.message is None:

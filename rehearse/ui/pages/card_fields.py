@@ -50,7 +50,7 @@ GROUPS: tuple[Group, ...] = (
             Field(
                 "aliases",
                 "Other names",
-                "Short forms you may say as well, parted by commas. Each counts as the program's name.",
+                "Short forms you may say as well, with commas between them. Each counts as the program's name.",
                 Kind.NAMES,
             ),
             Field("said_as", "How it is said", "In your own spelling, such as “RIV-er-bend”; shown while you record."),

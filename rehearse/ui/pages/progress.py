@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -19,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from rehearse.errors import KnownError
 from rehearse.history.readiness import all_of
-from rehearse.history.values import TakeState
 from rehearse.measures.values import MEASURES_VERSION
 from rehearse.ui import formatting, theme
 from rehearse.ui.announce import announce
 from rehearse.ui.pages import progress_side
-from rehearse.ui.pages.deleted_takes import UNDO_S, DeletedTakes
+from rehearse.ui.pages.deleted_takes import DeletedTakes
+from rehearse.ui.pages.progress_actions import TakeActions
 from rehearse.ui.pages.progress_side import ProgressSide
 from rehearse.ui.pages.take_words import Ruler, when
 from rehearse.ui.pages.takes_filter import TakesFilter
@@ -34,7 +33,6 @@ from rehearse.ui.pages.trend_panel import TrendPanel
 from rehearse.ui.pages.trend_series import LENGTH, local
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.empty_state import EmptyState
-from rehearse.ui.widgets.model_button import ModelButton
 from rehearse.ui.widgets.notice import Notice, Tone
 from rehearse.ui.widgets.turning_row import TurningRow
 
@@ -50,7 +48,7 @@ if TYPE_CHECKING:
     from rehearse.ui.services import Services
 
 PRACTISE = "Practise a call"
-TURN_BELOW_EM = 120
+TURN_BELOW_EM = 150
 """Below this width, in widths of the letter x, the filters stand below the heading."""
 SIDE_BELOW_EM = 130
 """Below this width what comes up most stands below the trend."""
@@ -106,8 +104,7 @@ class ProgressPage(QWidget):
         self._table.opened.connect(self.take_opened)
         self._table.delete_asked.connect(self.delete_chosen)
         self._table.choice_changed.connect(self._on_choice)
-        self._open, self._again, self._delete = QPushButton("Open"), QPushButton("Analyse again"), QPushButton("Delete")
-        self._again_with = ModelButton()
+        self._actions = self._make_actions()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_empty())
         self._stack.addWidget(self._make_filled())
@@ -161,14 +158,7 @@ class ProgressPage(QWidget):
 
     def _on_choice(self) -> None:
         chosen = self._table.chosen()
-        single = self._table.chosen_row()
-        self._open.setEnabled(single is not None)
-        for button in (self._again, self._again_with):
-            button.setEnabled(
-                single is not None and single.take.state is not TakeState.RECORDING and not single.take.is_phrase
-            )
-        self._delete.setEnabled(bool(chosen))
-        self._delete.setText(f"Delete {len(chosen)}" if len(chosen) > 1 else "Delete")
+        self._actions.follow(len(chosen), self._table.chosen_row())
 
     def _open_chosen(self) -> None:
         for take_id in self._table.chosen()[:1]:
@@ -317,13 +307,18 @@ class ProgressPage(QWidget):
         self._above = TurningRow(self._trend, self._side, SIDE_BELOW_EM)
         layout.addWidget(self._above, 1)
         layout.addWidget(self._table, 1)
-        layout.addLayout(self._make_actions())
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(filled)
-        return scroll
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scroll, 1)
+        column.addWidget(self._actions)
+        return page
 
     def _make_top(self) -> QWidget:
         heading = QLabel("Progress")
@@ -340,23 +335,12 @@ class ProgressPage(QWidget):
         column.addStretch(1)
         return TurningRow(words, self._filter, TURN_BELOW_EM)
 
-    def _make_actions(self) -> QHBoxLayout:
-        theme.mark(self._open, kind="primary")
-        theme.mark(self._delete, kind="danger")
-        self._open.setToolTip("Show the report of the chosen take (Enter)")
-        self._again.setToolTip("Make the report of the chosen take again from its recording")
-        back = f"Ctrl+Z brings them back for {UNDO_S} seconds"
-        self._delete.setToolTip(f"Delete the chosen takes with their recordings (Del); {back}")
-        self._open.clicked.connect(self._open_chosen)
-        self._again.clicked.connect(self._analyse_chosen)
-        self._again_with.model_chosen.connect(self._analyse_chosen_with)
-        self._delete.clicked.connect(self.delete_chosen)
-        actions = QHBoxLayout()
-        actions.setSpacing(GRID)
-        for button in (self._open, self._again, self._again_with):
-            actions.addWidget(button)
-        actions.addStretch(1)
-        actions.addWidget(self._delete)
+    def _make_actions(self) -> TakeActions:
+        actions = TakeActions()
+        actions.open_asked.connect(self._open_chosen)
+        actions.again_asked.connect(self._analyse_chosen)
+        actions.again_with_asked.connect(self._analyse_chosen_with)
+        actions.delete_asked.connect(self.delete_chosen)
         return actions
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 # Qt's name

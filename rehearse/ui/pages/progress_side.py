@@ -37,16 +37,18 @@ class Group(QWidget):
         lines: The lines, from top to bottom.
     """
 
-    def __init__(self, title: str, nothing: str) -> None:
+    def __init__(self, title: str, nothing: str, *, is_counted: bool = True) -> None:
         """Make an empty group.
 
         Args:
             title: Its heading.
             nothing: What it says without a line.
+            is_counted: Whether what stands beside a line is a count, short enough for its end.
         """
         super().__init__()
         heading = QLabel(title)
         theme.mark(heading, text="strong")
+        self._is_counted = is_counted
         self._nothing = QLabel(nothing)
         self._nothing.setWordWrap(True)
         theme.mark(self._nothing, text="small")
@@ -66,7 +68,8 @@ class Group(QWidget):
         self.lines = []
         self._nothing.setVisible(not lines)
         for sign, words, beside, act in lines:
-            row = RowButton(sign, sign if sign in {"stop", "fix", "polish"} else "muted", words, beside, leads="closed")
+            token = sign if sign in {"stop", "fix", "polish"} else "muted"
+            row = RowButton(sign, token, words, beside, leads="closed", ends_line=self._is_counted)
             row.clicked.connect(lambda _checked=False, act=act: act())
             self._layout.addWidget(row)
             row.show()
@@ -91,7 +94,7 @@ class ProgressSide(QFrame):
         theme.mark(self, surface="card")
         self._rules = Group("Rules that fire most", "No rule fired in these takes.")
         self._missed = Group("Must-says missed most", "No must-say is missing in these takes.")
-        self._ready = Group("Ready: three takes in a row", "No take has a report yet.")
+        self._ready = Group("Ready: three takes in a row", "No take has a report yet.", is_counted=False)
         self._ready.setToolTip("Three takes in a row with every must-say, no stop finding and the time within the band")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID)

@@ -27,6 +27,7 @@ from rehearse.ui.pages.settings_sections.rules import RulesSection
 from rehearse.ui.pages.settings_sections.sound import SoundSection
 from rehearse.ui.pages.settings_sections.voice_model import VoiceModelSection
 from rehearse.ui.theme import GRID
+from rehearse.ui.tokens import SCROLL_BAR
 from rehearse.ui.widgets.notice import Notice, Tone
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
     from rehearse.ui.pages.settings_sections.section import Section
     from rehearse.ui.services import Services
 
-COLUMN_EM = 118
-"""Widest the settings run, in widths of the letter x."""
+COLUMN_EM = 140
+"""Widest the cards run, in widths of the letter x; where the window is wider still, the page stands in its middle."""
 CONTENTS_FROM_EM = 100
 """From this width on there is room for the list of sections."""
 CONTENTS_EM = 26
@@ -166,8 +167,7 @@ class SettingsPage(QWidget):
         contents.addStretch(1)
         row.addLayout(contents)
         row.addWidget(self._scroll, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 3 * GRID, GRID, 0)
+        layout = self._layout = QVBoxLayout(self)
         layout.setSpacing(0)
         layout.addWidget(heading)
         layout.addWidget(words)
@@ -203,3 +203,6 @@ class SettingsPage(QWidget):
         letter = self.fontMetrics().horizontalAdvance("x")
         self._contents.setVisible(event.size().width() >= CONTENTS_FROM_EM * letter)
         self._contents.setFixedWidth(CONTENTS_EM * letter)
+        widest = (COLUMN_EM + CONTENTS_EM) * letter + 2 * GRID + SCROLL_BAR
+        beside = max(0, (event.size().width() - widest - 4 * GRID) // 2)
+        self._layout.setContentsMargins(3 * GRID + beside, 3 * GRID, GRID + beside, 0)

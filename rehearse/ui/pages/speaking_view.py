@@ -121,7 +121,7 @@ class SpeakingView(Reflowing, QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._scrolled(head), 1)
         strip = QVBoxLayout()
-        strip.setContentsMargins(3 * GRID, 0, 3 * GRID, GRID)
+        strip.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
         strip.addWidget(self.notice)
         layout.addLayout(strip)
         layout.addWidget(_bar(steps))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NONE = "–"
 """Stands where there is no figure."""
+MOCK_CALL = "mock call"
 
 STATES = {
     TakeState.RECORDING: "being recorded",
@@ -74,8 +75,10 @@ def missing(row: TakeRow) -> str:
 
 def state(row: TakeRow, ruler: Ruler) -> str:
     """What there is to know of a take besides its figures; empty for one that is simply analysed."""
+    parts = [MOCK_CALL] if row.take.is_mock_call else []
     in_words = "one sentence" if row.take.is_phrase else STATES[row.take.state]
-    parts = [in_words] if in_words else []
+    if in_words:
+        parts.append(in_words)
     if row.take.imported:
         parts.append("imported")
     if row.take.recovered:
@@ -89,6 +92,8 @@ def state(row: TakeRow, ruler: Ruler) -> str:
 def state_explained(row: TakeRow, ruler: Ruler) -> str:
     """The same in sentences."""
     sentences = []
+    if row.take.is_mock_call:
+        sentences.append("A mock call: somebody answered you, and each of your turns has its own length.")
     if row.take.state is TakeState.RECORDED and not row.take.is_phrase:
         sentences.append("This take has no report yet; press Analyse again to make one.")
     if row.take.state is TakeState.FAILED:

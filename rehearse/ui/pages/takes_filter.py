@@ -1,7 +1,8 @@
-"""Which takes are shown: by words that were said, by call, by program, by day."""
+"""Which takes are shown: by words that were said, by call, by program, by kind, by day."""
 
 from __future__ import annotations
 
+import math
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,13 @@ if TYPE_CHECKING:
 ALL_CALLS = "All calls"
 ALL_PROGRAMS = "All programs"
 NO_PROGRAM = "No program chosen"
+ALL_KINDS = "All kinds"
 SINCE = (("Any day", None), ("Today", 0), ("Last 7 days", 6), ("Last 30 days", 29))
 """Words, and how many days before today are shown too."""
-LENGTH = 13
-"""How many letters of a choice can be seen at least."""
+KINDS = (("Mock calls", "call"), ("Spoken alone", "alone"), ("Single sentences", "sentence"))
+"""Words, and what `kind_of` calls it."""
+LENGTH = 9
+"""How many wide letters of a choice can be seen at least."""
 WORDS_EM = 32
 """How wide the field for words is at least, in widths of an average letter: its hint can be read."""
 TYPING_MS = 200
@@ -33,7 +37,7 @@ TYPING_MS = 200
 
 
 class TakesFilter(Reflowing, QWidget):
-    """A field for words and three choices, filled from the takes that there are.
+    """A field for words and four choices, filled from the takes that there are.
 
     Signals:
         changed: The user asked for other takes.
@@ -48,19 +52,21 @@ class TakesFilter(Reflowing, QWidget):
         self._words.setAccessibleName("Show takes in which these words were said")
         self._words.setToolTip('Each word must occur; words in "quotation marks" as they stand there (Ctrl+F)')
         self._columns = 2
-        self._has_programs = True
+        self._has_programs = self._has_kinds = True
         self._typing = QTimer(self, interval=TYPING_MS, singleShot=True)
         self._typing.timeout.connect(self.changed)
         self._words.textChanged.connect(lambda _text: self._typing.start())
         self._words.returnPressed.connect(self._search_now)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self._words.setFocus)
-        self._call, self._program, self._since = QComboBox(), QComboBox(), QComboBox()
+        self._call, self._program, self._kind, self._since = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        self._choices = (self._call, self._program, self._kind, self._since)
         for words, days in SINCE:
             self._since.addItem(words, days)
         for box, name in (
             (self._call, "Show takes of this call"),
             (self._program, "Show takes for this program"),
+            (self._kind, "Show takes of this kind: mock calls, spoken alone or single sentences"),
             (self._since, "Show takes of these days"),
         ):
             box.setAccessibleName(name)
@@ -86,16 +92,16 @@ class TakesFilter(Reflowing, QWidget):
     @property
     def is_on(self) -> bool:
         """Whether anything is asked for."""
-        return bool(self.words) or any(box.currentIndex() > 0 for box in (self._call, self._program, self._since))
+        return bool(self.words) or any(box.currentIndex() > 0 for box in self._choices)
 
     def clear(self) -> None:
         """Ask for all takes again."""
-        for control in (self._words, self._call, self._program, self._since):
+        for control in (self._words, *self._choices):
             control.blockSignals(True)  # noqa: FBT003 # Qt's signature
         self._words.clear()
-        for box in (self._call, self._program, self._since):
+        for box in self._choices:
             box.setCurrentIndex(0)
-        for control in (self._words, self._call, self._program, self._since):
+        for control in (self._words, *self._choices):
             control.blockSignals(False)  # noqa: FBT003 # Qt's signature
         self.changed.emit()
 
@@ -110,7 +116,7 @@ class TakesFilter(Reflowing, QWidget):
         return known.title if known else scenario
 
     def offer(self, takes: Sequence[Outline]) -> None:
-        """Offer the calls and programs of these takes; what is chosen stays chosen where it is still there."""
+        """Offer the calls, programs and kinds of these takes; what is chosen stays chosen where it is still there."""
         known = list(self._scenarios)
         calls = {take.scenario for take in takes}
         ordered = sorted(calls, key=lambda id_: known.index(id_) if id_ in self._scenarios else len(known))
@@ -119,6 +125,10 @@ class TakesFilter(Reflowing, QWidget):
         _refill(self._program, ALL_PROGRAMS, ((name or NO_PROGRAM, name) for name in sorted(programs)))
         self._has_programs = programs != {""}
         self._program.setVisible(self._has_programs)
+        kinds = set(map(kind_of, takes))
+        _refill(self._kind, ALL_KINDS, (kind for kind in KINDS if kind[1] in kinds))
+        self._has_kinds = len(kinds) > 1
+        self._kind.setVisible(self._has_kinds)
         self._lay_out()
 
     def let_through(self, takes: Sequence[Outline], spoken: frozenset[str] | None) -> tuple[Outline, ...]:
@@ -129,42 +139,52 @@ class TakesFilter(Reflowing, QWidget):
             spoken: Those in which the words were said; None where nothing is searched for.
         """
         call, program, days = self.call, self._program.currentData(), self._since.currentData()
+        kind = self._kind.currentData()
         since_s = 0.0 if days is None else (_midnight() - timedelta(days=days)).timestamp()
         return tuple(
             take
             for take in takes
             if (call is None or take.scenario == call)
             and (program is None or take.program == program)
+            and (kind is None or kind_of(take) == kind)
             and take.started_s >= since_s
             and (spoken is None or take.take_id in spoken)
         )
 
     def reflow(self, letters: float) -> None:  # noqa: ARG002 # what counts is how wide the choices are
-        """On one line where there is room, else two by two."""
+        """On one line where there is room, else on two lines of about as many each, else two by two."""
         self._words.setMinimumWidth(letters_wide(self, WORDS_EM))
-        self._columns = len(self._shown()) if self.width() >= self._on_one_line() else 2
+        shown, half = len(self._shown()), math.ceil(len(self._shown()) / 2)
+        self._columns = next((count for count in (shown, half) if self.width() >= self._on_lines_of(count)), 2)
         self._lay_out()
 
     def _shown(self) -> tuple[QWidget, ...]:
         program = (self._program,) if self._has_programs else ()
-        return (self._words, self._call, *program, self._since)
+        kind = (self._kind,) if self._has_kinds else ()
+        return (self._words, self._call, *program, *kind, self._since)
 
     @staticmethod
     def _narrowest(control: QWidget) -> int:
         return max(control.minimumWidth(), control.minimumSizeHint().width())
 
     def _lay_out(self) -> None:
-        for number, control in enumerate(self._shown()):
-            self._layout.addWidget(control, number // self._columns, number % self._columns)
+        shown, columns = self._shown(), self._columns
+        for number, control in enumerate(shown):
+            row, column = divmod(number, columns)
+            # The last one fills its line.
+            span = columns - column if number == len(shown) - 1 else 1
+            self._layout.addWidget(control, row, column, 1, span)
+        for column in range(self._layout.columnCount()):
+            self._layout.setColumnStretch(column, int(column < columns))
 
-    def _on_one_line(self) -> int:
-        """How wide everything is on one line."""
+    def _on_lines_of(self, columns: int) -> int:
+        """How wide everything is on lines of so many controls."""
         widths = [self._narrowest(control) for control in self._shown()]
-        return sum(widths) + (len(widths) - 1) * self._layout.spacing()
+        return sum(max(widths[column::columns]) for column in range(columns)) + (columns - 1) * self._layout.spacing()
 
     def sizeHint(self) -> QSize:  # noqa: N802 # Qt's name
         """On one line, where there is room for that."""
-        return QSize(self._on_one_line(), super().sizeHint().height())
+        return QSize(self._on_lines_of(len(self._shown())), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 # Qt's name
         """As narrow as two by two: it can always turn, also where it stands on one line now."""
@@ -174,6 +194,13 @@ class TakesFilter(Reflowing, QWidget):
     def _search_now(self) -> None:
         self._typing.stop()
         self.changed.emit()
+
+
+def kind_of(take: Outline) -> str:
+    """Whether a take is a mock call, one sentence said again, or a call spoken alone; see `KINDS`."""
+    if take.is_call:
+        return "call"
+    return "sentence" if take.is_phrase else "alone"
 
 
 def _midnight() -> datetime:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from rehearse.ui import theme
 from rehearse.ui.pages.progress_words import HOW, change_since_first_day
-from rehearse.ui.pages.trend_series import TREND_MEASURES, TrendMeasure, in_words, series
+from rehearse.ui.pages.trend_series import TREND_MEASURES, TrendMeasure, in_words, series, without_points
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.trend_chart import TrendChart
 from rehearse.ui.widgets.turning_row import TurningRow
@@ -112,7 +112,8 @@ class TrendPanel(QFrame):
         measure: TrendMeasure = TREND_MEASURES[self._measure.currentIndex()]
         found = series(self._takes, measure)
         band = None if measure.count else self._band_of(measure.name, self._scenario)
-        self._chart.set_series(found.points, band, found.median, measure.unit, measure.decimals)
+        nothing = without_points(self._takes, measure)
+        self._chart.set_series(found.points, band, found.median, measure.unit, measure.decimals, nothing)
         self._chart.setAccessibleName(f"Trend: {measure.title}, {self._call}")
         words = in_words(found, measure, self._call, self._chart.description())
         self._chart.setAccessibleDescription(words)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rehearse.history import trends
 from rehearse.ui import formatting
+from rehearse.ui.widgets.trend_scale import NO_TAKES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -92,6 +93,15 @@ def series(takes: Sequence[Outline], measure: TrendMeasure) -> Series:
         median=tuple(zip(own_times, medians, strict=True)),
         others=same.count(False),
     )
+
+
+def without_points(takes: Sequence[Outline], measure: TrendMeasure) -> str:
+    """Why there is nothing to see, in a sentence, where none of these takes has the figure."""
+    if not takes:
+        return NO_TAKES
+    if measure.name == LENGTH and all(take.is_call for take in takes):
+        return "In a mock call each turn has a length of its own; choose another measure."
+    return "None of these takes has this figure yet; analyse one, or choose another measure."
 
 
 def local(take: Outline) -> datetime:

@@ -27,6 +27,7 @@ class RowButton(QPushButton):
         pressable: bool = True,
         tall: bool = True,
         leads: str = "play",
+        ends_line: bool = False,
     ) -> None:
         """Make a row.
 
@@ -38,6 +39,7 @@ class RowButton(QPushButton):
             pressable: Whether it does anything.
             tall: Whether the second line stands below the first.
             leads: The sign at its right that says what pressing it does.
+            ends_line: Whether the second line is a few words that stand unbroken at the end of the first.
         """
         super().__init__()
         theme.mark(self, kind="row")
@@ -47,13 +49,16 @@ class RowButton(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, GRID - 2, GRID, GRID - 2)
         row.setSpacing(GRID + GRID // 2)
+        tall = tall and not ends_line
         beside = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
         row.addWidget(SignLabel(sign, token), 0, beside)
         words = QVBoxLayout() if tall else QHBoxLayout()
         words.setSpacing(2 if tall else 2 * GRID)
         words.addWidget(_label(title, "plain"), 1)
         if detail:
-            words.addWidget(_label(detail, "small"), 1)
+            second = _label(detail, "small")
+            second.setWordWrap(not ends_line)
+            words.addWidget(second, 0 if ends_line else 1)
         row.addLayout(words, 1)
         row.addWidget(SignLabel(leads if pressable else "", "muted"), 0, beside)
         if pressable:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NARROW_EM = 62
 """Below this width, in widths of the letter x, the control stands below its sentence."""
-CONTROL_EM = 34
+CONTROL_EM = 37
 
 
 class SettingRow(QWidget):

@@ -63,6 +63,7 @@ class TrendChart(QSlider):
         median: tuple[tuple[datetime, float], ...],
         unit: str,
         decimals: int = 0,
+        nothing: str = trend_scale.NO_TAKES,
     ) -> None:
         """Show the takes, oldest first.
 
@@ -72,9 +73,11 @@ class TrendChart(QSlider):
             median: Running median at the times of takes; may be empty.
             unit: Unit in words, such as "words a minute".
             decimals: Decimals of a value in words.
+            nothing: What is said where there is no take to show, as a sentence.
         """
         self._points = tuple(Point(*point) for point in points)
         self._band, self._median, self._unit, self._decimals = band, median, unit, decimals
+        self._nothing = nothing
         values = tuple(point.value for point in self._points)
         medians = tuple(value for _, value in median)
         self._scale = trend_scale.scale_for(values + medians, band, 10.0**-decimals) if values else None
@@ -88,6 +91,8 @@ class TrendChart(QSlider):
 
     def description(self) -> str:
         """The chart in words."""
+        if not self._points:
+            return self._nothing
         return trend_scale.describe(self._points, self._band, self._unit, self._decimals)
 
     @property
@@ -154,7 +159,8 @@ class TrendChart(QSlider):
         with painting.antialiased(self) as painter:
             if self._scale is None:
                 painter.setPen(painting.colour("muted"))
-                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "No takes yet")
+                middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+                painter.drawText(self.rect(), middle, self._nothing.rstrip("."))
             else:
                 painter.drawPixmap(0, 0, self._drawn())
                 self._paint_chosen(painter)
@@ -245,7 +251,8 @@ class TrendChart(QSlider):
             parts.append(f"shaded: the band of {formatting.band_range(self._band)}")
         if len(self._median) > 1:
             parts.append("dashed: running median")
-        return " · ".join(parts)
+        words = " · ".join(parts)
+        return words[:1].upper() + words[1:]
 
     def sizeHint(self) -> QSize:  # noqa: N802 # Qt's name
         """A wide and low chart."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 STEPS = (1.0, 2.0, 5.0, 10.0)
 """Distances between two lines of the scale, times a power of ten: those that people count in."""
 MOST_TICKS = 5
+NO_TAKES = "No takes yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def describe_point(point: Point, band: Band | None, unit: str, decimals: int) ->
 def describe(points: tuple[Point, ...], band: Band | None, unit: str, decimals: int) -> str:
     """The whole chart in words, for those who don't see it."""
     if not points:
-        return "No takes yet."
+        return NO_TAKES
     first, last = points[0], points[-1]
     takes = formatting.count(len(points), "take", "takes").capitalize()
     if first.when.date() == last.when.date():

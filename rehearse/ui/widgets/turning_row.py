@@ -37,7 +37,10 @@ class TurningRow(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 # Qt's name
         """As narrow as the wider of the two: it can always turn."""
         narrowest = max(part.minimumSizeHint().width() for part in self._parts)
-        return QSize(narrowest, super().minimumSizeHint().height())
+        # As narrow as it can be, words break over many lines; what counts is how many they take as wide as it is.
+        fits = self._layout.hasHeightForWidth() and self.width() >= narrowest
+        height = self._layout.minimumHeightForWidth(self.width()) if fits else super().minimumSizeHint().height()
+        return QSize(narrowest, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 # Qt's name
         """Turn where the width asks for it."""
@@ -46,3 +49,5 @@ class TurningRow(QWidget):
         way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         if way != self._layout.direction():
             self._layout.setDirection(way)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()

@@ -73,5 +73,6 @@ def test_a_call_is_outlined_as_one_and_compared_with_calls_only(store: HistorySt
     for take in takes[::2]:
         store.save_call(take.id, a_call())
     assert [one.is_call for one in store.overview.outlines()] == [False, True, False, True]
+    assert [row.take.is_mock_call for row in store.rows()] == [False, True, False, True]
     before = [store.previous(take) for take in takes]
     assert [row.take.id if row else None for row in before] == [None, None, takes[0].id, takes[1].id]

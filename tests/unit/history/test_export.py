@@ -10,6 +10,7 @@ from rehearse.measures.values import Band, Judgement, Verdict
 from rehearse.phrases.finding import Severity
 from rehearse.programs.call_kind import CallKind
 from rehearse.target import Target
+from tests.calls import a_spoken_call
 from tests.reports import a_finding, a_report
 from tests.unit.history.conftest import MONDAY, record
 
@@ -96,3 +97,13 @@ def test_a_sentence_said_again_is_marked_as_one(store: HistoryStore) -> None:
     store.begin_take("opening-call", Target(), None, None, MONDAY, is_phrase=True)
     (line,) = csv.DictReader(io.StringIO(table(store)))
     assert line["is_phrase"] == "True"
+
+
+def test_a_mock_call_is_marked_as_one_in_table_and_json(store: HistoryStore) -> None:
+    alone = store.begin_take("opening-call", Target(), None, None, MONDAY)
+    answered = store.begin_take("opening-call", Target(), None, None, MONDAY)
+    store.save_call(answered.id, a_spoken_call())
+    lines = {line["id"]: line["is_mock_call"] for line in csv.DictReader(io.StringIO(table(store)))}
+    assert lines == {alone.id: "False", answered.id: "True"}
+    takes = {take["id"]: take["is_mock_call"] for take in json.loads(document(store))["takes"]}
+    assert takes == {alone.id: False, answered.id: True}

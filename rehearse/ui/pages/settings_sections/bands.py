@@ -33,7 +33,7 @@ class BandsSection(Section):
         super().__init__(
             "Bands",
             services,
-            "Within a band a measure is taken to be well. What you change here holds for reports made from now on; an "
+            "A measure within its band needs no change. What you change here holds for reports made from now on; an "
             "earlier take is judged by it once it is analysed again.",
         )
         self._spoken = [scenario for scenario in services.scenarios.values() if scenario.spoken and scenario.length]
