@@ -25,7 +25,7 @@ _SOUNDS = tuple(
         (r"c(?=[eiy])", "s"),
         (r"d?g(?=[eiy])|d?j", "J"),
         (r"ng(?![aeiou])", "N"),
-        (r"th", "t"),
+        (r"th", "T"),
         (r"c", "k"),
         (r"y(?=[aeiou])", "Y"),
         (r"(?<=[aeiou])[wh](?![aeiou])", ""),
@@ -33,7 +33,8 @@ _SOUNDS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
-"""Spellings of a sound, in this order: J is any hissing one, N the end of "song", Y that of "yes", a any vowels."""
+"""Spellings of a sound, in this order: J is any hissing one, N the end of "song", T that of "thin", Y that
+of "yes", a any vowels."""
 
 _WEIGHTS = {"a": 0.35, "h": 0.25, "w": 0.5, "Y": 0.4}
 """How much it matters that a sound is there; all others matter 1."""
@@ -41,13 +42,18 @@ _WEIGHTS = {"a": 0.35, "h": 0.25, "w": 0.5, "Y": 0.4}
 _MISTAKEN = {
     frozenset(pair): cost
     for pairs, cost in (
-        ("pb td kg fv sz nN", 0.3),
-        ("sJ zJ mn mN", 0.5),
+        ("Tt", 0.1),
+        ("pb td kg fv sz nN Tf Td", 0.3),
+        ("sJ zJ mn mN Ts", 0.5),
         ("fp vb wv lr tJ dJ kJ gJ tk dg ar aw aY", 0.7),
     )
     for pair in pairs.split()
 }
 """What is heard for what, and how much it matters then: voiced for voiceless, one nasal for another."""
+
+JOINED = {"and": "n"}
+"""What a word within a name may be instead: no English word begins with n and a consonant, as Nkosi and Nguyen do, and
+what is heard there is "and"."""
 
 _FIRST = str.maketrans("aeiouhwybvdgczq", "aaaaaaaapftkksk")
 

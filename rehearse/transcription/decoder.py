@@ -4,7 +4,8 @@ A chunk is decoded plain: beam 5, temperature 0, no text before it, and no more 
 voiced time, so that noise can't make the recogniser go on for ever. Where the text repeats itself, the chunk is
 decoded once more with repeated groups of three tokens forbidden, and what still repeats is cut to its first round.
 Meanwhile it is decoded once verbatim, with a few ums told before, and what only this hearing has is merged in
-(`merging`). Both share what the encoder made of the sound, so that the second costs only the writing.
+(`merging`). Both share what the encoder made of the sound, so that the second costs only the writing. So does a third,
+of a long number only, in words instead of figures (`numbers`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from rehearse.speech import Span
-from rehearse.transcription import chunks, filled_pauses, heard, merging, runtime
+from rehearse.transcription import chunks, filled_pauses, heard, merging, numbers, runtime
 from rehearse.transcription.transcriber import Cancelled
 
 if TYPE_CHECKING:
@@ -40,6 +41,15 @@ VERBATIM: dict[str, Any] = {
     "without_timestamps": True,
 }
 """How a chunk is decoded a second time, so that ums and restarts are written down."""
+
+IN_WORDS: dict[str, Any] = {**PLAIN, "beam_size": 1, "word_timestamps": False, "without_timestamps": True}
+"""How a long number is written once more, without figures."""
+
+TOKENS_PER_DIGIT, SPARE_FOR_NUMBER = 2, 8
+"""A digit in words is one token, and perhaps a comma; and a few words that do not belong to the number."""
+
+MOST_LETTERS_BEFORE = 330
+"""With more text before it, there is no room left for a number in words."""
 
 TOKENS_PER_S = 10
 """The most that is written per second of voice; fast speech takes about six."""
@@ -95,13 +105,13 @@ class ChunkDecoder:
             KnownError: RECOGNISER_FAILED.
         """
         if not self._whisper.hears_verbatim:
-            return tuple(self._thin_places_again(self._plain(chunk, told), chunk))
+            return tuple(self._numbers_in_words(self._thin_places_again(self._plain(chunk, told), chunk), chunk))
         # Each hearing leaves a core idle most of the time, and the user waits for both.
         with ThreadPoolExecutor(1, thread_name_prefix="rehearse-verbatim") as beside:
             verbatim = beside.submit(self._verbatim, chunk, told, _most_verbatim(chunk))
             pieces = self._plain(chunk, told)
             pieces = self._with_filled_pauses(pieces, verbatim.result(), chunk, told)
-        return tuple(self._thin_places_again(pieces, chunk))
+        return tuple(self._numbers_in_words(self._thin_places_again(pieces, chunk), chunk))
 
     def _plain(self, chunk: Chunk, told: Callable[[float], None]) -> list[heard.Heard]:
         """The words without loops and inventions."""
@@ -142,6 +152,22 @@ class ChunkDecoder:
             again = self._decode(alone, lambda _heard_s: None, PLAIN)
             pieces[index + 1 : index + 1] = heard.left_out(pieces, index, again, alone.voiced)
         return pieces
+
+    def _numbers_in_words(self, pieces: list[heard.Heard], chunk: Chunk) -> list[heard.Heard]:
+        """Long numbers once more, held to words and to no more of them than the number can have."""
+
+        def again(before: str, digits: int) -> str:
+            if len(before) > MOST_LETTERS_BEFORE:
+                return ""
+            self._stop_if_asked()
+            # Half of what is asked for is written, and the text before takes its part of it.
+            most = round(TOKENS_PER_LETTER * len(before)) + HALVED * (TOKENS_PER_DIGIT * digits + SPARE_FOR_NUMBER)
+            with runtime.failures_known(), runtime.asking_before_writing(self._stop_if_asked):
+                held = {"prefix": before or None, "suppress_tokens": self._whisper.not_words, "max_new_tokens": most}
+                written = next(iter(self._segments(chunk, {**IN_WORDS, **held})), None)
+            return " ".join(written.text.split()[len(before.split()) :]) if written is not None else ""
+
+        return numbers.written_again(pieces, again)
 
     def _decode(
         self, chunk: Chunk, told: Callable[[float], None], how: dict[str, Any], **further: int

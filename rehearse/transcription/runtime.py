@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import threading
 from concurrent.futures import Future
 from contextvars import ContextVar
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from rehearse import heap
@@ -62,6 +64,12 @@ def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> An
     class ListeningModel(library.WhisperModel):  # type: ignore[misc, name-defined] # the library has no types
         hears_verbatim = verbatim
 
+        @cached_property
+        def not_words(self) -> list[int]:
+            """Tokens of which no word is made, figures above all; the library's own list comes with the -1."""
+            tokens = self.hf_tokenizer.get_vocab()
+            return [-1, *sorted(number for token, number in tokens.items() if not _IN_WORDS.search(token))]
+
         def encode(self, features: NDArray[np.float32]) -> Any:  # noqa: ANN401
             encoded = remembered.of(features, super().encode)
             _before_writing.get()()
@@ -69,6 +77,9 @@ def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> An
 
     return ListeningModel(folder, device="cpu", compute_type="int8", local_files_only=True, **options)
 
+
+_IN_WORDS = re.compile(r"^(?=\D*$)(?=.*[A-Za-z])|^[,.?]$|^<\|")
+"""What may be written where a number is to be written in words."""
 
 _before_writing: ContextVar[Callable[[], None]] = ContextVar("before_writing", default=lambda: None)
 

@@ -21,6 +21,8 @@ HEARD = [
     ("Li Zhang", "Lee Shang"),
     ("Adaeze Nwosu", "a demon wasu"),
     ("Hiro Watanabe", "HyroWet a name"),
+    ("Thandi Nkosi", "Fandy and KOSI"),
+    ("Bao Nguyen", "Bao and GUIN"),
 ]
 OTHERS = [
     ("Maya Okafor", "Mary O'Connor"),
@@ -29,8 +31,14 @@ OTHERS = [
     ("Priya Raghunathan", "Peter Raglan"),
     ("Teo Lang", "talking about"),
     ("Samir Haddad", "Tamara Hadley"),
+    ("Lan Nguyen", "Alan and Ruth"),
 ]
-PROGRAMS = [("Riverbend", "Reaver Pent"), ("Harrow", "Hero"), ("Stillwater", "Steel Waters")]
+PROGRAMS = [
+    ("Riverbend", "Reaver Pent"),
+    ("Harrow", "Hero"),
+    ("Stillwater", "Steel Waters"),
+    ("Twin Lakes", "when lake's"),
+]
 OTHER_PROGRAMS = [("Fairmont", "the front"), ("Lakeshore", "Lakeside"), ("Northgate", "Southgate"), ("Harrow", "her")]
 
 

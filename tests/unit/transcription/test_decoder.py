@@ -27,11 +27,15 @@ class FakeWhisper:
     plain: str
     verbatim: str = ""
     held_back: str = ""
+    in_words: str = ""
+    not_words: tuple[int, ...] = (-1, 7)
     hears_verbatim: bool = True
     asked: list[dict[str, Any]] = field(default_factory=list)
 
     def transcribe(self, samples: np.ndarray, **options: Any) -> tuple[list[Any], None]:
         self.asked.append(options)
+        if options.get("suppress_tokens"):
+            return [SimpleNamespace(text=f"{options['prefix']} {self.in_words}", words=None)], None
         told = options.get("initial_prompt")
         text = self.plain if not told else self.held_back if options.get("no_repeat_ngram_size") else self.verbatim
         step_s = len(samples) / RATE_HZ / max(1, len(text.split()))
@@ -99,3 +103,27 @@ def test_however_a_recogniser_goes_round_in_circles_a_chunk_costs_a_few_hearings
     assert {options["temperature"] for options in whisper.asked} == {0.0}
     # Half of them are written; nobody says more than this in three seconds.
     assert max(options["max_new_tokens"] for options in whisper.asked) / 2 <= 40 + 10 * SECONDS
+
+
+@pytest.mark.parametrize("verbatim", ["", "My ID is 1538064. Thank you"])
+def test_a_long_number_is_written_on_in_words_after_the_text_before_it(verbatim: str) -> None:
+    text = "My ID is 1538064. Thank you"
+    whisper = FakeWhisper(
+        text, text, in_words="one double five three eight oh six four.", hears_verbatim=bool(verbatim)
+    )
+    assert " ".join(said for said, _ in heard(whisper)) == "My ID is 15538064. Thank you"
+    again = whisper.asked[-1]
+    assert (again["prefix"], again["suppress_tokens"]) == ("My ID is", whisper.not_words)
+    assert 2 * whisper.in_words.count(" ") < again["max_new_tokens"] < LIMIT
+
+
+def test_without_a_long_number_nothing_is_written_again() -> None:
+    whisper = FakeWhisper("I passed Step 2 with 245", "I passed Step 2 with 245")
+    heard(whisper)
+    assert not [options for options in whisper.asked if options.get("suppress_tokens")]
+
+
+def test_a_number_behind_too_much_text_stays_as_it_was_written() -> None:
+    text = f"{''.join(chr(97 + at * at % 23) for at in range(340))} 1538064"
+    whisper = FakeWhisper(text, text, in_words="one double five three eight oh six four.")
+    assert " ".join(said for said, _ in heard(whisper)).endswith(" 1538064")
