@@ -35,9 +35,6 @@ UNSURE = 0.5
 UNHEARD_S = 1.0
 """Voice of this length without a single word under it is worth a remark."""
 
-ID_DIGITS = 8
-"""Digits of an applicant ID. Of a number with one less or more the recogniser may have lost or doubled one."""
-
 HEARD_SHARE = 0.97
 """Share of the work at which everything is heard, for the progress."""
 
@@ -116,7 +113,7 @@ def judge_take(  # noqa: PLR0913 - the same
     """
     figures = SoundFigures(heard.sound.loudness_lufs, heard.sound.signal_to_noise_db, heard.sound.pitch_variation_st)
     measured = measure(heard.transcript, heard.voiced, figures, zero_s, turns)
-    check = meaning.check(heard.transcript.text, scenario, target, rulebook, doubts(heard.transcript))
+    check = meaning.check(heard.transcript.text, scenario, target, rulebook, doubts(heard.transcript, target))
     check = _in_time(check, heard.transcript)
     problems = (*heard.sound.problems, *([AudioProblem.DROPPED_FRAMES] if dropped_frames > 0 else []))
     return Report(
@@ -144,17 +141,18 @@ def warm_up(scenario: Scenario) -> None:
     meaning.check("Good morning.", scenario, Target(), phrases.load())
 
 
-def doubts(transcript: Transcript) -> tuple[tuple[int, int], ...]:
+def doubts(transcript: Transcript, target: Target) -> tuple[tuple[int, int], ...]:
     """Where in the text the words stand that may not be what was said.
 
-    Those that the recogniser was unsure of, and numbers that are an applicant ID but for the count of their digits.
+    Those that the recogniser was unsure of, and numbers with one digit less or more than the applicant's has, for the
+    recogniser may have lost or doubled one.
     """
     unsure = {index for index, word in enumerate(transcript.words) if word.probability < UNSURE}
     numbers = groupby(enumerate(transcript.words), key=lambda at: at[1].text[:1].isdigit())
     for is_number, group in numbers:
         words = list(group)
         count = sum(char.isdigit() for _, word in words for char in word.text)
-        if is_number and abs(count - ID_DIGITS) == 1:
+        if is_number and abs(count - target.digit_count) == 1:
             unsure.update(index for index, _ in words)
     return tuple(transcript.char_span(index) for index in sorted(unsure))
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+ID_DIGITS = 8
+"""How many digits an AAMC ID has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -11,7 +14,7 @@ class Target:
 
     Attributes:
         applicant: Full name as the applicant says it.
-        applicant_id: Eight digits, as text.
+        applicant_id: The AAMC ID, eight digits, as text; or another number by which the applicant is known.
         program: Name of the program.
         aliases: Other names by which the program may be called.
         specialty: The specialty applied to.
@@ -22,3 +25,13 @@ class Target:
     program: str = ""
     aliases: tuple[str, ...] = ()
     specialty: str = ""
+
+    @property
+    def digits(self) -> str:
+        """The digits of the applicant's number, without letters and breaks; empty where the card has none."""
+        return "".join(char for char in self.applicant_id if char.isdigit())
+
+    @property
+    def digit_count(self) -> int:
+        """How many digits are expected."""
+        return len(self.digits) or ID_DIGITS

@@ -46,7 +46,7 @@ def wrong_id(
     text: Text, mentions: Mentions, target: Target, doubts: Sequence[tuple[int, int]]
 ) -> tuple[list[range], tuple[Note, ...]]:
     """Digits that are not the card's; where the recogniser was unsure of one of them only a remark."""
-    wanted = "".join(c for c in target.applicant_id if c.isdigit())
+    wanted = target.digits
     if not wanted or not mentions.ids or any(run.digits == wanted for run in mentions.ids):
         return [], ()
     run = mentions.ids[0]

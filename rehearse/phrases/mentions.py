@@ -51,6 +51,7 @@ class Mentions:
         introduced: Where a full name is given that isn't the one on the card.
         ids: Numbers said as applicant ID, seven digits or more.
         short_ids: Numbers labelled as applicant ID but too short for one.
+        expected_digits: How many digits the number has that should be said.
         contacts: Phone numbers and addresses.
         programs: Where the program's name or an alias stands.
         specialties: All specialties named.
@@ -62,6 +63,7 @@ class Mentions:
     introduced: range | None
     ids: tuple[DigitRun, ...]
     short_ids: tuple[DigitRun, ...]
+    expected_digits: int
     contacts: tuple[range, ...]
     programs: tuple[range, ...]
     specialties: tuple[NamedSpecialty, ...]
@@ -87,7 +89,9 @@ def find_mentions(text: Text, target: Target, rulebook: RuleBook) -> Mentions:
     applicant = _applicant(text, target.applicant) if target.applicant else introduced_name(text)
     introduced = None if applicant or not target.applicant else introduced_name(text) or unknown_name(text)
     specialties = named_specialties(text, rulebook.specialties)
-    mentions = Mentions(applicant, introduced, ids, short, contacts, programs, specialties, wanted, text)
+    mentions = Mentions(
+        applicant, introduced, ids, short, target.digit_count, contacts, programs, specialties, wanted, text
+    )
     return replace(mentions, marked=_mark(text, mentions, rulebook))
 
 

@@ -86,14 +86,15 @@ def _unclear_chars(element: Element, text: Text, mentions: Mentions) -> tuple[in
 
 def _notes(result: ElementResult, mentions: Mentions) -> tuple[Note, ...]:
     if result.status is Status.UNCLEAR and result.element == "applicant-id":
-        return (Note(result.element, digits_remark(len(mentions.short_ids[0].digits))),)
+        return (Note(result.element, digits_remark(len(mentions.short_ids[0].digits), mentions.expected_digits)),)
     if result.status is Status.UNCLEAR:
         return (Note(result.element, f"“{result.text}” is not the name on the card; it could not be made out"),)
-    if result.element == "applicant-id" and mentions.ids and len(mentions.ids[0].digits) != 8:
-        return (Note(result.element, digits_remark(len(mentions.ids[0].digits))),)
+    counts = [len(run.digits) for run in mentions.ids]
+    if result.element == "applicant-id" and counts and mentions.expected_digits not in counts:
+        return (Note(result.element, digits_remark(counts[0], mentions.expected_digits)),)
     return ()
 
 
-def digits_remark(count: int) -> str:
-    """How many digits were said where an AAMC ID has eight."""
-    return f"{_WORDS[min(count, 10)]} digits where eight are expected"
+def digits_remark(count: int, expected: int) -> str:
+    """How many digits were said, and how many the number has."""
+    return f"{_WORDS[min(count, 10)]} digits where {_WORDS[min(expected, 10)]} are expected"

@@ -48,7 +48,7 @@ def heard_and_judged(
     clean = np.concatenate([silence, voices.speak(voice, read_aloud(text)), silence])
     samples = conditions.apply(clean, "quiet", np.random.default_rng(len(text)))
     transcript = recogniser.transcribe(samples, voiced_spans(samples), lambda _share: None, lambda: False)
-    return transcript.text, judged(transcript.text, scenario, target, doubts(transcript))
+    return transcript.text, judged(transcript.text, scenario, target, doubts(transcript, target))
 
 
 def judged(text: str, scenario: str, target: Target, unsure: tuple[tuple[int, int], ...] = ()) -> CheckResult:

@@ -170,3 +170,14 @@ def test_a_name_that_is_not_the_cards_is_unclear_rather_than_missing() -> None:
 
 def test_a_first_name_alone_is_missing() -> None:
     assert element(check("Hello, this is Maya."), "full-name").status is Status.MISSING
+
+
+def test_a_number_that_is_the_card_s_is_not_too_short() -> None:
+    card = Target("Minjun Choi", "N0441863")
+    result = check("My NRMP ID is N, zero four four, one eight six three.", card)
+    assert element(result, "applicant-id").status is Status.HEARD
+    assert [note for note in result.notes if note.about == "applicant-id"] == []
+    result = check("My NRMP ID is N, zero four four, one eight six three two.", card)
+    assert [note.text for note in result.notes if note.about == "applicant-id"] == [
+        "eight digits where seven are expected"
+    ]
