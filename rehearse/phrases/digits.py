@@ -75,5 +75,8 @@ def _joined(groups: list[DigitRun], text: Text) -> Iterator[DigitRun]:
 
 def _only_a_break(text: Text, between: range) -> bool:
     """Whether nothing stands between two groups but a word for a break, or letters that were heard for digits."""
-    tokens = text.tokens[between.start : between.stop]
-    return all(t.word in BREAKS or t.word == STOP or t.soft or (len(t.word) == 1 and t.word != "a") for t in tokens)
+    tokens = [token for token in text.tokens[between.start : between.stop] if token.word != STOP]
+    # Only "and then": "2019 and 2021" are two years.
+    if [token.word for token in tokens[:2]] == ["and", "then"]:
+        del tokens[:2]
+    return all(t.word in BREAKS or t.soft or (len(t.word) == 1 and t.word != "a") for t in tokens)

@@ -38,6 +38,8 @@ SPOKEN = [
     "1 4 8 7 2 0 9 3",
     "1-4-8-7-2-0-9-3",
     "One. Four. Eight. Seven. Two. Zero. Nine. Three",
+    "one four eight seven, and then two zero nine three",
+    "1487. Ash, 2093",
 ]
 
 
@@ -181,3 +183,13 @@ def test_a_number_that_is_the_card_s_is_not_too_short() -> None:
     assert [note.text for note in result.notes if note.about == "applicant-id"] == [
         "eight digits where seven are expected"
     ]
+
+
+def test_two_years_are_no_number_of_an_applicant() -> None:
+    result = check("I worked in Lagos in 2019 and 2021, and applied to your program.")
+    assert element(result, "applicant-id").status is Status.MISSING
+
+
+@pytest.mark.parametrize("said", ["My name's", "My name is", "my names"])
+def test_another_name_is_heard_as_one_however_it_is_introduced(said: str) -> None:
+    assert element(check(f"Good morning. {said} Marcus Webb. Thank you."), "full-name").status is Status.UNCLEAR
