@@ -238,8 +238,9 @@ def test_after_a_failure_the_same_call_can_be_recorded_again(stage: PracticeStag
     assert len(stage.services.history.rows()) == 2
 
 
-def test_tab_leads_from_record_through_the_choices_and_back(stage: PracticeStage) -> None:
+def test_tab_follows_the_eye_from_the_calls_through_the_choices_to_the_buttons(stage: PracticeStage) -> None:
     page = open_page(stage)
+    page.home.calls.setFocus()
     seen = []
     for _ in range(12):
         widget = focus()
@@ -250,15 +251,17 @@ def test_tab_leads_from_record_through_the_choices_and_back(stage: PracticeStage
         page.focusNextChild()
     details = page.home.details
     expected = [
-        page.home.bar.record,
+        page.home.calls,
         details.programs,
         details.kinds,
         details.contact.link,
         details.script.field,
         details.show_model,
+        page.home.bar.record,
+        page.home.bar.call,
+        page.home.bar.demo,
     ]
     assert seen[: len(expected)] == expected
-    assert {page.home.calls, page.home.bar.demo} <= set(seen)
 
 
 def test_the_details_scroll_by_key_wherever_the_keyboard_stands(stage: PracticeStage) -> None:

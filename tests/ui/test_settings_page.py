@@ -114,6 +114,21 @@ def test_the_settings_fill_a_window_and_stand_in_the_middle_of_a_wide_one(servic
     assert abs(left - right) <= 4 * GRID
 
 
+def test_tab_comes_by_the_voice_models_where_they_stand(services: Services, qtbot: QtBot) -> None:
+    page = open_page(services, qtbot)
+    page.refresh()
+    named(page, "Loudspeaker").setFocus()
+    path = []
+    while (name := page.focusWidget().accessibleName() or page.focusWidget().text()) != "Your name":
+        path.append(name)
+        page.focusNextChild()
+    models = [row.text() for row in page._model.findChildren(QRadioButton) if row.isVisible() and row.isEnabled()]
+    assert models
+    assert path[0] == "Loudspeaker"
+    assert path[-1] == "A model of your own"
+    assert [name for name in path if name in models] == models
+
+
 def test_every_control_is_named(services: Services, qtbot: QtBot) -> None:
     services.update_settings(replace(services.settings, bands={"fillers_per_min": Band(high=2, far_high=5)}))
     page = open_page(services, qtbot)

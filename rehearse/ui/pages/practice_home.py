@@ -131,8 +131,6 @@ class PracticeHome(Reflowing, QWidget):
         self._layout.setSpacing(0)
         self._layout.addLayout(left)
         self._layout.addLayout(right, 1)
-        self.setTabOrder(self.calls, self.bar.record)
-        self.setTabOrder(self.bar.record, self.details.programs)
 
     def reflow(self, letters: float) -> None:
         """Put the list above the details where the window is narrow for its text."""

@@ -78,6 +78,11 @@ class ModelRow(QWidget):
         self._buttons: list[QPushButton] = []
         self._arrange(self._make_buttons(view.steps))
 
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What the keyboard reaches, from top to bottom."""
+        return (self.use, *self._buttons)
+
     def take_focus(self) -> None:
         """Give the keyboard to what can be done with the model, or to its choice."""
         (self._buttons[0] if self._buttons else self.use).setFocus()

@@ -6,9 +6,11 @@ fast one is) has a worker of its own, so that a practice never waits for it.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from rehearse.errors import KnownError
@@ -73,10 +75,22 @@ class VoiceModelSection(Section):
             row.step_asked.connect(lambda key, of=view_name: self._on_step(key, of))
             self._column.addWidget(row)
             row.show()
+        self._reach_in_order()
         if name in self._rows and self._share is not None:
             self._rows[name].show_progress(self._share)
         if focused in self._rows:
             self._rows[focused].take_focus()
+
+    def _reach_in_order(self) -> None:
+        """Let Tab come by the models, which are made anew, before what stands below them."""
+        controls = [control for row in self._rows.values() for control in row.controls]
+        before = self._choose.previousInFocusChain()
+        while before is not None and (before in controls or not before.focusPolicy() & Qt.FocusPolicy.TabFocus):
+            before = before.previousInFocusChain()
+        if before is None or before is self._choose:
+            return  # the section stands alone as yet, so nothing comes before it
+        for first, second in pairwise((before, *controls)):
+            QWidget.setTabOrder(first, second)
 
     def check(self) -> None:
         """Make sure on the worker that the model in use is there and whole."""
