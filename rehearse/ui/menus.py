@@ -25,6 +25,13 @@ MORE_REPORT_KEYS = (
     ("Enter", "Hear the word, or the thing in the timeline, on which the keyboard stands"),
     ("Tab", "To the next control"),
 )
+PROGRESS_KEYS = (
+    ("Ctrl+F", "Search what was said; Esc empties the field"),
+    ("Enter", "Open the take, with the list or the trend focused"),
+    ("Del", "Delete the chosen takes"),
+    ("Ctrl+Z", "Bring deleted takes back"),
+    ("Left, Right", "The take before or after, with the trend focused"),
+)
 
 
 class Menus(QObject):
@@ -70,6 +77,7 @@ class Menus(QObject):
             group_of("Everywhere", everywhere),
             group_of("Practice", self._practice.actions(), MORE_PRACTICE_KEYS),
             group_of("Report", self._pages.report.actions(), MORE_REPORT_KEYS),
+            KeyGroup("Progress", PROGRESS_KEYS),
             KeyGroup(
                 "Questions and messages", (("Enter", "Take the step that is marked"), ("Esc", "Leave it as it is"))
             ),

@@ -144,6 +144,19 @@ def test_takes_are_found_by_what_was_said(services: Services, qtbot: QtBot) -> N
     assert field.text() == ""
 
 
+def test_escape_empties_the_search_and_shows_all_takes_again(services: Services, qtbot: QtBot) -> None:
+    add_take(services.history, NOW, Figures())
+    page = open_page(services, qtbot)
+    field = named(page, "Show takes in which these words were said")
+    assert isinstance(field, QLineEdit)
+    qtbot.keyClicks(field, "zebra")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert lines(page) == []
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(lines(page)) == 1)
+    assert field.text() == ""
+
+
 def test_takes_can_be_narrowed_to_the_last_days(services: Services, qtbot: QtBot) -> None:
     for days in (0, 5, 20, 60):
         add_take(services.history, NOW - timedelta(days=days), Figures())

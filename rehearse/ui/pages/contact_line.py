@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from rehearse.programs.card import Card
 
 ASK = "Choose the kind of call"
-LINK_FRAME = 4
-"""Pixels of frame and padding at the left of a link's words, as in the style sheet."""
 NOT_ASKED = "How does this call come about? The match's rule on contact depends on it. Your answer is remembered."
 SIGNS = {Allowed.YES: ("check", "good"), Allowed.ON_CONDITION: ("question", "fix"), Allowed.NO: ("stop", "stop")}
 
@@ -85,11 +83,7 @@ class ContactLine(QWidget):
         column.setSpacing(GRID // 2)
         column.addLayout(row)
         column.addWidget(self.rule)
-        link = QHBoxLayout()
-        # The link's frame, seen only with the focus, hangs over so that its words stand in line.
-        link.setContentsMargins(-LINK_FRAME, 0, 0, 0)
-        link.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(link)
+        column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_contact(None, None)
 
     def show_contact(self, kind: CallKind | None, card: Card | None, *, invited_only: bool = False) -> None:

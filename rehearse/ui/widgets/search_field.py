@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from rehearse.ui.widgets import glyphs
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 CLEAR_ACTION = "_q_qlineeditclearaction"
 """What Qt calls the action behind the cross."""
@@ -28,6 +33,13 @@ class SearchField(QLineEdit):
         self.setAccessibleName(placeholder)
         self.setClearButtonEnabled(True)
         self._draw_cross()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 # Qt's name
+        """Escape empties the field; in an empty one it means what it means around it."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 # Qt's name
         """Draw the cross anew where colours change."""
