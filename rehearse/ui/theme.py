@@ -129,7 +129,7 @@ def _sheet(tokens: Tokens, font: QFont) -> str:
     QPushButton[kind="danger"] {{ color: {tokens.stop}; border-color: {tokens.stop}; }}
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {{
         background: {tokens.surface}; border: 1px solid {tokens.border}; border-radius: 6px; padding: 6px 8px;
-        color: {tokens.text}; selection-background-color: {tokens.accent};
+        color: {tokens.text}; placeholder-text-color: {tokens.muted}; selection-background-color: {tokens.accent};
         selection-color: {tokens.on_accent};
     }}
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {{
