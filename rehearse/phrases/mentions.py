@@ -25,6 +25,7 @@ from rehearse.phrases.names import (
 from rehearse.phrases.specialties import NamedSpecialty, meant_by, named_people, named_specialties
 from rehearse.phrases.text import Text, Token, read
 from rehearse.phrases.word_set import word_set
+from rehearse.speech.number_words import together
 
 if TYPE_CHECKING:
     from rehearse.phrases.rule import RuleBook
@@ -37,7 +38,7 @@ _CALL_LABELS = word_set(
     "phone cell cellphone mobile reached reach text ring callback telephone call",
 )
 _LABEL_REACH = 7
-_SHORTEST_ID, _ID_DIGITS, _LONGEST_ID = 7, 8, 9
+_SHORTEST_ID, _LONGEST_ID = 7, 9
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+|\w+ at (?:gmail|yahoo|outlook|hotmail|icloud)|@ ?gmail", re.IGNORECASE)
 _EMAIL_SPOKEN = frozenset({"gmail", "yahoo", "outlook", "hotmail", "icloud", "edu"})
 
@@ -79,7 +80,7 @@ class Mentions:
 def find_mentions(text: Text, target: Target, rulebook: RuleBook) -> Mentions:
     """Compare a text with the card."""
     runs = digit_runs(text)
-    ids = tuple(run for run in runs if _is_id(run, text))
+    ids = tuple(run for run in runs if _is_id(run, text, target))
     short = tuple(run for run in runs if 4 <= len(run.digits) < _SHORTEST_ID and _label(run, text) == "id")
     contacts = tuple(run.tokens for run in runs if run not in ids and _is_phone(run, text)) + _addresses(text)
     programs = _programs(text, target)
@@ -107,11 +108,19 @@ def _label(run: DigitRun, text: Text) -> str:
     return ""
 
 
-def _is_id(run: DigitRun, text: Text) -> bool:
+def _is_id(run: DigitRun, text: Text, target: Target) -> bool:
+    if _is_nearly(run.digits, target.digits):
+        return True
     label = _label(run, text)
     if label == "id":
         return _SHORTEST_ID <= len(run.digits) <= _LONGEST_ID
-    return len(run.digits) == _ID_DIGITS and label != "contact"
+    return len(run.digits) == target.digit_count and label != "contact"
+
+
+def _is_nearly(digits: str, wanted: str) -> bool:
+    """Whether a number is the card's but for one digit, so that it needs no word that says what it is."""
+    shorter = min(len(digits), len(wanted))
+    return shorter >= _SHORTEST_ID - 1 and len(together(digits, wanted)) <= shorter + 1
 
 
 def _is_phone(run: DigitRun, text: Text) -> bool:

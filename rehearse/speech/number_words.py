@@ -98,3 +98,16 @@ def _in_figures(word: str, *, inside: bool) -> str:
         return labelled[1]
     written = _DOUBLE_U.sub(r"\1\1", word) if word[:1].isdigit() else word
     return written if written.isdigit() and written.isascii() else ""
+
+
+def together(one: str, other: str) -> str:
+    """The shortest digits that hold those of both readings in order."""
+    rows = [[""] * (len(other) + 1) for _ in range(len(one) + 1)]
+    for at, after in ((at, after) for at in range(len(one), -1, -1) for after in range(len(other), -1, -1)):
+        if at == len(one) or after == len(other):
+            rows[at][after] = one[at:] + other[after:]
+        elif one[at] == other[after]:
+            rows[at][after] = one[at] + rows[at + 1][after + 1]
+        else:
+            rows[at][after] = min(one[at] + rows[at + 1][after], other[after] + rows[at][after + 1], key=len)
+    return rows[0][0]

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from rehearse.speech.number_words import BREAKS, digits_at, is_of_a_number
+from rehearse.speech.number_words import BREAKS, digits_at, is_of_a_number, together
 from rehearse.transcription.heard import SPELLED_FROM
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ DOUBTFUL = 0.4
 """How sure a number is of which each reading has a digit that the other has not."""
 
 _WORDS = re.compile(r"\d+w\d+|\d+|[a-z]+")
+_LETTER_INSIDE = re.compile(r"\d.*[A-Za-z]\d|\d[A-Za-z]")
+"""A letter that stands beside a digit within a number: "12. O64459", "1206, and N4459"."""
+
 _END = re.compile(r"[.,!?;:]*$")
 _BETWEEN = BREAKS | {"and"}
 
@@ -49,7 +52,7 @@ def written_again(pieces: Sequence[Heard], again: Callable[[str, int], str]) -> 
         figures = digits_of(written)
         before = "".join(piece.text for piece in pieces[: place.start]).strip()
         read, sure = likelier(figures, digits_of(again(before, len(figures))))
-        if read != re.sub(r"\D", "", written) or not sure:
+        if read != re.sub(r"\D", "", written) or _LETTER_INSIDE.search(written) or not sure:
             result[place.start : place.stop] = [_number(pieces[place.start : place.stop], read, sure=sure)]
     return result
 
@@ -98,19 +101,6 @@ def likelier(figures: str, words: str) -> tuple[str, bool]:
         # One lacks digits of the other only. Which is right, nobody can tell but by what numbers there are.
         return next((read for read in (words, figures) if len(read) in USUAL), max(words, figures, key=len)), True
     return next((read for read in (words, both, figures) if len(read) in USUAL), max(words, figures, key=len)), False
-
-
-def together(one: str, other: str) -> str:
-    """The shortest digits that hold those of both readings in order."""
-    rows = [[""] * (len(other) + 1) for _ in range(len(one) + 1)]
-    for at, after in ((at, after) for at in range(len(one), -1, -1) for after in range(len(other), -1, -1)):
-        if at == len(one) or after == len(other):
-            rows[at][after] = one[at:] + other[after:]
-        elif one[at] == other[after]:
-            rows[at][after] = one[at] + rows[at + 1][after + 1]
-        else:
-            rows[at][after] = min(one[at] + rows[at + 1][after], other[after] + rows[at][after + 1], key=len)
-    return rows[0][0]
 
 
 def _number(pieces: Sequence[Heard], digits: str, *, sure: bool) -> Heard:

@@ -193,3 +193,12 @@ def test_two_years_are_no_number_of_an_applicant() -> None:
 @pytest.mark.parametrize("said", ["My name's", "My name is", "my names"])
 def test_another_name_is_heard_as_one_however_it_is_introduced(said: str) -> None:
     assert element(check(f"Good morning. {said} Marcus Webb. Thank you."), "full-name").status is Status.UNCLEAR
+
+
+@pytest.mark.parametrize("number", ["one four eight seven two zero nine three", "one four eight two zero nine three"])
+def test_a_number_that_is_nearly_the_card_s_needs_no_word_that_says_what_it_is(number: str) -> None:
+    assert element(check(f"I am a caller. {number}. Thank you."), "applicant-id").status is not Status.MISSING
+
+
+def test_another_number_of_seven_digits_is_not_the_applicant_s() -> None:
+    assert element(check("I am a caller. five five five two one seven four."), "applicant-id").status is Status.MISSING
