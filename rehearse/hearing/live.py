@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
     from rehearse.hearing.listener import ChunkHearer
     from rehearse.speech import Span
+    from rehearse.transcription.chunks import Chunk
+
+LIKELY_S = 1.2
+"""Who has spoken for so long after a pause goes on for a while: there is time to hear a chunk as a whole."""
 
 KEPT_S = 1.0
 """Sound held before whatever may still become voice."""
@@ -123,8 +127,17 @@ class LiveHearing:
             self._planned_s = planned_s = chunk.voiced[-1].end_s
             left = (span for span in self._rest if span.end_s > planned_s)
             self._rest = [type(span)(max(span.start_s, planned_s), span.end_s) for span in left]
-        ending = planned.ending if self._voice.is_quiet else ()
-        self.words.expect((*planned.over, *ending, *planned.whole), self._held, begins_s)
+        goes_on = self._voice.speaks_s >= LIKELY_S
+        wanted = (*planned.over, *self._ending(begins_s), *(planned.whole if goes_on else ()))
+        self.words.expect(wanted, self._held, begins_s, if_begun=planned.whole)
+
+    def _ending(self, begins_s: float) -> tuple[Chunk, ...]:
+        """The last chunks if the take ended in this pause, as far as can be told; none while somebody speaks."""
+        soon = self._voice.if_over()
+        if not soon and not self._voice.is_quiet:
+            return ()
+        voiced = [*self._rest, *soon]
+        return planning.plan_ahead(voiced, self._held, begins_s=begins_s, planned_s=self._planned_s).ending
 
     def _forget(self) -> None:
         """Let go of the sound that no chunk needs any more."""

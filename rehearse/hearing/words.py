@@ -36,6 +36,11 @@ class _Job:
     heard_s: float = 0.0
     took_s: float = 0.0
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether it is being heard, or was."""
+        return self.future.running() or self.future.done()
+
     def leave(self) -> None:
         """Nobody wants it any more."""
         self.stop.set()
@@ -90,10 +95,25 @@ class LiveWords:
         if begun is None:
             self._pool.submit(self._hear_next)
 
-    def expect(self, chunks: Iterable[Chunk], samples_16k: NDArray[np.float32], begins_s: float) -> None:
-        """Hear these chunks when nothing certain waits, the first ones first, and none that was expected before."""
+    def expect(
+        self,
+        chunks: Iterable[Chunk],
+        samples_16k: NDArray[np.float32],
+        begins_s: float,
+        *,
+        if_begun: Iterable[Chunk] = (),
+    ) -> None:
+        """Hear these chunks when nothing certain waits, the first ones first, and none that was expected before.
+
+        Args:
+            chunks: What to hear.
+            samples_16k: A part of the take that holds it.
+            begins_s: When that part begins.
+            if_begun: Chunks that are heard only where that was begun already.
+        """
         before = {job.chunk: job for job in self._ahead}
-        wanted = dict.fromkeys(chunks)
+        begun = (chunk for chunk in if_begun if chunk in before and before[chunk].is_begun)
+        wanted = dict.fromkeys((*chunks, *begun))
         ahead = [before.get(chunk) or _job(chunk, samples_16k, begins_s) for chunk in wanted]
         with self._choosing:
             self._ahead = ahead

@@ -37,11 +37,14 @@ CUTS = ((6.0, 1.0), (8.0, 0.7), (10.0, 0.45), (12.0, 0.25))
 PART_CUTS = ((5.0, 0.5), (6.0, 0.3), (7.0, 0.2), (11.0, 0.1))
 """The same for the parts of the last chunk. With shorter ones more words are wrong, and ums are lost."""
 
-SHORTEST_PART_S = 2.0
+SHORTEST_PART_S = 1.0
 """A last part with less voice belongs to the one before: a few words alone are heard badly."""
 
-GOES_ON_S = 4.0
-"""A take that goes on for so long after a chunk was over has this chunk heard as a whole: by then it mostly was."""
+LONG_S = 0.3
+"""A silence after a part that is longer than this is not kept, but where only a longer one ends the part."""
+
+GOES_ON_S = 3.0
+"""After a chunk that is followed by so much voice the take goes on: it is heard as a whole, and mostly was by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +55,14 @@ class Plan:
         certain: Chunks that nothing can change any more, in order.
         ending: The chunks after them, if the recording ends here.
         over: Parts of chunks that are over, as far as can be told, whether the recording ends here or not.
-        whole: Chunks that take the place of such parts where the recording goes on.
+        whole: Chunks that are over, as far as can be told, and take the place of such parts where the recording goes
+            on.
     """
 
     certain: tuple[Chunk, ...]
     ending: tuple[Chunk, ...]
     over: tuple[Chunk, ...]
     whole: tuple[Chunk, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """Where some voice is cut.
-
-    Attributes:
-        count: So many stretches come before it.
-        certain_s: When it is certain, in seconds of the recording.
-    """
-
-    count: int
-    certain_s: float
 
 
 def plan(
@@ -107,32 +98,34 @@ def plan_ahead(
     ending: list[Chunk] = []
     over: list[Chunk] = []
     whole: list[Chunk] = []
+    is_certain = True
     while rest:
         silence_s = min(ends_s, known_s) - rest[-1].end_s
-        cut = _chunk_end(rest, silence_s)
-        count = cut.count if cut is not None else len(rest)
+        count = _chunk_end(rest, silence_s)
+        is_cut, count = count > 0, count or len(rest)
         before_s = rest[0].start_s - planned_s if planned_s is not None else 2 * rest[0].start_s
         after_s = rest[count].start_s - rest[count - 1].end_s if count < len(rest) else 2 * (ends_s - rest[-1].end_s)
         taken, rest = tuple(rest[:count]), rest[count:]
         planned_s = taken[-1].end_s
-        if cut is not None and not ending and ends_s >= cut.certain_s + GOES_ON_S:
+        is_certain = is_certain and is_cut and sum(span.duration_s for span in rest) >= GOES_ON_S
+        if is_certain:
             certain.append(of_voice(taken, before_s, after_s))
             continue
-        if cut is not None:
-            whole.append(of_voice(taken, before_s, after_s))
         parts = _parts(taken)
         enough_s = _enough_s(_heard_to_end_s(taken), CUTS)
         likely_gap_s = after_s if rest else min(ends_s, likely_s) - taken[-1].end_s
+        if is_cut or likely_gap_s >= max(enough_s, 2 * OUTER_PAD_S):
+            whole.append(of_voice(taken, before_s, after_s))
         chunks = _as_chunks(parts, before_s, _kept_s(likely_gap_s, parts[-1], enough_s))
-        is_over = cut is not None or likely_gap_s >= min(enough_s, _part_ends_s(parts[-1]))
+        is_over = is_cut or likely_gap_s >= min(enough_s, _part_ends_s(parts[-1]))
         over += chunks if is_over else chunks[:-1]
         parts = _without_shortest(parts)
-        ending += _as_chunks(parts, before_s, _kept_s(after_s, parts[-1], enough_s) if rest else after_s)
+        ending += _as_chunks(parts, before_s, _kept_s(after_s, parts[-1], enough_s))
     return Plan(tuple(certain), tuple(ending), tuple(over), tuple(whole))
 
 
-def _chunk_end(voiced: Sequence[Span], silence_s: float) -> _Cut | None:
-    """Where the first chunk ends; None while it may grow.
+def _chunk_end(voiced: Sequence[Span], silence_s: float) -> int:
+    """How many stretches of voice the first chunk holds; 0 while it may grow.
 
     Args:
         voiced: Where somebody speaks.
@@ -141,15 +134,15 @@ def _chunk_end(voiced: Sequence[Span], silence_s: float) -> _Cut | None:
     best, longest_s = 0, -1.0
     for index, heard_s in enumerate(_heard_s(voiced)):
         if heard_s + OUTER_PAD_S > LONGEST_S and index > 0:
-            return _Cut(best or index, voiced[index].end_s)
+            return best or index
         is_last = index == len(voiced) - 1
         after_s = silence_s if is_last else voiced[index + 1].start_s - voiced[index].end_s
         enough_s = _enough_s(heard_s, CUTS)
         if after_s >= max(enough_s, 2 * OUTER_PAD_S if is_last else 0.0):
-            return _Cut(index + 1, voiced[index].end_s + enough_s)
+            return index + 1
         if heard_s >= EARLIEST_S and after_s >= longest_s:
             best, longest_s = index + 1, after_s
-    return None
+    return 0
 
 
 def _parts(voiced: tuple[Span, ...]) -> list[tuple[Span, ...]]:
@@ -184,16 +177,19 @@ def _as_chunks(parts: Sequence[tuple[Span, ...]], before_s: float, after_s: floa
 
 
 def _kept_s(gap_s: float, part: Sequence[Span], enough_s: float = math.inf) -> float:
-    """How long the silence after a part is taken for: a short one for the shortest that ends it.
+    """How long the silence after a part is taken for: for `LONG_S`, or a short one for the shortest that ends it.
 
-    So a part is known as soon as it is over, however uncertain it still is where the next voice begins.
+    So a part is known as soon as it is over, however uncertain it still is where the next voice begins, and it is the
+    same where the take ends there.
 
     Args:
         gap_s: The silence.
         part: The voice before it.
         enough_s: The silence at which the chunk ends there, too.
     """
-    return gap_s if gap_s >= 2 * OUTER_PAD_S else min(gap_s, enough_s, _part_ends_s(part))
+    enough_s = min(enough_s, _part_ends_s(part))
+    long_s = max(enough_s, LONG_S)
+    return long_s if gap_s >= long_s else min(gap_s, enough_s)
 
 
 def _part_ends_s(part: Sequence[Span]) -> float:

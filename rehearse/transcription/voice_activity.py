@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 BLOCK = 5 * WINDOW
 """Sound is looked at in blocks of this many samples, 0.16 s, however it comes: so any portions give the same."""
 
+SOON_S = 0.25
+"""After a silence of so much it is worth preparing for the end of the take."""
+
 REACH_S = 0.35
 """A stretch that begins later may turn out to have begun so much before."""
 
@@ -132,6 +135,22 @@ class VoiceFollower:
         """Where voice may begin that is not settled yet."""
         return self._stretches.unsettled[0].start_s if self._stretches.unsettled else self.heard_s
 
+    @property
+    def speaks_s(self) -> float:
+        """For how long somebody has spoken who speaks now; 0 in a pause."""
+        return self._stretches.speaks_s
+
+    def if_over(self) -> tuple[Span, ...]:
+        """The stretches that are not settled, as they probably will be; none before `SOON_S` of silence."""
+        if self._stretches.silence_s < SOON_S:
+            return ()
+        before_s, drawn = self._before_s, []
+        for stretch, gap_s in self._stretches.closed():
+            if (span := self._drawn(stretch, gap_s, before_s)) is not None:
+                drawn.append(span)
+            before_s = stretch.end_s
+        return tuple(drawn)
+
     def add(self, samples_16k: NDArray[np.float32]) -> None:
         """Hear the next samples, one channel at `RATE_HZ`."""
         waiting = np.concatenate([self._waiting, samples_16k])
@@ -163,14 +182,24 @@ class VoiceFollower:
     def _settle(self, known_s: float) -> None:
         """Draw the edges of all stretches that lie far enough back from the end of the known levels."""
         for stretch, gap_s in self._stretches.take(known_s):
-            before_s = stretch.start_s - self._before_s
-            start, end = self._edges.of(stretch, self._levels, self._probabilities, before_s, gap_s)
-            end = self._hiss.end_of(end, stretch.end_s + min(gap_s, LOOK_S), self._probabilities)
-            self._before_s = stretch.end_s
-            start = max(start, self.settled[-1].end_s) if self.settled else start
-            span = Span(round(start, 3), round(min(end, self.heard_s), 3)) if end > start else None
-            if span is not None and span.start_s < span.end_s:
+            self._edges.follow(self._levels, stretch.end_s)
+            if (span := self._drawn(stretch, gap_s, self._before_s)) is not None:
                 self.settled.append(span)
+            self._before_s = stretch.end_s
+
+    def _drawn(self, stretch: Span, gap_s: float, before_s: float) -> Span | None:
+        """A stretch with its edges drawn; None where nothing is left of it.
+
+        Args:
+            stretch: Silero's stretch.
+            gap_s: The silence after it.
+            before_s: The end of the one before.
+        """
+        start, end = self._edges.of(stretch, self._levels, self._probabilities, stretch.start_s - before_s, gap_s)
+        end = self._hiss.end_of(end, stretch.end_s + min(gap_s, LOOK_S), self._probabilities)
+        start = max(start, self.settled[-1].end_s) if self.settled else start
+        start, end = round(start, 3), round(min(end, self.heard_s), 3)
+        return Span(start, end) if start < end else None
 
 
 class _Stretches:
@@ -224,6 +253,22 @@ class _Stretches:
             silence_s = following_s if math.isfinite(following_s) else max(self._heard_s, stretch.end_s)
             taken.append((stretch, silence_s - stretch.end_s))
         return taken
+
+    def closed(self) -> list[tuple[Span, float]]:
+        """The stretches that nothing makes longer, each with the silence after it as far as it was heard."""
+        closed = [self.unsettled[at] for at in range(len(self.unsettled)) if self._is_closed(at)]
+        follow_s = [*(stretch.start_s for stretch in self.unsettled[1:]), self._heard_s]
+        return [(stretch, max(follow_s[at], stretch.end_s) - stretch.end_s) for at, stretch in enumerate(closed)]
+
+    @property
+    def speaks_s(self) -> float:
+        """How long the stretch is that goes on now; 0 where nobody speaks."""
+        return self.unsettled[-1].duration_s if self.unsettled and self._speaks else 0.0
+
+    @property
+    def silence_s(self) -> float:
+        """For how long nobody has spoken since the last stretch that is not taken; 0 where there is none."""
+        return self._heard_s - self.unsettled[-1].end_s if self.unsettled and not self._speaks else 0.0
 
     @property
     def _heard_s(self) -> float:

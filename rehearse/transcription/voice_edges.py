@@ -120,9 +120,12 @@ class Edges:
         around = levels[first : end + reach]
         may_be = self._may_be_voice(first, around, probabilities)
         place = _Place(around[::-1], may_be[::-1], len(around) - (end - first), _gap(after_s))
-        self._follow_falls(levels, end + reach)
         mirrored = self._start(place, self._options.end if self._is_dry else self._options.end_in_echo)
         return start * FRAME_S, (first + len(around) - mirrored) * FRAME_S
+
+    def follow(self, levels: Levels, end_s: float) -> None:
+        """Learn from the sound up to `LOOK_S` after a stretch how it falls in this room, before its end is drawn."""
+        self._follow_falls(levels, _frames(end_s) + _frames(LOOK_S))
 
     @property
     def _is_dry(self) -> bool:

@@ -87,6 +87,35 @@ def test_who_stops_a_second_after_the_last_word_waits_for_no_word(take: Recordin
     assert len(hearer.chunks) == given
 
 
+def test_the_end_is_heard_before_its_pause_is_long_enough_to_be_sure(take: Recording, pool: ThreadPoolExecutor) -> None:
+    hearer = FakeHearer()
+    hearing = LiveHearing(take.sample_rate_hz, hearer, pool, lambda: None)
+    rate_hz = take.sample_rate_hz
+    spoken_s = voiced_spans(take.at(RATE_HZ)[: 3 * RATE_HZ])[-1].end_s
+    hearing.add(take.samples[: round(spoken_s * rate_hz)])
+    assert not hearer.chunks
+    hearing.add(np.zeros(round(0.45 * rate_hz), np.float32))
+    wait_until(lambda: hearer.chunks, "the guess")
+    hearing.add(np.zeros(rate_hz, np.float32))
+    ended(hearing)
+    assert len(hearer.chunks) == 1
+
+
+def test_a_chunk_is_heard_as_a_whole_once_somebody_goes_on_and_never_in_a_pause(
+    take: Recording, pool: ThreadPoolExecutor
+) -> None:
+    hearer = FakeHearer()
+    hearing = LiveHearing(take.sample_rate_hz, hearer, pool, lambda: None)
+    rate_hz = take.sample_rate_hz
+    hearing.add(take.samples[: 12 * rate_hz])
+    for _ in range(30):
+        hearing.add(np.zeros(rate_hz // 5, np.float32))
+    wait_until(lambda: not hearing.words.waiting, "its parts")
+    assert max(chunk.duration_s for chunk in hearer.chunks) < 9
+    hearing.add(take.samples[14 * rate_hz : 16 * rate_hz])
+    wait_until(lambda: max(chunk.duration_s for chunk in hearer.chunks) > 11, "the whole chunk")
+
+
 def test_a_take_that_goes_on_after_a_pause_is_not_heard_as_though_it_had_ended(
     take: Recording, pool: ThreadPoolExecutor
 ) -> None:

@@ -67,3 +67,17 @@ def test_what_is_not_expected_any_more_is_left(hearer: FakeHearer, pool: ThreadP
     hearer.may_finish.set()
     wait_until(lambda: not words.waiting, "the third")
     assert hearer.chunks == [FIRST, THIRD]
+
+
+def test_what_is_heard_only_if_begun_is_begun_for_nothing_and_left_for_nothing(
+    hearer: FakeHearer, pool: ThreadPoolExecutor
+) -> None:
+    words = LiveWords(hearer, pool, lambda: None)
+    words.expect((FIRST, SECOND), SOUND, 0.0)
+    wait_until(lambda: hearer.chunks, "the first")
+    words.expect((THIRD,), SOUND, 0.0, if_begun=(FIRST, SECOND))
+    hearer.may_finish.set()
+    wait_until(lambda: not words.waiting, "the third")
+    assert hearer.chunks == [FIRST, THIRD]
+    words.add(FIRST, SOUND, 0.0)
+    assert [word.start_s for word in words.result()] == [1]

@@ -87,36 +87,60 @@ def test_chunks_planned_one_after_another_are_those_planned_at_once(take: tuple[
         assert following == after
 
 
-LATER = Span(100, 101)
-"""Voice so late that all chunks before it are heard as wholes."""
+LATER = Span(100, 104)
+"""So much voice that all chunks before it are heard as wholes."""
 
 
 @pytest.mark.parametrize(("spoken_s", "silence_s"), [(7.0, 1.1), (9.0, 0.8), (11.0, 0.5), (13.0, 0.3)])
 def test_the_longer_a_chunk_the_shorter_a_silence_ends_it(spoken_s: float, silence_s: float) -> None:
     voiced = (Span(0, spoken_s), Span(spoken_s + silence_s, spoken_s + silence_s + 2), LATER)
-    assert plan(voiced, recording(102))[0].voiced == voiced[:1]
+    assert plan(voiced, recording(105))[0].voiced == voiced[:1]
     shorter = (Span(0, spoken_s), Span(spoken_s + silence_s - 0.2, spoken_s + silence_s + 1), LATER)
-    assert plan(shorter, recording(102))[0].voiced[:2] == shorter[:2]
+    assert plan(shorter, recording(105))[0].voiced[:2] == shorter[:2]
 
 
 def test_the_end_of_a_take_is_heard_in_parts() -> None:
     voiced = (Span(0, 5), Span(5.6, 8), Span(8.2, 13))
     assert [chunk.voiced for chunk in plan(voiced, recording(14))] == [voiced[:1], voiced[1:]]
-    assert [chunk.voiced for chunk in plan((*voiced, LATER), recording(102))] == [voiced, (LATER,)]
+    assert [chunk.voiced for chunk in plan((*voiced, LATER), recording(105))] == [voiced, (LATER,)]
 
 
 def test_a_chunk_is_heard_as_a_whole_once_the_take_goes_on_for_a_while() -> None:
-    voiced = (Span(0, 5), Span(5.6, 9), Span(10, 16))
-    certain_s = 9 + 0.7
-    assert len(plan(voiced, recording(certain_s + GOES_ON_S - 0.1))) == 3
-    assert len(plan(voiced, recording(certain_s + GOES_ON_S + 0.1))) == 2
+    voiced = (Span(0, 5), Span(5.6, 9))
+    assert [chunk.voiced for chunk in plan((*voiced, Span(10, 9.9 + GOES_ON_S)), recording(30))] == [
+        voiced[:1],
+        voiced[1:],
+        (Span(10, 9.9 + GOES_ON_S),),
+    ]
+    assert [chunk.voiced for chunk in plan((*voiced, Span(10, 10.1 + GOES_ON_S)), recording(30))] == [
+        voiced,
+        (Span(10, 10.1 + GOES_ON_S),),
+    ]
 
 
 def test_a_last_word_alone_belongs_to_the_part_before() -> None:
     voiced = (Span(0, 5), Span(5.6, 6.2))
     assert [chunk.voiced for chunk in plan(voiced, recording(8))] == [voiced]
+    assert len(plan((Span(0, 5), Span(5.6, 6.9)), recording(8))) == 2
     planned = plan_ahead(voiced, recording(6.6), known_s=6.3)
     assert [chunk.voiced for chunk in planned.over] == [voiced[:1]]
+
+
+@pytest.mark.parametrize("spoken_s", [5.0, 6.5, 8.0])
+def test_a_part_is_the_same_where_the_take_ends_and_where_it_goes_on(spoken_s: float) -> None:
+    part, later = Span(1, 1 + spoken_s), Span(1.6 + spoken_s, 4 + spoken_s)
+    pause = recording(1.6 + spoken_s)
+    at_once = plan_ahead((part,), pause, known_s=1.1 + spoken_s)
+    assert at_once.over == at_once.ending == plan((part,), pause)
+    assert plan((part, later), recording(20))[:1] == at_once.over
+
+
+def test_a_chunk_is_over_as_a_whole_as_soon_as_the_silence_is_probably_long_enough() -> None:
+    voiced = (Span(0, 5), Span(5.6, 9))
+    assert plan_ahead(voiced, recording(9.9), known_s=9.5, likely_s=9.6).whole == ()
+    soon = plan_ahead(voiced, recording(9.9), known_s=9.5, likely_s=9.85)
+    assert [chunk.voiced for chunk in soon.whole] == [voiced]
+    assert plan((*voiced, LATER), recording(105))[:1] == soon.whole
 
 
 def test_speech_with_pauses_leaves_little_to_hear_at_its_end() -> None:
@@ -127,14 +151,14 @@ def test_speech_with_pauses_leaves_little_to_hear_at_its_end() -> None:
 
 
 def test_silence_within_a_chunk_is_left_out_but_for_a_second() -> None:
-    chunk = plan((Span(5, 8), Span(20, 22), LATER), recording(102))[0]
+    chunk = plan((Span(5, 8), Span(20, 22), LATER), recording(105))[0]
     assert chunk.pieces == (Span(4.75, 8.5), Span(19.5, 22.25))
     assert len(chunk.samples(recording(40))) == 6.5 * RATE_HZ
 
 
 def test_without_a_long_silence_a_take_is_cut_at_its_longest_in_reach() -> None:
     voiced = (Span(0, 4), Span(4.4, 10.5), Span(10.7, 13), Span(13.1, 16), Span(16.1, 24))
-    chunks = plan((*voiced, LATER), recording(102))
+    chunks = plan((*voiced, LATER), recording(105))
     assert chunks[0].voiced == voiced[:2]
 
 

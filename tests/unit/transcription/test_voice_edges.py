@@ -24,6 +24,7 @@ def a_take(*sounds: tuple[float, float, float]) -> np.ndarray:
 def drawn(levels: np.ndarray, rough: Span, probability: float = LIKELY) -> tuple[float, float]:
     probabilities = [probability] * round(SECONDS / 0.032)
     edges = Edges(EdgeOptions())
+    edges.follow(levels, rough.end_s)  # type: ignore[arg-type] # sliced only
     return edges.of(rough, levels, probabilities, rough.start_s, SECONDS - rough.end_s)  # type: ignore[arg-type] # sliced only
 
 
