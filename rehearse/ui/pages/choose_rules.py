@@ -66,7 +66,8 @@ class ChooseRules(QDialog):
         layout.setSpacing(GRID)
         for widget in (words, self._search, self._tree, buttons):
             layout.addWidget(widget)
-        self.resize(80 * GRID, 66 * GRID)
+        letter = self.fontMetrics().averageCharWidth()
+        self.resize(max(80 * GRID, 72 * letter), 66 * GRID)
 
     def chosen(self) -> tuple[str, ...]:
         """Ids of the ticked rules, in the order of the rule book."""

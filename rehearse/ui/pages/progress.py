@@ -107,7 +107,9 @@ class ProgressPage(QWidget):
         self._actions = self._make_actions()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_empty())
-        self._stack.addWidget(self._make_filled())
+        page = QWidget()
+        self._stack.addWidget(page)
+        self._fill(page)
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.activated.connect(self.deleted.undo)
         theme.mark(self.deleted, place="top")
@@ -297,8 +299,17 @@ class ProgressPage(QWidget):
         empty.chosen.connect(lambda _step: self.practice_requested.emit())
         return empty
 
-    def _make_filled(self) -> QWidget:
-        filled = QWidget()
+    def _fill(self, page: QWidget) -> None:
+        """Put everything on a page that is in its place already: what moves to another parent is styled anew."""
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        scroll, filled = QScrollArea(), QWidget()
+        column.addWidget(scroll, 1)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(filled)
         layout = QVBoxLayout(filled)
         layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(2 * GRID)
@@ -307,18 +318,7 @@ class ProgressPage(QWidget):
         self._above = TurningRow(self._trend, self._side, SIDE_BELOW_EM)
         layout.addWidget(self._above, 1)
         layout.addWidget(self._table, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(filled)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(scroll, 1)
         column.addWidget(self._actions)
-        return page
 
     def _make_top(self) -> QWidget:
         heading = QLabel("Progress")

@@ -125,7 +125,7 @@ class TakesFilter(Reflowing, QWidget):
         _refill(self._program, ALL_PROGRAMS, ((name or NO_PROGRAM, name) for name in sorted(programs)))
         self._has_programs = programs != {""}
         self._program.setVisible(self._has_programs)
-        kinds = set(map(kind_of, takes))
+        kinds = {_kind(*marks) for marks in {(take.is_call, take.is_phrase) for take in takes}}
         _refill(self._kind, ALL_KINDS, (kind for kind in KINDS if kind[1] in kinds))
         self._has_kinds = len(kinds) > 1
         self._kind.setVisible(self._has_kinds)
@@ -198,9 +198,13 @@ class TakesFilter(Reflowing, QWidget):
 
 def kind_of(take: Outline) -> str:
     """Whether a take is a mock call, one sentence said again, or a call spoken alone; see `KINDS`."""
-    if take.is_call:
+    return _kind(take.is_call, take.is_phrase)
+
+
+def _kind(is_call: bool, is_phrase: bool) -> str:  # noqa: FBT001 # both as an outline has them
+    if is_call:
         return "call"
-    return "sentence" if take.is_phrase else "alone"
+    return "sentence" if is_phrase else "alone"
 
 
 def _midnight() -> datetime:
