@@ -66,6 +66,7 @@ class PageSet(QObject):
         self._services = services
         self._controller = controller
         self._stack = stack
+        self._begun_report: ReportPage | None = None
         self._report: ReportPage | None = None
         self._progress: ProgressPage | None = None
         self._programs: ProgramsPage | None = None
@@ -91,9 +92,10 @@ class PageSet(QObject):
     def report(self) -> ReportPage:
         """The report of one take."""
         if self._report is None:
-            from rehearse.ui.pages.report import ReportPage
-
-            self._report = self._add(ReportPage(self._services, self._controller.analyst))
+            if self._warming is not None:
+                self._warming.stop()
+            self._report = self._begin_report()
+            self._report.complete()
             self._report.again_requested.connect(self.again_wanted.emit)
             self._report.call_requested.connect(self.call_wanted.emit)
             self._report.analyse_again_requested.connect(self.analysis_wanted.emit)
@@ -101,6 +103,15 @@ class PageSet(QObject):
             self._report.newest_requested.connect(self.report_wanted.emit)
             self._report.practice_requested.connect(lambda: self.place_wanted.emit(Place.PRACTICE))
         return self._report
+
+    def _begin_report(self) -> ReportPage:
+        """The report page as far as it is made."""
+        if self._begun_report is None:
+            from rehearse.ui.pages.report import ReportPage
+
+            page = ReportPage(self._services, self._controller.analyst, self._stack, whole=False)
+            self._begun_report = self._add(page)
+        return self._begun_report
 
     @property
     def progress(self) -> ProgressPage:
@@ -161,8 +172,9 @@ class PageSet(QObject):
 
     @property
     def has_report_page(self) -> bool:
-        """Whether the report page is made already."""
-        return self._report is not None
+        """Whether the report page is made already, or got ready."""
+        got_ready = self._warming is not None and not self._warming.is_under_way
+        return self._report is not None or got_ready
 
     def look_for_devices(self) -> None:
         """Microphones came or went."""
@@ -214,7 +226,7 @@ class PageSet(QObject):
         if state.phase is Phase.RECORDING and self._warming is None:
             from rehearse.ui.warming import Warming
 
-            self._warming = Warming(lambda: self.report, self)
+            self._warming = Warming(self._begin_report, self)
             self._warming.begin()
 
     def _on_takes_changed(self) -> None:

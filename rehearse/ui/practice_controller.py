@@ -265,8 +265,9 @@ class PracticeController(QObject):
         except KnownError as error:
             self._on_failed(error)
             return
-        self._set(self._state.report())
+        # First the report, then what nobody waits for.
         self.report_ready.emit(take_id)
+        self._set(self._state.report())
 
     def _on_failed(self, error: Exception) -> None:
         self._task = None

@@ -20,7 +20,7 @@ from PySide6.QtCore import QObject, QTimer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DRAIN_INTERVAL_MS = 30
+DRAIN_INTERVAL_MS = 10
 """How often results are fetched while a task runs; quick enough not to be felt."""
 
 log = logging.getLogger(__name__)
@@ -74,10 +74,20 @@ class TaskRunner(QObject):
         done: Callable[[Any], None],
         failed: Callable[[Exception], None],
         progress: Callable[[float], None] | None = None,
+        *,
+        after_painting: bool = False,
     ) -> Task:
         """Run `work(task)` on the worker, then `done(result)` or `failed(error)` on the GUI thread.
 
         After `close` nothing is run any more, and the task is cancelled from the beginning.
+
+        Args:
+            work: Done on the worker.
+            done: Given the result.
+            failed: Given what went wrong.
+            progress: Told the share that is done.
+            after_painting: Begin only when the window shows what has changed: until then the worker would take the
+                interpreter from it every few milliseconds.
         """
         task = Task(work, done, failed, progress, _messages=self._messages)
         if self._is_closed:
@@ -90,7 +100,10 @@ class TaskRunner(QObject):
             self._worker.start()
         self._next += 1
         self._held[self._next] = task
-        self._numbers.put(self._next)
+        if after_painting:
+            QTimer.singleShot(0, self, lambda number=self._next: self._numbers.put(number))
+        else:
+            self._numbers.put(self._next)
         self._timer.start()
         return task
 

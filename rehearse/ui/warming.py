@@ -10,12 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-PAUSE_MS = 150
+    from rehearse.ui.pages.report import ReportPage
+
+PAUSE_MS = 100
 MODULES = (
     "rehearse.advice",
     "rehearse.history.trends",
@@ -43,23 +44,28 @@ MODULES = (
 class Warming(QObject):
     """Takes one step after another, none before the one before is over."""
 
-    def __init__(self, make: Callable[[], QWidget], parent: QObject | None = None) -> None:
+    def __init__(self, begin: Callable[[], ReportPage], parent: QObject | None = None) -> None:
         """Be ready to begin.
 
         Args:
-            make: Makes the page, or gives the one that is there.
+            begin: Gives the page, as far as it is made.
             parent: Qt's parent.
         """
         super().__init__(parent)
-        self._make = make
+        self._begin = begin
         self._steps: Iterator[object] | None = None
         self._timer = QTimer(self, interval=PAUSE_MS)
         self._timer.timeout.connect(self._step)
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether there is anything left to be done."""
+        return self._timer.isActive()
+
     def begin(self) -> None:
         """Begin, unless it was done already."""
         if self._steps is None:
-            self._steps = steps(self._make)
+            self._steps = steps(self._begin)
             self._timer.start()
 
     def stop(self) -> None:
@@ -71,19 +77,18 @@ class Warming(QObject):
             self._timer.stop()
 
 
-def steps(make: Callable[[], QWidget]) -> Iterator[object]:
+def steps(begin: Callable[[], ReportPage]) -> Iterator[object]:
     """Everything that is to be done; asking for the next one does it.
 
     Args:
-        make: Makes the page, or gives the one that is there.
+        begin: Gives the page, as far as it is made.
     """
     for name in MODULES:
         yield import_module(name)
-    page = make()
+    page = begin()
     yield page
-    if not page.isVisible():
-        for part in page.findChildren(QWidget):
-            part.ensurePolished()
-        yield page
-        # Fonts and pictures are made at the first painting.
-        yield page.grab()
+    yield from page.making
+    from rehearse.ui.pages import report_rehearsal
+
+    yield report_rehearsal
+    yield from report_rehearsal.rehearse(page)

@@ -8,18 +8,21 @@ core (`cpu`): on a busy machine only that can be compared. Of:
 - `waveform_first_paint_ms`: a waveform of 20 minutes, from the outline on disk to its picture;
 - `play_head_frame_ms`: one step of the play head in it, with what has to be painted anew;
 - `page_frame_ms`: one step of the play head on the whole report page: bar, lit word and timeline;
-- `report_ms`: from a finished report in the history to the painted report page, the page being there already;
-- `warming_step_ms`: one step of getting the page ready while the take is recorded, imports included;
-- `first_report_ms`: the very first report in the page that was got ready so (once);
+- `first_report_ms`: the first report of a session: from the end of the analysis on its worker, over the history, to
+  the painted page. Each in a process of its own that records and analyses a take before; see `one_session.py`;
+- `warming_step_ms`: one step of getting the page ready in those sessions while the take is recorded, imports included
+  (by the core alone: beside it runs the analysis);
+- `report_ms`: from a finished report in the history to the painted report page, once it has shown one;
 - `seek_to_sound_ms`: from a seek until the loudspeaker of the tests' own sound server is heard with what stands
   there, the way back from the server included (Linux only).
 """
 
 from __future__ import annotations
 
-import gc
+import json
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -37,16 +40,16 @@ from screens.stage import Stage  # noqa: E402
 from rehearse.audio import outlines  # noqa: E402
 from rehearse.audio.decode import Recording  # noqa: E402
 from rehearse.audio.player import Player  # noqa: E402
-from rehearse.ui import theme, warming  # noqa: E402
+from rehearse.ui import theme  # noqa: E402
+from rehearse.ui.pages.report import ReportPage  # noqa: E402
 from tests.sounds import murmur  # noqa: E402
 from tests.virtual_sound import VirtualSound, keep_to_ourselves  # noqa: E402
 from tests.waiting import wait_until  # noqa: E402
 
 if TYPE_CHECKING:
     from rehearse.ui.marks import Mark
-    from rehearse.ui.pages.report import ReportPage
-    from rehearse.ui.services import Services
 
+SESSIONS = 5
 TWENTY_MINUTES_S = 1200
 RATE_HZ = 48000
 
@@ -65,6 +68,11 @@ class Times:
     def __exit__(self, *_error: object) -> None:
         self._seconds.append(time.perf_counter() - self._begun[0])
         self._cpu.append(time.thread_time() - self._begun[1])
+
+    def add(self, clock_ms: float, cpu_ms: float) -> None:
+        """Take up what was timed elsewhere."""
+        self._seconds.append(clock_ms / 1000)
+        self._cpu.append(cpu_ms / 1000)
 
     def say(self, *, cpu: bool = True) -> None:
         """Print the figures."""
@@ -132,14 +140,10 @@ def report(app: QApplication, folder: Path, runs: int) -> None:
     stage = Stage(folder)
     services = stage.services()
     takes = [stage.take_ids["first"], stage.take_ids["calm"]]
-    gc.collect()
-    first, later, step = Times("first_report_ms"), Times("report_ms"), Times("warming_step_ms")
-    page = got_ready(services, step)
-    step.say()
-    with first:
-        page.show_take(takes[0])
-        shown(page, app)
-    first.say()
+    later = Times("report_ms")
+    page = ReportPage(services)
+    page.show_take(takes[0])
+    shown(page, app)
     stage.settle()
     for run in range(runs):
         with later:
@@ -157,22 +161,17 @@ def report(app: QApplication, folder: Path, runs: int) -> None:
     stage.close()
 
 
-def got_ready(services: Services, times: Times) -> ReportPage:
-    """A report page as the window gets it ready."""
-    made: list[ReportPage] = []
-
-    def make() -> QWidget:
-        from rehearse.ui.pages.report import ReportPage
-
-        made.append(ReportPage(services))
-        return made[0]
-
-    steps = warming.steps(make)
-    is_over = False
-    while not is_over:
-        with times:
-            is_over = next(steps, None) is None
-    return made[0]
+def first_reports(sessions: int) -> None:
+    """Time the first report of a session, each session in a process of its own."""
+    first, step = Times("first_report_ms"), Times("warming_step_ms")
+    for _ in range(sessions):
+        command = [sys.executable, str(Path(__file__).with_name("one_session.py"))]
+        told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        first.add(told["clock_ms"], told["cpu_ms"])
+        for step_ms in told["steps_ms"]:
+            step.add(step_ms, step_ms)
+    first.say()
+    step.say()
 
 
 def seek(sound: VirtualSound, runs: int) -> None:
@@ -202,7 +201,7 @@ def main() -> None:
     app = QApplication([])
     theme.apply(theme.LIGHT, app)
     with tempfile.TemporaryDirectory() as folder:
-        # First, because what it imports is a part of what is timed.
+        first_reports(SESSIONS)
         report(app, Path(folder) / "stage", runs)
         waveform(app, Path(folder), runs)
     if sys.platform == "linux":

@@ -182,3 +182,18 @@ def test_showing_another_take_lets_the_first_one_go(usual: Stage) -> None:
     assert not usual.page.replay.playing
     assert not usual.speaker.is_open
     assert named(usual.page, "Position in the recording").isEnabled()
+
+
+def test_tab_goes_through_the_page_as_it_is_read(usual: Stage) -> None:
+    page, reached = usual.page, []
+    page.body.again.setFocus()
+    for _ in range(60):
+        reached.append(page.window().focusWidget())
+        usual.qtbot.keyClick(reached[-1], Qt.Key.Key_Tab)
+        if page.window().focusWidget() is page.body.again:
+            break
+    bar, side = page.bar, page.body.side
+    in_order = [page.body.again, page.body.star, page.body.advice.play, page.body.transcript, page.body.timeline]
+    in_order += [page.body.keepsake.field, row(usual, "Greeting"), row(usual, "Thanks"), side.certain_fold.button]
+    in_order += [page.body.analyse, bar.previous, bar.play, bar.next, bar.waveform, bar.listening.speed]
+    assert [one for one in reached if one in in_order] == in_order

@@ -26,6 +26,8 @@ from rehearse.ui.practice_controller import STOPPED_BY_USER
 from rehearse.ui.widgets.notice import Tone
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from rehearse.errors import KnownError
     from rehearse.practice import Practice
     from rehearse.programs.card import Card
@@ -60,6 +62,7 @@ class PracticePage(QWidget):
         self._services = services
         self._controller = controller
         self._question: QMessageBox | None = None
+        self._is_stale = False
         self.home = PracticeHome(services.scenarios.values())
         self.desk = HomeDesk(services, self.home, self)
         self._recording: RecordingView | None = None
@@ -243,18 +246,32 @@ class PracticePage(QWidget):
             stopped = state.message == STOPPED_BY_USER
             self.failed.show_failure("Analysis stopped" if stopped else "No report yet", state.message or "")
         else:
-            self._stack.setCurrentWidget(self.home)
+            self._go_home()
+
+    def _go_home(self) -> None:
+        self._stack.setCurrentWidget(self.home)
+        self._is_stale = True
+        if self.isVisible():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Show what has changed elsewhere; not while a report is to be painted in the place of this page."""
+        if self._is_stale:
+            self._is_stale = False
             self.desk.refresh()
             self.home.take_focus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 # Qt's name
+        """Catch up with what changed while another page was shown."""
+        self._catch_up()
+        super().showEvent(event)
 
     def _show_analysing(self) -> None:
         self._stack.setCurrentWidget(self.analysing)
         self.analysing.show_analysing()
 
     def _on_call_over(self, message: str | None) -> None:
-        self._stack.setCurrentWidget(self.home)
-        self.desk.refresh()
-        self.home.take_focus()
+        self._go_home()
         if message is not None:
             self.home.notice.say(message, Tone.FIX)
 

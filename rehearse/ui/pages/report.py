@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from rehearse.errors import KnownError
 from rehearse.ui.announce import announce
@@ -19,14 +18,15 @@ from rehearse.ui.pages.report_hearing import Hearing
 from rehearse.ui.pages.report_keepsakes import KeepsakeEditor
 from rehearse.ui.pages.report_keys import add_key, is_for_a_button
 from rehearse.ui.pages.report_loading import Loaded, kept_shape, load_audio, load_titles
-from rehearse.ui.pages.report_missing import NOTHING_YET, PRACTISE, Missing, without_report
-from rehearse.ui.pages.report_view import ReportView, view_of
+from rehearse.ui.pages.report_missing import NOTHING_YET, PRACTISE, UNHEARD, Missing, without_report
+from rehearse.ui.pages.report_view import ReportView, call_in, view_in
 from rehearse.ui.replay import Replay
+from rehearse.ui.tab_order import follow_the_eye
 from rehearse.ui.widgets.empty_state import EmptyState
 from rehearse.ui.widgets.replay_bar import ReplayBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from rehearse.ui.analyst import Analyst
     from rehearse.ui.services import Services
     from rehearse.ui.tasks import Task
-
-
-SILENT = "This take can't be heard now."
 
 
 class ReportPage(QWidget):
@@ -59,13 +56,21 @@ class ReportPage(QWidget):
     newest_requested = Signal(str)
     practice_requested = Signal()
 
-    def __init__(self, services: Services, analyst: Analyst | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        analyst: Analyst | None = None,
+        parent: QWidget | None = None,
+        *,
+        whole: bool = True,
+    ) -> None:
         """Make a page that shows no take yet.
 
         Args:
             services: What stands behind the window.
             analyst: Listens to the model take where it is to be compared with; None offers no such comparison.
             parent: The widget that it belongs to.
+            whole: Make all of it at once; else it is made by `making`, or by `complete`, before it is used.
         """
         super().__init__(parent)
         self._services = services
@@ -77,19 +82,35 @@ class ReportPage(QWidget):
         self._titles: Mapping[str, str] = {}
         self._loading: Task | None = None
         self._plays_when_loaded = self._is_unseen = False
+        self._wants_titles = True
+        self.making = self._make(services, analyst)
+        if whole:
+            self.complete()
+
+    def complete(self) -> None:
+        """Make at once what is left to be made."""
+        tuple(self.making)
+
+    def _make(self, services: Services, analyst: Analyst | None) -> Iterator[None]:
+        """Make the page, a few milliseconds of work between one `yield` and the next."""
         self.replay = Replay(services.make_player, services.tasks, self)
-        self.bar, self.body = ReplayBar(), ReportBody()
-        self._scroll = QScrollArea()
+        # Parents first: what is put into another is styled once more, with all that it holds.
+        self._stack = QStackedWidget(self)
+        self._scroll = QScrollArea(self._stack)
+        self.body = ReportBody(self._scroll.viewport(), whole=False)
+        yield from self.body.making
+        self.bar = ReplayBar(self)
+        yield
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.body)
+        yield
         self.hearing = Hearing(self.replay, self.bar, self.body, self._scroll)
         self.saying = ReportAgain(services, self.hearing, self.body.side.again)
         self.comparing = Comparing(services, analyst, self.hearing, self.body.compared)
         self.keepsakes = KeepsakeEditor(services, self.body)
         self.disputes = Disputes(services, self)
-        self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +119,7 @@ class ReportPage(QWidget):
         column.addWidget(self.bar)
         self._add_actions()
         self._connect()
+        follow_the_eye(self, self.body.again)
         self.clear()
 
     def _add_actions(self) -> None:
@@ -116,7 +138,7 @@ class ReportPage(QWidget):
             key("As the phone hears it", listening.toggle_phone, Qt.Key.Key_P),
             key("Compare with another take", self._on_compare, Qt.Key.Key_C),
             key("Switch between the two takes", self.comparing.switch, Qt.Key.Key_X),
-            key("Best take of this call", self._on_star, Qt.Key.Key_B),
+            key("Best take of this call", self.body.click_star, Qt.Key.Key_B),
             key("Slower", listening.slower, Qt.Key.Key_Minus),
             key("Faster", listening.faster, Qt.Key.Key_Plus, Qt.Key.Key_Equal),
         )
@@ -125,13 +147,18 @@ class ReportPage(QWidget):
         self.body.again_clicked.connect(self._on_again)
         self.body.call_requested.connect(self._on_call)
         self.body.analyse_clicked.connect(self._on_analyse)
-        self.body.model_chosen.connect(self._on_analyse_with)
+        self.body.model_chosen.connect(self._on_analyse)
         self.body.disputed.connect(self.disputes.dispute)
         self.body.unsilence_clicked.connect(self.disputes.speak_again)
         self.disputes.changed.connect(self._show_anew)
         self.disputes.failed.connect(self._say)
         self.keepsakes.failed.connect(self._say)
         self.body.compare.clicked.connect(self._on_compare)
+
+    @property
+    def shows_a_take(self) -> bool:
+        """Whether a take was opened, with or without a report."""
+        return self._take is not None
 
     def show_take(self, take_id: str) -> None:
         """Show a take; its sound is read meanwhile.
@@ -153,8 +180,14 @@ class ReportPage(QWidget):
         self._is_unseen = not self.isVisible()
         if not self._is_unseen:
             self._stand()
-        if not self._titles:
-            self._services.tasks.run(lambda _task: load_titles(), self._on_titles, lambda _error: None)
+        self.want_titles()
+
+    def want_titles(self) -> None:
+        """Look the must-says' names up, unless they are known or being looked up."""
+        if self._wants_titles:
+            self._wants_titles = False
+            tasks = self._services.tasks
+            tasks.run(lambda _task: load_titles(), self._on_titles, lambda _error: None, after_painting=True)
 
     def _stand(self) -> None:
         """Put the keyboard where it reads or seeks, and where Space presses no button."""
@@ -178,6 +211,7 @@ class ReportPage(QWidget):
             lambda _task: load_audio(take.audio_path, cache, manner, take.duration_s),
             self._on_loaded,
             self._on_not_loaded,
+            after_painting=True,
         )
 
     def clear(self) -> None:
@@ -245,27 +279,13 @@ class ReportPage(QWidget):
 
     def _show_call(self) -> None:
         """Show the mock call that the take was, if it was one."""
-        history = self._services.history
-        call = history.call(self._take.id) if self._take is not None else None
-        if call is None or self._take is None:
-            self.body.call.show_call(None)
-            return
-        from rehearse.ui.pages import call_report_words
-
-        call = call.without(history.silenced(self._take.id))
-        calls = {scenario.id: scenario.title for scenario in self._services.scenarios.values()}
-        self.body.call.show_call(call_report_words.words(call, self._titles, calls))
+        if self._take is not None:
+            self.body.call.show_call(call_in(self._services, self._take, self._titles))
 
     def _make_view(self) -> ReportView | None:
         if self._take is None or self._report is None or self._rows is None:
             return None
-        scenario = self._services.scenarios.get(self._take.scenario)
-        bands = self._services.settings.bands
-        now = datetime.now(UTC)
-        silenced = self._services.history.silenced(self._take.id)
-        return view_of(
-            self._take, self._report, scenario, self._titles, self._rows, now, bands=bands, silenced=silenced
-        )
+        return view_in(self._services, self._take, self._report, self._titles, self._rows)
 
     def _show_state(self, shown: Missing) -> None:
         state = EmptyState(shown.title, shown.sentence, shown.steps)
@@ -295,7 +315,7 @@ class ReportPage(QWidget):
         self._play.setEnabled(False)
         if not isinstance(error, KnownError):
             raise error
-        self.bar.show_unavailable(SILENT)
+        self.bar.show_unavailable(UNHEARD)
         self.bar.say(error.message)
         if self._plays_when_loaded:
             announce(self, error.message, urgent=True)
@@ -311,20 +331,9 @@ class ReportPage(QWidget):
 
     def _on_compare(self) -> None:
         """Offer the takes to compare with, below the button."""
-        choices = self.comparing.choices()
-        if not choices:
-            return
-        menu = QMenu(self.body.compare)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for choice in choices:
-            action = menu.addAction(choice.title[:1].upper() + choice.title[1:])
-            action.triggered.connect(lambda _checked=False, choice=choice: self.comparing.compare(choice))
-        self._scroll.ensureWidgetVisible(self.body.compare)
-        menu.popup(self.body.compare.mapToGlobal(self.body.compare.rect().bottomLeft()))
-
-    def _on_star(self) -> None:
-        if self.body.star.isVisible():
-            self.body.star.click()
+        if self.comparing.choices():
+            self._scroll.ensureWidgetVisible(self.body.compare)
+            self.comparing.offer(self.body.compare)
 
     def _on_space(self) -> None:
         """Play or pause; what is still being read plays as soon as it is there."""
@@ -349,15 +358,11 @@ class ReportPage(QWidget):
         self.replay.pause()
         self.call_requested.emit(call_report_words.wish(call, reference, self._take.card_id))
 
-    def _on_analyse(self) -> None:
+    def _on_analyse(self, model: str = "") -> None:
         if self._take is not None:
             self.replay.pause()
-            self.analyse_again_requested.emit(self._take.id)
-
-    def _on_analyse_with(self, model: str) -> None:
-        if self._take is not None:
-            self.replay.pause()
-            self.analyse_with_requested.emit(self._take.id, model)
+            with_model, as_set = self.analyse_with_requested, self.analyse_again_requested
+            with_model.emit(self._take.id, model) if model else as_set.emit(self._take.id)
 
     def event(self, event: QEvent) -> bool:
         """Let Space press a button that has the keyboard; everywhere else on the page it plays or pauses."""
@@ -365,6 +370,11 @@ class ReportPage(QWidget):
             event.accept()
             return True
         return super().event(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, N802 # Qt's names
+        """Tab goes through the page as it is read; rows come and go."""
+        follow_the_eye(self, self.body.again)
+        return super().focusNextPrevChild(next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 # Qt's name
         """Lay the report out anew for the width."""
@@ -383,6 +393,7 @@ class ReportPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 # Qt's name
         """Another page: be quiet."""
         self._plays_when_loaded = False
-        self.replay.pause()
-        self.saying.leave()
+        if self._take is not None:
+            self.replay.pause()
+            self.saying.leave()
         super().hideEvent(event)

@@ -26,6 +26,8 @@ from rehearse.ui.widgets.timeline_chart import TimelineChart
 from rehearse.ui.widgets.transcript_view import TranscriptView
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rehearse.phrases.finding import Finding
     from rehearse.ui.marks import Mark
     from rehearse.ui.pages.report_view import ReportView
@@ -65,37 +67,59 @@ class ReportBody(QWidget):
     call_requested = Signal(str)
     unsilence_clicked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, whole: bool = True) -> None:
+        """Make a body that shows nothing yet.
+
+        Args:
+            parent: The widget that it belongs to.
+            whole: Make all of it at once; else `making` has to be gone through before it is used.
+        """
         super().__init__(parent)
-        self.heading, self.sentence, self.changed, self.small_print = QLabel(), QLabel(), QLabel(), QLabel()
-        self.again = SignButton("again", "Again", kind="primary")
+        self.making = self._make()
+        if whole:
+            tuple(self.making)
+
+    def _make(self) -> Iterator[None]:
+        """Make the body, a few milliseconds of work between one `yield` and the next."""
+        # Parents first: what is put into another is styled once more, with all that it holds.
+        holder = self._holder = QWidget(self)
+        left = self._left_side = QWidget(holder)
+        # What the keyboard comes to first: Qt begins with what was made first.
+        self.again = SignButton("again", "Again", holder, kind="primary")
+        self.heading, self.sentence, self.changed, self.small_print = (QLabel(holder) for _ in range(4))
         self.analyse = SignButton("again", "Analyse again", kind="quiet")
         self.analyse_with = ModelButton()
         theme.mark(self.analyse_with, kind="quiet")
-        self.compare = QPushButton("Compare with…")
-        self.compared = ComparePanel()
+        self.compare = QPushButton("Compare with…", holder)
+        self.compared = ComparePanel(holder)
+        yield
         self.star = SignButton("star", "Best take")
-        self.keepsake = TakeNote()
+        self.keepsake = TakeNote(left)
         self.advice = FindingCard("Change this next", surface="accent", flat=True)
         self.tiles = {
-            "speech_duration_s": MeasureTile("Time"),
-            "speaking_rate_wpm": MeasureTile("Pace"),
-            "fillers_per_min": MeasureTile("Fillers"),
+            "speech_duration_s": MeasureTile("Time", holder),
+            "speaking_rate_wpm": MeasureTile("Pace", holder),
+            "fillers_per_min": MeasureTile("Fillers", holder),
         }
+        yield
         self.transcript, self.legend = TranscriptView(), MarkLegend()
         self.timeline = TimelineChart()
-        self.side = ReportSide()
-        self.call = CallTurns()
+        yield
+        self.side = ReportSide(holder)
+        yield
+        self.call = CallTurns(holder)
         self.table = MeasureTable()
-        self.more = Fold("More measures", self.table)
+        self.more = Fold("More measures", self.table, holder)
         self._notices = QVBoxLayout()
+        yield
         self._arrange()
+        yield
         self._connect()
 
     def _arrange(self) -> None:
         outer = QHBoxLayout(self)
         outer.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 4 * GRID)
-        holder = QWidget()
+        holder = self._holder
         holder.setMaximumWidth(WIDEST)
         outer.addStretch(1)
         outer.addWidget(holder, 100)
@@ -154,7 +178,7 @@ class ReportBody(QWidget):
         return row
 
     def _words(self) -> QFrame:
-        card = QFrame()
+        card = QFrame(self._left_side)
         theme.mark(card, surface="card")
         column = QVBoxLayout(card)
         column.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, 2 * GRID)
@@ -169,7 +193,7 @@ class ReportBody(QWidget):
 
     def _left_column(self) -> QWidget:
         """The words, the same along the time, and the user's note."""
-        left = QWidget()
+        left = self._left_side
         column = self._left = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
@@ -179,7 +203,7 @@ class ReportBody(QWidget):
         return left
 
     def _along_time(self) -> QFrame:
-        card = QFrame()
+        card = QFrame(self._left_side)
         theme.mark(card, surface="card")
         column = QVBoxLayout(card)
         column.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID)
@@ -201,8 +225,6 @@ class ReportBody(QWidget):
         return row
 
     def _connect(self) -> None:
-        # What one does most comes first.
-        QWidget.setTabOrder(self.again, self.star)
         self.again.clicked.connect(self.again_clicked)
         self.analyse.clicked.connect(self.analyse_clicked)
         self.analyse_with.model_chosen.connect(self.model_chosen)
@@ -257,6 +279,11 @@ class ReportBody(QWidget):
                 widget.deleteLater()
         for sentence in sentences:
             self._notices.addWidget(_notice(sentence))
+
+    def click_star(self) -> None:
+        """Make this take the best one of its call, or no longer, where that is offered."""
+        if self.star.isVisible():
+            self.star.click()
 
     def keep_nothing(self) -> None:
         """Offer nothing that would be kept: a demo is no take of the user's."""

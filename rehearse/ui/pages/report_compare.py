@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMenu
 
 from rehearse.errors import KnownError
 from rehearse.ui import formatting
@@ -20,6 +21,8 @@ from rehearse.ui.widgets.compare_panel import MEASURES, Compared
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from PySide6.QtWidgets import QPushButton
 
     from rehearse.history.values import Take
     from rehearse.report import Report
@@ -95,6 +98,15 @@ class Comparing(QObject):
         if self._analyst is not None and self._take.scenario in LIKE_THE_MODEL:
             found.append(Choice("the model take", None))
         return tuple(found)
+
+    def offer(self, button: QPushButton) -> None:
+        """Let the user choose one of the takes, below the button that asks for it."""
+        menu = QMenu(button)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for choice in self.choices():
+            action = menu.addAction(choice.title[:1].upper() + choice.title[1:])
+            action.triggered.connect(lambda _checked=False, choice=choice: self.compare(choice))
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def compare(self, choice: Choice) -> None:
         """Put a take beside the one that is shown."""

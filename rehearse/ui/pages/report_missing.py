@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 ANALYSE, ANALYSE_AGAIN, PRACTISE = "Analyse", "Analyse again", "Practise a call"
 """The steps that lead on."""
+UNHEARD = "This take can't be heard now."
+"""What stands where its waveform would be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from rehearse import advice
@@ -16,12 +17,13 @@ from rehearse.ui.widgets.must_say_list import MustSay, must_says
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from rehearse.history.values import Take, TakeRow
     from rehearse.measures.values import Band
     from rehearse.report import Report
     from rehearse.scenarios.scenario import Scenario
+    from rehearse.ui.pages.call_report_words import CallWords
+    from rehearse.ui.services import Services
 
 TILES = ("speech_duration_s", "speaking_rate_wpm", "fillers_per_min")
 
@@ -84,6 +86,34 @@ def view_of(
         small_print=report_words.made_with(report),
         silenced=silenced & had,
     )
+
+
+def view_in(
+    services: Services, take: Take, report: Report, titles: Mapping[str, str], rows: tuple[TakeRow | None, TakeRow]
+) -> ReportView:
+    """The same by the settings and the history of now; for what is not said here see `view_of`."""
+    return view_of(
+        take,
+        report,
+        services.scenarios.get(take.scenario),
+        titles,
+        rows,
+        datetime.now(UTC),
+        bands=services.settings.bands,
+        silenced=services.history.silenced(take.id),
+    )
+
+
+def call_in(services: Services, take: Take, titles: Mapping[str, str]) -> CallWords | None:
+    """What the page shows of the mock call that a take was; None where it was none."""
+    call = services.history.call(take.id)
+    if call is None:
+        return None
+    from rehearse.ui.pages import call_report_words
+
+    call = call.without(services.history.silenced(take.id))
+    calls = {scenario.id: scenario.title for scenario in services.scenarios.values()}
+    return call_report_words.words(call, titles, calls)
 
 
 def _remark(report: Report, titles: Mapping[str, str]) -> Remark | None:

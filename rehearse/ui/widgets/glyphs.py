@@ -254,8 +254,10 @@ CHANGES = frozenset({QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Typ
 class SignButton(QPushButton):
     """A button with a sign before its words, or with the sign alone and its words for screen readers and tooltip."""
 
-    def __init__(self, sign: str, words: str, *, kind: str = "", show_words: bool = True) -> None:
-        super().__init__(f" {words}" if show_words else "")
+    def __init__(
+        self, sign: str, words: str, parent: QWidget | None = None, *, kind: str = "", show_words: bool = True
+    ) -> None:
+        super().__init__(f" {words}" if show_words else "", parent)
         self._sign, self._kind = sign, kind
         self._drawn: tuple[object, ...] = ()
         self.setAccessibleName(words)

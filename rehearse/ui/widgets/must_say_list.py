@@ -67,7 +67,12 @@ class MustSayList(RowList):
         result = line.result
         can_be_heard = playable and result.span is not None
         row = RowButton(
-            SIGNS[result.status], TOKENS[result.status], line.title, line.detail, pressable=can_be_heard, tall=False
+            SIGNS[result.status],
+            TOKENS[result.status],
+            line.title,
+            line.detail,
+            pressable=can_be_heard,
+            tall=False,
         )
         state = "heard" if result.status is Status.HEARD else WORDS[result.status].lower()
         quote = f", {formatting.quoted(line.words)}" if line.words else ""

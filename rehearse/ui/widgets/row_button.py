@@ -51,16 +51,16 @@ class RowButton(QPushButton):
         row.setSpacing(GRID + GRID // 2)
         tall = tall and not ends_line
         beside = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
-        row.addWidget(SignLabel(sign, token), 0, beside)
+        row.addWidget(SignLabel(sign, token, self), 0, beside)
         words = QVBoxLayout() if tall else QHBoxLayout()
         words.setSpacing(2 if tall else 2 * GRID)
-        words.addWidget(_label(title, "plain"), 1)
+        words.addWidget(_label(title, "plain", self), 1)
         if detail:
-            second = _label(detail, "small")
+            second = _label(detail, "small", self)
             second.setWordWrap(not ends_line)
             words.addWidget(second, 0 if ends_line else 1)
         row.addLayout(words, 1)
-        row.addWidget(SignLabel(leads if pressable else "", "muted"), 0, beside)
+        row.addWidget(SignLabel(leads if pressable else "", "muted", self), 0, beside)
         if pressable:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
@@ -90,8 +90,8 @@ class RowButton(QPushButton):
         return layout.heightForWidth(width) if layout is not None else super().heightForWidth(width)
 
 
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
+def _label(text: str, role: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     theme.mark(label, text=role)
