@@ -145,6 +145,12 @@ def summary(report: Report) -> str:
     return f"{opening[0].upper()}{opening[1:]} {end}"
 
 
+def caption(report: Report) -> str:
+    """What `one_thing` is introduced by: as asked for only where something has to change."""
+    has_to = counted_things(report) or not report.transcript.words
+    return "Change this next" if has_to else "If you want to change one thing"
+
+
 def counted_things(report: Report) -> int:
     """How many things there are to change: certain stop and fix findings, must-says left out, measures far off."""
     findings = sum(

@@ -152,7 +152,7 @@ def _next(report: Report, titles: Mapping[str, str]) -> Iterator[str]:
     found = advice.one_thing(report, titles)
     if found is None:
         return
-    yield "<h2>Change this next</h2>"
+    yield f"<h2>{escape(advice.caption(report))}</h2>"
     if found.quote:
         yield f"<p>“{escape(found.quote)}”{at(found.span)}</p>"
     yield f"<p>{escape(found.message)}<br>Instead: {escape(found.instead)}</p>"

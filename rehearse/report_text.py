@@ -84,7 +84,7 @@ def _next(report: Report, titles: Mapping[str, str]) -> Iterator[str]:
     found = advice.one_thing(report, titles)
     if found is None:
         return
-    yield "Change this next"
+    yield advice.caption(report)
     if found.quote:
         yield from _wrapped(f"“{found.quote}”{_at(found.span)}", "  ")
     yield from _wrapped(found.message, "  ")

@@ -278,6 +278,16 @@ def calm_take(pace: float = 1.0) -> Report:
     return report(CALM_SCRIPT, CALM_MUST_SAYS, pace=pace)
 
 
+def one_word() -> Report:
+    """A take that was stopped after a word."""
+    return report("Hello. {0.5}", {**dict.fromkeys(CALM_MUST_SAYS), "greeting": "Hello."})
+
+
+def long_take() -> Report:
+    """Several minutes with everything said over and over."""
+    return report(" {1.2} ".join([CALM_SCRIPT, FIRST_SCRIPT] * 4), CALM_MUST_SAYS)
+
+
 def noisy_take() -> Report:
     """A take that can be judged only in part."""
     return report(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 1900
 """Enough for everything that the page can show below one another."""
-STATES = ("first", "calm", "noisy", "silent", "gone", "waiting", "failed")
+STATES = ("first", "calm", "noisy", "silent", "gone", "waiting", "failed", "one-word", "long")
 
 
 def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
@@ -60,15 +60,41 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     stage.settle()
     page._scroll.ensureWidgetVisible(page.body.side.again)
     yield "report-say-again", page
-    page = ReportPage(services)
-    page.show_take(stage.take_ids["first"])
-    stage.settle()
-    page.comparing.compare(page.comparing.choices()[0])
-    stage.settle()
-    page.body.star.setChecked(True)
-    page.body.keepsake.field.setPlainText("Slower after the number. Leave “do anything” out.")
-    yield "report-compared", page
+    yield from _compared(services, stage)
+    yield from _heard(services, stage)
     yield "report-empty", ReportPage(stage.services(filled=False))
+
+
+def _compared(services: Services, stage: Stage) -> Iterator[tuple[str, QWidget]]:
+    """The take before beside this one, and heard in its place."""
+    for state in ("compared", "compared-other"):
+        page = _shown(services, stage)
+        page.body.star.setChecked(True)
+        page.comparing.compare(page.comparing.choices()[0])
+        stage.settle()
+        if state == "compared-other":
+            page.comparing.switch()
+        yield f"report-{state}", page
+
+
+def _heard(services: Services, stage: Stage) -> Iterator[tuple[str, QWidget]]:
+    """Slower, over and over and as the phone hears it, a note beside it; and what is not certain, chosen."""
+    page = _shown(services, stage)
+    page.body.keepsake.field.setPlainText("Slower after the number. Leave “do anything” out.")
+    page.body.words_selected.emit(range(8, 14))
+    page.bar.listening.slower()
+    page.bar.listening.toggle_loop()
+    page.bar.listening.toggle_phone()
+    stage.settle()
+    page._scroll.ensureWidgetVisible(page.body.keepsake)
+    yield "report-listening", page
+    page = _shown(services, stage)
+    report = services.history.report(stage.take_ids["first"])
+    possible = next(one for one in report.findings if one.resembles) if report is not None else None
+    page.body.finding_chosen.emit(possible)
+    stage.settle()
+    page._scroll.ensureWidgetVisible(page.body.side.again)
+    yield "report-possible", page
 
 
 def _shown(services: Services, stage: Stage) -> ReportPage:

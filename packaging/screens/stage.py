@@ -96,7 +96,7 @@ class Stage:
 
     Attributes:
         take_ids: Id of each demo take by name: "first", "calm", "noisy", "silent", "gone" (its recording was
-            deleted), "waiting" (not analysed), "failed", "call" (a mock call).
+            deleted), "waiting" (not analysed), "failed", "call" (a mock call), "one-word", "long".
     """
 
     def __init__(self, folder: Path) -> None:
@@ -173,6 +173,8 @@ class Stage:
         failed = self._add(history, "failed", today + timedelta(minutes=3), None)
         history.fail_take(failed.id, str(KnownError(Trouble.RECOGNISER_FAILED, reason="out of memory")))
         self._add(history, "waiting", today + timedelta(minutes=6), None)
+        self._add(history, "one-word", today - timedelta(minutes=100), demo_reports.one_word())
+        self._add(history, "long", today - timedelta(minutes=120), demo_reports.long_take())
         heard, call = demo_call.demo_call(PROGRAM)
         history.save_call(self._add(history, "call", today - timedelta(minutes=90), heard).id, call)
 

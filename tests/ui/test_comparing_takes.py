@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from rehearse.speech import Span
@@ -91,6 +91,23 @@ def test_the_best_take_is_offered_wherever_it_stands_in_time(stage: Stage, befor
     stage.show(stage.add(report_stage.usual_report()))
     assert [choice.take_id for choice in stage.page.comparing.choices()] == [before.id, first.id]
     assert stage.page.comparing.choices()[1].title.startswith("your best take, ")
+
+
+@pytest.mark.usefixtures("before")
+def test_what_is_put_beside_the_take_is_seen_from_its_beginning(stage: Stage) -> None:
+    stage.page.resize(900, 500)
+    stage.show(stage.add(report_stage.usual_report()))
+    panel, page = stage.page.body.compared, stage.page
+    page.comparing.compare(page.comparing.choices()[0])
+    stage.settle()
+    view = page._scroll.viewport()
+    stage.qtbot.waitUntil(lambda: panel.mapTo(view, QPoint()).y() in range(view.height() // 3), timeout=5_000)
+
+
+@pytest.mark.usefixtures("before")
+def test_a_take_without_words_is_compared_with_nothing(stage: Stage) -> None:
+    stage.show(stage.add(report_stage.silent_report()))
+    assert not stage.page.body.compare.isVisible()
 
 
 def test_the_same_must_says_stand_on_one_row(compared: Stage) -> None:

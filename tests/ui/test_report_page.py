@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel
 
 from rehearse.measures.delivery import SpokenPart
 from rehearse.phrases.finding import Severity
@@ -13,7 +14,7 @@ from rehearse.speech import Span
 from rehearse.ui.widgets.popover import Popover
 from tests.ui import report_stage
 from tests.ui.page_stage import texts
-from tests.ui.report_stage import row, usual_finding
+from tests.ui.report_stage import row, usual_finding, usual_report
 
 if TYPE_CHECKING:
     from tests.ui.report_stage import Stage
@@ -49,6 +50,26 @@ def test_how_a_measure_was_taken_opens_in_place_and_gives_the_keyboard_back(usua
     usual.qtbot.keyClick(popover, Qt.Key.Key_Escape)
     assert not popover.isVisible()
     assert how.hasFocus()
+
+
+def test_every_line_of_how_a_measure_was_taken_can_be_read(usual: Stage) -> None:
+    for tile in usual.page.body.tiles.values():
+        tile.explain()
+        popover = usual.page.window().findChild(Popover)
+        for label in popover.findChildren(QLabel):
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+            assert popover.rect().contains(label.geometry())
+        usual.qtbot.keyClick(popover, Qt.Key.Key_Escape)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def test_where_nothing_has_to_change_the_one_thing_is_only_offered(stage: Stage) -> None:
+    hurried = replace(usual_report(), findings=(), elements=())
+    stage.show(stage.add(hurried))
+    assert "Nothing that has to change" in stage.page.body.sentence.text()
+    assert "If you want to change one thing" in texts(stage.page.body.advice)
+    stage.show(stage.add(usual_report()))
+    assert "Change this next" in texts(stage.page.body.advice)
 
 
 def test_a_must_say_is_heard_missing_or_could_not_be_made_out(usual: Stage) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from rehearse import advice
 from rehearse.ui import theme
 from rehearse.ui.marks import covering, shown_pauses
 from rehearse.ui.pages.report_side import ReportSide
@@ -95,7 +96,7 @@ class ReportBody(QWidget):
         yield
         self.star = SignButton("star", "Best take")
         self.keepsake = TakeNote(left)
-        self.advice = FindingCard("Change this next", surface="accent", flat=True)
+        self.advice = FindingCard("", surface="accent", flat=True)
         self.tiles = {
             "speech_duration_s": MeasureTile("Time", holder),
             "speaking_rate_wpm": MeasureTile("Pace", holder),
@@ -262,6 +263,7 @@ class ReportBody(QWidget):
     def show_playable(self, view: ReportView, *, playable: bool) -> None:
         """Offer, or withdraw, everything that lets words be heard."""
         if view.advice is not None:
+            self.advice.show_caption(advice.caption(view.report))
             self.advice.show_remark(view.advice, playable=playable)
         self.analyse.setEnabled(playable)
         self.analyse_with.setEnabled(playable)

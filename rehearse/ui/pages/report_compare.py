@@ -82,7 +82,7 @@ class Comparing(QObject):
 
     def choices(self) -> tuple[Choice, ...]:
         """What the take that is shown can be compared with."""
-        if self._take is None or self._report is None:
+        if self._take is None or self._report is None or not self._report.transcript.words:
             return ()
         history, now = self._services.history, datetime.now(UTC)
         found = []
@@ -185,6 +185,7 @@ class Comparing(QObject):
         self._panel.show_compared(
             Compared(title, figures(self._report, other), aligned(self._report, other, self._titles))
         )
+        self._hearing.bring_into_view(self._panel)
         announce(self._panel, f"Side by side with {title}")
 
     def _on_failed(self, error: Exception) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from rehearse.ui import selection as selecting
 from rehearse.ui.alignment import counterpart_s
 from rehearse.ui.announce import announce
 from rehearse.ui.marks import Mark, covering
 from rehearse.ui.pages.word_follower import WordFollower, word_heard
+from rehearse.ui.theme import GRID
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QScrollArea, QWidget
@@ -130,7 +131,17 @@ class Hearing(QObject):
 
     def bring_into_view(self, part: QWidget) -> None:
         """Scroll so far that a part of the report can be seen, once it has found its place."""
-        QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part))
+        QTimer.singleShot(0, part, lambda: self._scroll_to(part))
+
+    def _scroll_to(self, part: QWidget) -> None:
+        """No further than needed; of what is higher than the page, the beginning."""
+        bar, room = self._area.verticalScrollBar(), self._area.viewport().height()
+        top = part.mapTo(self._body, QPoint()).y() - GRID
+        bottom = top + part.height() + 2 * GRID
+        if top < bar.value() or bottom - top > room:
+            bar.setValue(top)
+        elif bottom > bar.value() + room:
+            bar.setValue(bottom - room)
 
     def toggle(self) -> None:
         """Pause, or play on from the play head; the selected words again and again where that is wanted."""

@@ -104,7 +104,7 @@ class FindingCard(QFrame):
         column.setSpacing(GRID)
         top = QHBoxLayout()
         top.setSpacing(GRID)
-        caption = QLabel(self._caption)
+        caption = self._caption_label = QLabel(self._caption)
         theme.mark(caption, text="strong")
         theme.mark(self.tag, text="small")
         top.addWidget(caption)
@@ -141,6 +141,11 @@ class FindingCard(QFrame):
             last.addWidget(self.dispute)
             column.addLayout(last)
         self.dispute.setVisible(False)
+
+    def show_caption(self, caption: str) -> None:
+        """Say otherwise what its remarks are to the user."""
+        self._caption = caption
+        self._caption_label.setText(caption)
 
     def show_remark(self, remark: Remark, *, playable: bool) -> None:
         """Show a remark; `playable` where the recording is there to be heard."""

@@ -46,8 +46,10 @@ class Popover(QFrame):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             theme.mark(label, text=role)
-            label.setFixedWidth(width)
             column.addWidget(label)
+            # A height of its own: a layout that does not know the width yet gives long paragraphs too little.
+            label.ensurePolished()
+            label.setFixedSize(width, label.heightForWidth(width))
 
     def open_below(self) -> None:
         """Open under its owner, or above it where the window ends."""

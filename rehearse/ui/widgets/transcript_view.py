@@ -275,5 +275,5 @@ class TranscriptView(QTextEdit):
         if self.hasFocus() and self._chosen is not None:
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painting.focus_ring(painter, self.word_rect(self._chosen).adjusted(-2, -1, 2, 1), 4)
+            painting.focus_ring(painter, self.word_rect(self._chosen).adjusted(0, -1, 0, 1), 4)
             painter.end()
