@@ -223,6 +223,8 @@ def _of_measure(judgement: Judgement, value: float, wording: tuple[str, str, str
 
 def _duration(seconds: float) -> str:
     whole = round(seconds)
+    if whole == 0:
+        return "under a second"
     if whole < 120:
         return f"{whole} second{'' if whole == 1 else 's'}"
     minutes, rest = divmod(whole, 60)

@@ -280,7 +280,7 @@ def calm_take(pace: float = 1.0) -> Report:
 
 def one_word() -> Report:
     """A take that was stopped after a word."""
-    return report("Hello. {0.5}", {**dict.fromkeys(CALM_MUST_SAYS), "greeting": "Hello."})
+    return report("Hello.", {**dict.fromkeys(CALM_MUST_SAYS), "greeting": "Hello."})
 
 
 def long_take() -> Report:

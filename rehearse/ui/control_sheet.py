@@ -47,6 +47,7 @@ def sheet(tokens: Tokens, font: QFont) -> str:
     dot = _sign("dot", tokens.on_accent, f'<circle cx="8" cy="8" r="3" fill="{tokens.on_accent}" stroke="none"/>')
     return f"""
     QComboBox {{ padding-right: {arrow + 16}px; }}
+    QComboBox:disabled {{ color: {tokens.muted}; background: {tokens.window}; }}
     QComboBox::drop-down {{ border: none; width: {arrow + 16}px; }}
     QComboBox::down-arrow {{ image: {down}; width: {arrow}px; height: {arrow}px; }}
     QComboBox QAbstractItemView {{

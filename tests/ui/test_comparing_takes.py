@@ -130,12 +130,15 @@ def test_the_other_take_goes_on_at_the_same_words(compared: Stage) -> None:
     assert compared.page.hearing.on_other
     assert compared.page.replay.position_s == pytest.approx(here_s + 0.4)
     assert compared.page.body.compared.switch.accessibleName() == "Hear this take again"
+    assert compared.page.bar.whose.text().startswith("You hear the take before, ")
+    assert compared.page.bar.whose.isVisible()
     compared.hear(0.3)
     assert compared.page.body.transcript.lit is None
 
     compared.qtbot.keyClick(compared.page.bar.waveform, Qt.Key.Key_X)
     assert not compared.page.hearing.on_other
     assert compared.page.replay.playing
+    assert not compared.page.bar.whose.isVisible()
 
 
 def test_a_row_of_the_other_take_is_heard_in_the_other_take(compared: Stage) -> None:

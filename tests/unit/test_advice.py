@@ -24,6 +24,11 @@ def about_next(**parts: object) -> str | None:
     return None if advice is None else advice.about
 
 
+def test_a_take_of_one_short_word_lasted_under_a_second() -> None:
+    report = a_report("Hello", Measures(speech_duration_s=0.4))
+    assert summary(report) == "Under a second, clear. Nothing that has to change."
+
+
 def test_what_ends_a_take_comes_before_everything_else() -> None:
     everything = (POSSIBLE, POLISH, FIX, STOP)
     assert about_next(findings=everything, elements=(NO_ID,), judgements=(TOO_FAST,)) == "need-a-spot"

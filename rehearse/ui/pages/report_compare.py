@@ -181,7 +181,7 @@ class Comparing(QObject):
         self._task = None
         if self._report is None:
             return
-        self._hearing.show_other(Other(other, marks_of(other), loaded.track, loaded.shape))
+        self._hearing.show_other(Other(other, marks_of(other), loaded.track, loaded.shape, title))
         self._panel.show_compared(
             Compared(title, figures(self._report, other), aligned(self._report, other, self._titles))
         )

@@ -36,6 +36,7 @@ class Other:
     marks: tuple[Mark, ...]
     track: Track
     shape: Shape
+    title: str = ""
 
 
 class Hearing(QObject):
@@ -89,6 +90,7 @@ class Hearing(QObject):
         """Take up another take; nothing of it is selected yet."""
         self._report, self._marks = report, marks
         self._other, self.on_other = None, False
+        self._bar.show_whose("")
         if report is None:
             self._own = None
         self._select(None)
@@ -119,6 +121,7 @@ class Hearing(QObject):
             position_s = counterpart_s(here, there, self.replay.position_s)
             track, shape, marks = self._other.track, self._other.shape, self._other.marks
         self.on_other = not self.on_other
+        self._bar.show_whose(self._other.title if self.on_other else "")
         self._bar.show_recording(shape, marks)
         self._bar.waveform.show_selection(None)
         self.replay.exchange(track, position_s)

@@ -60,6 +60,10 @@ class ReplayBar(QFrame):
         whole.addWidget(self.note)
         whole.addLayout(row)
         whole.addWidget(self.listening)
+        self.whose = QLabel()
+        theme.mark(self.whose, text="muted")
+        self.whose.hide()
+        self.listening.row.addWidget(self.whose)
         self.note.setWordWrap(True)
         self.note.hide()
         self.message.setWordWrap(True)
@@ -130,6 +134,11 @@ class ReplayBar(QFrame):
         if playing:
             self.say("")
         self.play.show_sign("pause" if playing else "play", "Pause" if playing else "Play")
+
+    def show_whose(self, title: str) -> None:
+        """Say which other take is heard in the place of the one that is shown; nothing where it is that one."""
+        self.whose.setText(f"You hear {title}")
+        self.whose.setVisible(bool(title))
 
     def go_next(self) -> None:
         """Go to the first mark behind the play head."""
