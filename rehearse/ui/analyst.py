@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rehearse.errors import KnownError
 from rehearse.speech import Span
+from rehearse.ui.collecting import made_to_stay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -177,7 +178,8 @@ class Analyst:
 
         self._listener_for(model)
         if not self._is_warm:
-            warm_up(next(iter(self._services.scenarios.values())))
+            with made_to_stay():
+                warm_up(next(iter(self._services.scenarios.values())))
             self._is_warm = True
 
     def _listener_for(self, model: str) -> Listener:

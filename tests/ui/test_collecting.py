@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rehearse.ui.collecting import GuiThreadCollector
+from rehearse.ui.collecting import GuiThreadCollector, made_to_stay
 from rehearse.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pytestqt.qtbot import QtBot
 
 
@@ -48,6 +50,34 @@ def test_garbage_made_on_the_worker_goes_on_the_gui_thread(qtbot: QtBot) -> None
         assert gone_on == ["MainThread"]
     finally:
         tasks.close()
+        collector.stop()
+
+
+@pytest.fixture
+def thawed() -> Iterator[None]:
+    """Nothing was made to stay before, and nothing stays afterwards."""
+    gc.unfreeze()
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("qapp", "thawed")
+def test_what_is_made_to_stay_is_looked_through_neither_then_nor_later() -> None:
+    gone_on: list[str] = []
+    collector = GuiThreadCollector()
+    collector.start()
+    try:
+        with made_to_stay():
+            Cycle(gone_on)
+            kept = allocate(20_000)
+            collector.collect()
+            assert gone_on == []
+        assert not {id(kept), id(kept[0])} & {id(seen) for seen in gc.get_objects()}
+        Cycle(gone_on)
+        kept += allocate(20_000)
+        collector.collect()
+        assert gone_on == ["MainThread"]
+    finally:
         collector.stop()
 
 
