@@ -108,8 +108,7 @@ def to_html(
         _player(sound, sound_kind),
         *_note(cover.note),
         *_next(report, titles),
-        *_measures(report),
-        *_must_says(report, titles),
+        *(_judged(report, titles) if report.transcript.words else ()),
         *_call(telephone, titles),
         *_findings(report, Certainty.CERTAIN, "Words that work against you"),
         *_findings(report, Certainty.POSSIBLE, "Possible, not counted"),
@@ -155,8 +154,18 @@ def _next(report: Report, titles: Mapping[str, str]) -> Iterator[str]:
     yield f"<h2>{escape(advice.caption(report))}</h2>"
     if found.quote:
         yield f"<p>“{escape(found.quote)}”{at(found.span)}</p>"
-    yield f"<p>{escape(found.message)}<br>Instead: {escape(found.instead)}</p>"
+    if found.cause is advice.Cause.RECORDING:
+        # The sentence at the top has said already that nothing was heard.
+        yield f"<p>{escape(found.instead)}</p>"
+    else:
+        yield f"<p>{escape(found.message)}<br>Instead: {escape(found.instead)}</p>"
     yield f'<p class="small">{escape(found.why)}</p>'
+
+
+def _judged(report: Report, titles: Mapping[str, str]) -> Iterator[str]:
+    """What is left out where nothing was said: figures that were not measured, and everything missing."""
+    yield from _measures(report)
+    yield from _must_says(report, titles)
 
 
 def _measures(report: Report) -> Iterator[str]:
@@ -187,7 +196,7 @@ def _must_says(report: Report, titles: Mapping[str, str]) -> Iterator[str]:
     for group, elements in groups.items():
         best = min(elements, key=lambda element: order.index(element.status))
         name = alternatives(group, titles)
-        quote = f"“{escape(best.text)}”{at(best.span)}" if best.text else ""
+        quote = f"“{escape(best.text.rstrip('.,;:!?'))}”{at(best.span)}" if best.text else ""
         yield f"<tr><td>{escape(name)}</td><td>{STATUS[best.status]}</td><td>{quote}</td></tr>"
     yield "</table>"
 
@@ -197,9 +206,10 @@ def _findings(report: Report, certainty: Certainty, title: str) -> Iterator[str]
     if found:
         yield f"<h2>{title}</h2>"
     for finding in found:
+        like = f"Sounds like “{escape(finding.resembles)}”. " if finding.resembles else ""
         yield (
             f"<p><b>{escape(str(finding.severity).capitalize())}</b>: “{escape(finding.text)}”{at(finding.span)}<br>"
-            f'{escape(finding.message)}<br>Instead: {escape(finding.instead)}<br><span class="small">'
+            f'{like}{escape(finding.message)}<br>Instead: {escape(finding.instead)}<br><span class="small">'
             f"{escape(finding.why)}</span></p>"
         )
 

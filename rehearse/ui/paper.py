@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -25,6 +25,8 @@ from rehearse.files import disk_errors
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtGui import QTextTable
 
 MARGIN_MM = 18.0
 POINTS, SMALL_POINTS = 10.0, 8.5
@@ -96,13 +98,20 @@ def _laid_out(html: str, font: QFont, writer: QPdfWriter, size: QSizeF) -> QText
 
 
 def _keep_headings_with_what_follows(document: QTextDocument) -> None:
-    """Begin a page anew where it would end with a heading."""
+    """Begin a page anew where it would end with a heading, or with a heading and the first line of its table."""
     height = document.pageSize().height()
     block = document.begin()
     while block.isValid():
         following = block.next()
         if block.blockFormat().headingLevel() and following.isValid():
-            here, there = (document.documentLayout().blockBoundingRect(one).bottom() for one in (block, following))
+            # PySide says that there always is one.
+            table = cast("QTextTable | None", QTextCursor(following).currentTable())
+            needed = (
+                table.cellAt(1, 0).firstCursorPosition().block()
+                if table is not None and table.rows() > 1
+                else following
+            )
+            here, there = (document.documentLayout().blockBoundingRect(one).bottom() for one in (block, needed))
             if here // height != there // height:
                 form = block.blockFormat()
                 form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)

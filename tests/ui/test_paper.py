@@ -32,6 +32,17 @@ def test_every_page_has_the_title_and_its_number(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("above", range(26, 40))
+def test_no_page_ends_with_the_first_line_of_a_table(above: int, tmp_path: Path) -> None:
+    table = "<table><tr><th>Head</th></tr>" + "<tr><td>Row</td></tr>" * 8 + "</table>"
+    write_pdf("<p>Above.</p>" * above + "<h2>Heading</h2>" + table, "Title", tmp_path / "page.pdf")
+    pages = lines_of(tmp_path / "page.pdf")
+    (page,) = [page for page in pages if "Head" in page]
+    assert "Heading" in page
+    assert "Row" in page
+
+
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("above", range(28, 40))
 def test_no_page_ends_with_a_heading(above: int, tmp_path: Path) -> None:
     html = "<p>Above.</p>" * above + "<h2>Heading</h2>" + "<p>Below.</p>" * 20

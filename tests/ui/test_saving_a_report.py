@@ -94,7 +94,7 @@ def test_a_saved_report_says_what_its_page_says(
         "Practice intro",
         "Your note: Slower at the number.",
         "Pace 165 words a minute a little over the band (120 to 160)",
-        "Greeting heard “good morning.” at 0:00",
+        "Greeting heard “good morning” at 0:00",
         "Fix: “so sorry to bother you” at 0:02",
         "Possible, not counted",
     ):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rehearse.measures.values import Band, Judgement, Measures, Verdict
-from rehearse.phrases.finding import Severity, Status
+from rehearse.phrases.finding import Certainty, Severity, Status
 from rehearse.report_html import CallPart, Cover, to_html
 from tests.calls import a_spoken_call
 from tests.pages import Page
@@ -71,8 +71,17 @@ def test_marks_that_overlap_are_one() -> None:
     assert '<span class="said">please let</span> me in' in text
 
 
-def test_a_take_without_words_says_so() -> None:
-    assert "Nothing." in Page(to_html(a_report(""), COVER, {})).words
+def test_a_take_without_words_says_so_and_lists_nothing_as_missing() -> None:
+    line = Page(to_html(a_report("", Measures(), elements=(an_element("name", Status.MISSING),)), COVER, {})).line
+    assert "Nothing." in line
+    assert line.count("No words were heard in this recording.") == 1
+    assert "missing" not in line
+    assert "not measured" not in line
+
+
+def test_a_possible_finding_says_what_it_sounds_like() -> None:
+    found = replace(a_finding("begging", Severity.STOP, Certainty.POSSIBLE), resembles="any position")
+    assert "Sounds like “any position”. A message." in page(findings=(found,)).line
 
 
 def test_a_note_stands_on_the_page_line_by_line() -> None:
