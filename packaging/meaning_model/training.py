@@ -12,7 +12,8 @@ import torch
 from torch import Tensor, nn
 
 from meaning_model.augment import changed
-from rehearse.meaning.encoder import LONGEST_TOKENS, SCALE
+from rehearse.meaning.encoder import SCALE
+from rehearse.meaning.tokens import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +85,7 @@ def scores(model: Model, passages: Tensor) -> NDArray[np.float32]:
 
 
 def _unit(model: Model, passages: Sequence[str]) -> Tensor:
-    rows = [model.tokenizer.encode(passage).ids[:LONGEST_TOKENS] for passage in passages]
+    rows = [each.ids for each in Words(model.tokenizer).tokens(passages)]
     ids = torch.zeros(len(rows), max(map(len, rows)), dtype=torch.long)
     mask = torch.zeros_like(ids)
     for place, row in enumerate(rows):

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from meaning_model.training import highest, losses
+from rehearse.meaning.tokens import Words
 from rehearse.meaning.wording import Wording, known_rows, runs_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ EPOCHS, BATCH, RATE, SEED = 8, 256, 0.15, 7
 def train_wording(tokenizer: Tokenizer, examples: Sequence[Example]) -> Wording:
     """Train on some examples. The same examples in the same order give the same weights."""
     torch.manual_seed(SEED)
-    found = [[runs_of(tokenizer.encode(passage).ids) for passage in example.passages] for example in examples]
+    words = Words(tokenizer)
+    found = [[runs_of(each.ids) for each in words.tokens(example.passages)] for example in examples]
     times = Counter(run for passages in found for runs in passages for run in runs.tolist())
     known = np.array(sorted(run for run, count in times.items() if count >= LEAST_TIMES), dtype=np.uint32)
     rows = [[known_rows(runs, known) for runs in passages] for passages in found]

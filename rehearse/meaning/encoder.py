@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from rehearse.errors import KnownError, Trouble
 from rehearse.meaning.neighbours import Neighbours
 from rehearse.meaning.passages import Passage, clauses
+from rehearse.meaning.tokens import Words
 from rehearse.meaning.wording import Wording
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from onnxruntime import InferenceSession
-    from tokenizers import Encoding, Tokenizer
+
+    from rehearse.meaning.tokens import Tokens
 
 SCALE = 8.0
 """What the unit vector of a passage is multiplied by before the regression, so that its weights stay near one."""
@@ -40,9 +42,6 @@ KNOWN_SCALE = 127.0
 BLEND = (0.248, 21.79, -24.413, 0.526, 3.987)
 """How the four figures make one, their weights and the bias: a logistic regression (`packaging/fit_limits.py`) on the
 texts by which the limits were chosen, see `limits.py`."""
-
-LONGEST_TOKENS = 96
-"""Tokens that are read of a passage; passages of the labelled texts have fewer."""
 
 WORDING = ("runs", "run_weights", "run_scales", "run_bias")
 """Names of the arrays that hold the wording."""
@@ -100,11 +99,11 @@ class Network:
             model: The encoder, or the path of its file; onnxruntime keeps what it is given beside what it makes of it.
             tokenizer: The description of the tokenizer.
         """
-        self._session, self._tokenizer = _session(model), _tokenizer(tokenizer)
+        self._session, self._words = _session(model), _words(tokenizer)
 
     def see(self, texts: Sequence[str]) -> tuple[Seen, ...]:
         """The vectors of some passages, in their order."""
-        encodings = self._tokenizer.encode_batch(list(texts))
+        encodings = self._words.tokens(texts)
         by_length = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
         batches = _batches(by_length, [len(encoding.ids) for encoding in encodings])
         seen: dict[int, Seen] = {}
@@ -115,7 +114,7 @@ class Network:
                 seen.update(zip(batch, ones, strict=True))
         return tuple(seen[i] for i in range(len(texts)))
 
-    def _run(self, encodings: Sequence[Encoding]) -> list[Seen]:
+    def _run(self, encodings: Sequence[Tokens]) -> list[Seen]:
         import numpy as np
 
         longest = max(len(encoding.ids) for encoding in encodings)
@@ -219,7 +218,7 @@ def blended(figures: NDArray[np.float32], blend: Sequence[float] = BLEND) -> NDA
     return strengths
 
 
-def _as_seen(states: NDArray[np.float32], encoding: Encoding) -> Seen:
+def _as_seen(states: NDArray[np.float32], encoding: Tokens) -> Seen:
     import numpy as np
 
     mean = states.mean(axis=0)
@@ -268,10 +267,7 @@ def _session(model: bytes | str) -> InferenceSession:
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
-def _tokenizer(description: bytes) -> Tokenizer:
+def _words(description: bytes) -> Words:
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_str(description.decode())
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(LONGEST_TOKENS)
-    return tokenizer
+    return Words(Tokenizer.from_str(description.decode()))

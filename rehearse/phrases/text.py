@@ -30,12 +30,12 @@ NEGATORS = frozenset({"not", "never", "no", "without", "neither", "nor"})
 _PIECE = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*['’]?|[.?!;…]+|\n\s*\n")
 _COMMA_BEFORE = re.compile(r"[,–—-]\s*$")
 _ROMAN = {"i": "one", "ii": "two", "iii": "three"}
-_SMALL_NUMBERS = word_list(
+SMALL_NUMBERS = word_list(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen",
     "eighteen nineteen twenty",
 )
 _ORDINAL = re.compile(r"(1?\d|20)(?:st|nd|rd|th)")
-_ORDINALS = word_list(
+ORDINALS = word_list(
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth",
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
 )
@@ -197,9 +197,9 @@ def _respell(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
         after = tokens[index + 1].word if index + 1 < len(tokens) else STOP
         words: tuple[str, ...] = (token.word,)
         if _is_small_number(token.word):
-            words = (_SMALL_NUMBERS[int(token.word)],)
+            words = (SMALL_NUMBERS[int(token.word)],)
         elif ordinal := _ORDINAL.fullmatch(token.word):
-            words = (_ORDINALS[int(ordinal[1])],)
+            words = (ORDINALS[int(ordinal[1])],)
         elif before in ("step", "level") and token.word in _ROMAN:
             words = (_ROMAN[token.word],)
         else:
@@ -211,7 +211,7 @@ def _respell(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
 def _is_small_number(word: str) -> bool:
     """Whether digits are a number of things; "03" is two digits of a longer one."""
     whole = word.isdecimal() and len(word) <= 2 and (word == "0" or word[0] != "0")
-    return whole and int(word) < len(_SMALL_NUMBERS)
+    return whole and int(word) < len(SMALL_NUMBERS)
 
 
 def _soften(tokens: list[Token], original: str, vocabulary: Vocabulary) -> Iterator[Token]:

