@@ -264,6 +264,19 @@ def test_tab_follows_the_eye_from_the_calls_through_the_choices_to_the_buttons(s
     assert seen[: len(expected)] == expected
 
 
+@pytest.mark.parametrize("width", [904, 780], ids=["window of 1024", "window of 900"])
+@pytest.mark.parametrize("call", ["practice-intro", "program-call"])
+def test_no_button_of_the_bar_is_cut_in_a_narrow_window(call: str, width: int, stage: PracticeStage) -> None:
+    page = open_page(stage)
+    page.home.calls.choose(call)
+    page.resize(width, 616)
+    QApplication.processEvents()
+    bar = page.home.bar
+    shown = [button for button in (bar.record, bar.call, bar.ring_me, bar.demo) if button.isVisible()]
+    assert bar.ring_me.isVisible() == (call == "program-call")
+    assert [button.width() >= button.sizeHint().width() for button in shown] == [True] * len(shown)
+
+
 def test_the_details_scroll_by_key_wherever_the_keyboard_stands(stage: PracticeStage) -> None:
     page = open_page(stage)
     page.resize(900, 400)

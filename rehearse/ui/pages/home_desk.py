@@ -117,7 +117,7 @@ class HomeDesk(QObject):
 
     def _on_call(self, scenario: str) -> None:
         self._home.bar.call.setEnabled(self._has_microphone)
-        self._home.bar.ring_me.setVisible(scenario == INCOMING)
+        self._home.bar.offer_ringing(offered=scenario == INCOMING)
         self._home.bar.ring_me.setEnabled(self._has_microphone)
         self._show_call(scenario)
         if scenario != self._services.settings.chosen_scenario:

@@ -64,7 +64,7 @@ class PasteNames(QDialog):
         layout.addWidget(self._found, 1)
         layout.addSpacing(GRID)
         layout.addWidget(buttons)
-        self.resize(64 * GRID, 66 * GRID)
+        self.resize(max(64 * GRID, 72 * self.fontMetrics().averageCharWidth()), 66 * GRID)
 
     def _preview(self) -> None:
         """Say and list what would be added now."""

@@ -25,7 +25,7 @@ from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.call_list import CallList
 from rehearse.ui.widgets.glyphs import SignButton
 from rehearse.ui.widgets.notice import Notice
-from rehearse.ui.widgets.reflow import Reflowing, direction
+from rehearse.ui.widgets.reflow import Reflowing, direction, letters_wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,9 +75,7 @@ class RecordBar(Reflowing, QFrame):
         self.demo.setAccessibleDescription("Shows a full report of a recording that comes with the program.")
         theme.mark(self.demo, kind="quiet")
         self.demo.clicked.connect(self.demo_wanted)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        row.setSpacing(2 * GRID)
+        row = self._row = QHBoxLayout(self)
         row.addWidget(self.record)
         row.addWidget(self.call)
         row.addWidget(self.ring_me)
@@ -93,8 +91,20 @@ class RecordBar(Reflowing, QFrame):
         return menu
 
     def reflow(self, letters: float) -> None:
-        """Leave the words out where they would squeeze the buttons."""
+        """Leave the words out where they would squeeze the buttons, then air, and last the demo, which the menu has."""
         self.hint.setVisible(letters >= HINT_FROM_EM)
+        buttons = [self.record, self.call, self.demo, *(() if self.ring_me.isHidden() else (self.ring_me,))]
+        widths, gaps = sum(button.sizeHint().width() for button in buttons), len(buttons) - 1
+        has_air = widths + (2 * gaps + 6) * GRID <= self.width()
+        beside = (3 if has_air else 2) * GRID
+        self._row.setContentsMargins(beside, 2 * GRID, beside, 2 * GRID)
+        self._row.setSpacing((2 if has_air else 1) * GRID)
+        self.demo.setVisible(widths + (gaps + 4) * GRID <= self.width())
+
+    def offer_ringing(self, *, offered: bool) -> None:
+        """Let the program ring, or not, where the chosen call is one that it makes."""
+        self.ring_me.setVisible(offered)
+        self.reflow(self.width() / max(1, letters_wide(self, 1)))
 
     def show_microphone(self, name: str | None) -> None:
         """Say which microphone will be used."""

@@ -31,11 +31,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Its lines of type in the width of the list, with air around."""
-        view, width = option.widget, option.rect.width()
-        if isinstance(view, QAbstractItemView):
-            # To ask for the viewport itself makes PySide prepare dozens of classes: a fortieth of the start.
-            width = view.maximumViewportSize().width() - SCROLL_BAR
-        return QSize(0, math.ceil(_height(option, index, width - 3 * GRID)) + 2 * GRID)
+        return QSize(0, math.ceil(_height(option, index, _width(option))) + 2 * GRID)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -63,11 +59,20 @@ class TwoLineDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        title, detail = _laid_out(option, index, box.width())
+        title, detail = _laid_out(option, index, _width(option))
         painter.setPen(painting.colour("text"))
         title.draw(painter, box.topLeft())
         painter.setPen(painting.colour("muted"))
         detail.draw(painter, box.topLeft() + QPointF(0, title.boundingRect().height() + LINE_GAP))
+
+
+def _width(option: QStyleOptionViewItem) -> float:
+    """How wide its lines may be; the same with a scroll bar and without, so that they are as many as they have room."""
+    view, width = option.widget, option.rect.width()
+    if isinstance(view, QAbstractItemView):
+        # To ask for the viewport itself makes PySide prepare dozens of classes: a fortieth of the start.
+        width = view.maximumViewportSize().width() - SCROLL_BAR
+    return width - 3 * GRID
 
 
 def _height(option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, width: float) -> float:
