@@ -127,7 +127,7 @@ class ComparePanel(QFrame):
         row.setAccessibleName(f"{title}, {whose}: {state}, {words}" if said.words else f"{title}, {whose}: {state}")
         if said.span is not None:
             row.clicked.connect(lambda _checked=False, span=said.span: self._request(span, place))
-        self._grid.addWidget(row, line, place)
+        self._grid.addWidget(row, line, place, Qt.AlignmentFlag.AlignTop)
 
     def _request(self, span: Span, place: int) -> None:
         (self.one_requested if place == 1 else self.other_requested).emit(span)
