@@ -23,8 +23,8 @@ SPELLED_ALIKE, SOUNDS_ALIKE = 0.7, 0.2
 
 TO_THE_EAR, CALLED_TO_THE_EAR = 0.22, 0.2
 """Where a name must come, so far from it to the ear is still it: a caller's own where they introduce themselves, a
-program's behind "at" and the like. Of 194 callers and 168 programs of the labelled texts, each against every other, 5
-pairs in 18,721 and 7 in 14,028 are as near as that, among them Omar and Noor Haddad, Stonebridge and Stonebrook."""
+program's behind "at" and the like. Of 194 callers and 188 programs of the labelled texts, each against every other, 5
+pairs in 18,721 and 11 in 17,578 are as near as that, among them Omar and Noor Haddad, Stonebridge and Stonebrook."""
 
 SHORT, SHORT_TO_THE_EAR = 4.0, 0.05
 """Names of fewer sounds are like many a word: they must sound the same and be written as a name."""
