@@ -27,11 +27,16 @@ from rehearse.assets import demo_takes  # noqa: E402
 from rehearse.audio.decode import Recording, load  # noqa: E402
 from rehearse.hearing.process import RecogniserProcess  # noqa: E402
 from rehearse.settings import DEFAULT_MODEL  # noqa: E402
+from rehearse.transcription.transcriber import RATE_HZ  # noqa: E402
+from rehearse.transcription.voice_activity import voiced_spans  # noqa: E402
 from tests.speech import write_wav  # noqa: E402
 
 PAUSE_S = 1.2
 END_S = 1.0
-"""Nobody presses Stop within their last word."""
+"""How long after the last word somebody presses Stop; with a longer silence nothing is left to wait for."""
+
+LOOKED_AT_S = 20.0
+"""Of its last seconds, the last pause is the end of a take."""
 
 METER_UP_TO_S = 100.0
 """What happens to the level meter in a minute happens in ten."""
@@ -52,7 +57,7 @@ print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
 
 
 def take(seconds: float) -> Recording:
-    """A take of this length, silent in its last second."""
+    """A take of about this length: it ends `END_S` after the voice before its last pause."""
     spoken = [load(demo.path) for demo in demo_takes()]
     rate_hz = spoken[0].sample_rate_hz
     chance = np.random.default_rng(1)
@@ -61,6 +66,10 @@ def take(seconds: float) -> Recording:
         voice = spoken[len(parts) // 2 % len(spoken)].samples
         parts += [voice, np.zeros(round(PAUSE_S * rate_hz), np.float32)]
     samples = np.concatenate(parts)[: round(seconds * rate_hz)]
+    looked_at = Recording(samples[-round(LOOKED_AT_S * rate_hz) :], rate_hz, "end.wav")
+    ends = [span.end_s for span in voiced_spans(looked_at.at(RATE_HZ)) if span.end_s <= looked_at.duration_s - END_S]
+    silent_s = looked_at.duration_s - ends[-1]
+    samples = samples[: len(samples) - round((silent_s - END_S) * rate_hz)]
     samples[-round(END_S * rate_hz) :] = 0.0
     return Recording(samples + chance.standard_normal(len(samples)).astype(np.float32) * ROOM, rate_hz, "take.wav")
 
