@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from rehearse.speech.number_words import BREAKS, digits_at, is_of_a_number, together
@@ -118,7 +117,7 @@ def _number(pieces: Sequence[Heard], digits: str, *, sure: bool) -> Heard:
 def _whole(pieces: Sequence[Heard]) -> list[range]:
     """The pieces of each word."""
     starts = [index for index, piece in enumerate(pieces) if index == 0 or piece.text.startswith(" ")]
-    return [range(start, stop) for start, stop in zip(starts, chain(starts[1:], [len(pieces)]), strict=True)]
+    return [range(start, stop) for start, stop in zip(starts, [*starts[1:], len(pieces)], strict=False)]
 
 
 def _has_digits(text: str) -> bool:

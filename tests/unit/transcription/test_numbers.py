@@ -104,3 +104,7 @@ def test_without_a_usual_count_the_longer_reading_is_likelier() -> None:
 
 def test_years_stay_as_they_were_written() -> None:
     assert heard("in 2019 and 2021 we", "twenty nineteen and twenty twenty one we") == "in 2019 and 2021 we"
+
+
+def test_where_nothing_was_heard_there_is_no_number() -> None:
+    assert heard("", "one two three four five six seven eight") == ""
