@@ -53,7 +53,7 @@ ERRORS: Mapping[str, Error] = {
     "articulation_rate_wpm": Error(share=0.10),
     # All below are ours. The recogniser sets the edges of words to within some tenths of a second.
     "speech_duration_s": Error(absolute=1.0),
-    # Voice activity decides in steps of 32 ms at both ends; breaths blur the edge further.
+    # Most edges of pauses lie within a tenth of a second of the truth; breaths blur them further.
     "pause_count": Error(absolute=1.0),
     "longest_pause_s": Error(absolute=0.2),
     "response_delay_s": Error(absolute=0.2),
