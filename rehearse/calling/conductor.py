@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from rehearse.call import CallState
+    from rehearse.call.values import Line
     from rehearse.calling.ears import Ears
     from rehearse.calling.loudspeaker import CallLoudspeaker
     from rehearse.calling.preparing import Prepared, Preparer
@@ -115,6 +116,7 @@ class Conductor:
         self._pieces: list[Future[str]] = []
         self._from_s = self._piece_from_s = 0.0
         self._their_from_s = self._their_until_s = 0.0
+        self._begun_before, self._are_apart = 0, True
         self._barged_in = self._cuts_in = False
         self._quiet_since_s: float | None = None
         self._last_voice: Span | None = None
@@ -142,6 +144,12 @@ class Conductor:
         """Whether the other side's lines are spoken; they pass in silence otherwise."""
         return self._preparer.has_voice
 
+    @property
+    def lines_so_far(self) -> tuple[Line, ...]:
+        """What of the other side's present lines has begun to be heard."""
+        lines = self.call.reply.lines
+        return lines[: self._loudspeaker.begun - self._begun_before] if self._are_apart else lines
+
     def hang_up(self) -> None:
         """The applicant hangs up; the call is over once what was said last is written down."""
         if self.phase in {Phase.OVER, Phase.HANGING_UP}:
@@ -166,6 +174,9 @@ class Conductor:
         self._ears.is_deaf = not self._headset
         self._their_from_s = self._ears.heard_s
         self._quiet_since_s = None
+        self._begun_before = self._loudspeaker.begun
+        # Where there is no voice, all lines are one silence.
+        self._are_apart = len(sounds) == len(self.call.reply.lines)
         for sound in sounds:
             self._loudspeaker.say(sound)
 

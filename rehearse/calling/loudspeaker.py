@@ -44,6 +44,7 @@ class _Outlet:
     def __init__(self, clock: Callable[[], float]) -> None:
         self.lines: queue.SimpleQueue[tuple[int, NDArray[np.float32]]] = queue.SimpleQueue()
         self.sounded: list[Sounded] = []
+        self.begun = 0
         self.asked_s = clock()
         self.heard_until_s = 0.0
         self.finished = 0
@@ -85,6 +86,7 @@ class _Outlet:
             except queue.Empty:
                 return None
             self._at = 0
+            self.begun += self._number > self.cut_before
             if self._number <= self.cut_before or not len(self._line):
                 self._line, self.finished = None, self._number
         return self._line
@@ -110,6 +112,7 @@ class CallLoudspeaker:
         self._stream: OutputStream | None = None
         self._said = 0
         self._silent_until_s = 0.0
+        self._silent_began_s: list[float] = []
         self._trouble: KnownError | None = None
 
     def open(self) -> None:
@@ -131,12 +134,22 @@ class CallLoudspeaker:
             line = Recording(samples, RATE_HZ, "").at(self._outlet.rate_hz)
             self._outlet.lines.put((self._said, line))
         else:
-            self._silent_until_s = max(self._clock(), self._silent_until_s) + len(samples) / RATE_HZ
+            began_s = max(self._clock(), self._silent_until_s)
+            self._silent_began_s.append(began_s)
+            self._silent_until_s = began_s + len(samples) / RATE_HZ
 
     def cut(self) -> None:
         """Stop speaking at once, and leave out what waits."""
         self._outlet.cut_before = self._said
         self._silent_until_s = 0.0
+        now_s = self._clock()
+        self._silent_began_s = [began_s for began_s in self._silent_began_s if began_s <= now_s]
+
+    @property
+    def begun(self) -> int:
+        """How many lines have begun to be heard, or to pass in silence, since it was opened."""
+        now_s = self._clock()
+        return self._outlet.begun + sum(began_s <= now_s for began_s in self._silent_began_s)
 
     @property
     def is_sounding(self) -> bool:

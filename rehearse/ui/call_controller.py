@@ -195,7 +195,8 @@ class CallController(QObject):
             self._refuse(error)
             return
         self._call = call
-        self._set(replace(self._now, phase=CallPhase.THEIRS, take_id=take.id, lines=call.conductor.call.reply.lines))
+        first = call.conductor.call.reply.lines[:1]
+        self._set(replace(self._now, phase=CallPhase.THEIRS, take_id=take.id, lines=first))
         self._timer.start()
 
     def _on_not_connected(self, error: Exception, attempt: object) -> None:
@@ -228,7 +229,7 @@ class CallController(QObject):
         now = replace(
             self._now,
             phase=phase,
-            lines=call.conductor.call.reply.lines or self._now.lines,
+            lines=call.conductor.lines_so_far or self._now.lines,
             message=message,
             on_hold=call.is_on_hold,
             must_be_read=call.must_be_read,

@@ -140,6 +140,19 @@ def test_a_whole_call_is_made_reported_and_kept(stage: PracticeStage, page: Prac
     assert stage.calls.now.phase is CallPhase.IDLE
 
 
+def test_while_it_rings_it_is_said_once_and_no_time_runs_out(
+    stage: PracticeStage, page: PracticePage, line: Line
+) -> None:
+    dial(stage, page)
+    line.pass_time(0.5)
+    assert texts(page).count("It rings") == 1
+    assert "What they say appears here." in texts(page)
+    assert "seconds left" not in texts(page)
+    line.until(Phase.YOURS)
+    stage.qtbot.waitUntil(lambda: "seconds left" in texts(page))
+    assert "What they say appears here." not in texts(page)
+
+
 def test_deleting_the_take_of_a_call_deletes_both_sides(stage: PracticeStage, page: PracticePage, line: Line) -> None:
     told: list[str] = []
     stage.calls.report_ready.connect(told.append)

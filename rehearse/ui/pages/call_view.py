@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rehearse.ui.call_phase import CallNow
 
 HINT = "Space hangs up. M mutes your microphone, C shows or hides what they say."
+NOTHING_YET = "What they say appears here."
 ENDED_HINT = "The report of the call is being made."
 
 
@@ -54,6 +55,7 @@ class CallView(SpeakingView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._said = self._turn = self._name = ""
+        self._has_begun = False
         self.person, self.role, self.status = label("", "title"), label("", "muted"), label("", "strong")
         self._must_be_read = False
         self.setAccessibleName("Mock call")
@@ -102,15 +104,15 @@ class CallView(SpeakingView):
 
     def show_call(self, scenario: Scenario, titles: Mapping[str, str], card: Card | None, *, captions: bool) -> None:
         """Make ready for a call."""
-        self._said = ""
-        self._must_be_read = False
+        self._said = self._turn = ""
+        self._has_begun = self._must_be_read = False
         self.show_captions.setEnabled(True)
         self.heading.setText(scenario.title if card is None else f"{scenario.title} · {card.program}")
         self._name = ""
         self.person.setText(scenario.title if card is None else card.program)
         self.role.setText("")
         self.badge.show_caller("", speaks=False)
-        self.caption.setText("")
+        self._show_caption(NOTHING_YET, is_said=False)
         self.show_scenario(scenario, titles, card, target_of(scenario))
         self.mute.setChecked(False)
         self.show_captions.setChecked(captions)
@@ -124,6 +126,7 @@ class CallView(SpeakingView):
             self._name = name
             self.person.setText(name)
             self.role.setText(role)
+        self._has_begun = self._has_begun or bool(name) or now.phase is CallPhase.YOURS
         self.badge.show_caller(self._name, speaks=bool(name) and now.phase is CallPhase.THEIRS, on_hold=now.on_hold)
         words = status(now)
         if words != self._turn:
@@ -135,9 +138,10 @@ class CallView(SpeakingView):
             self.captions.setVisible(self.show_captions.isChecked() or self._must_be_read)
             self.show_captions.setEnabled(not self._must_be_read)
         said = caption(now.lines)
-        if said and said != self._said:
+        # What sounds on the line is said once: whose turn it is says that it rings.
+        if said and said != self._said and said.rstrip(".") != words:
             self._said = said
-            self.caption.setText(said)
+            self._show_caption(said, is_said=True)
         if now.phase is CallPhase.CONNECTING:
             self.hang_up.setFocus(Qt.FocusReason.OtherFocusReason)
         if now.phase is CallPhase.ENDING:
@@ -156,8 +160,14 @@ class CallView(SpeakingView):
         self.time.setText(clock(elapsed_s))
         now = self.gauge.set_elapsed(elapsed_s)
         self.mark.set_place(now.place)
-        self.words.setText(now.words if self.gauge.isVisibleTo(self) else "")
-        self.mark.setVisible(self.gauge.isVisibleTo(self))
+        # While it rings nobody's time is running out.
+        is_timed = self._has_begun and self.gauge.isVisibleTo(self)
+        self.words.setText(now.words if is_timed else "")
+        self.mark.setVisible(is_timed)
+
+    def _show_caption(self, text: str, *, is_said: bool) -> None:
+        self.caption.setText(text)
+        theme.mark(self.caption, text="quote" if is_said else "muted")
 
     def toggle_mute(self) -> None:
         """Mute the microphone, or let it be heard again."""

@@ -64,6 +64,34 @@ def test_a_line_that_is_cut_off_fades_and_what_waits_is_left_out(
     assert loudspeaker.is_sounding
 
 
+def test_a_line_has_begun_once_the_device_has_come_to_it(loudspeaker: CallLoudspeaker, device: FakeLoudspeaker) -> None:
+    loudspeaker.say(SECOND)
+    loudspeaker.say(SECOND)
+    loudspeaker.say(SECOND)
+    assert loudspeaker.begun == 0
+    device.crank(0.5)
+    assert loudspeaker.begun == 1
+    device.crank(1.0)
+    assert loudspeaker.begun == 2
+    loudspeaker.cut()
+    device.crank(1.0)
+    assert loudspeaker.begun == 2
+
+
+def test_without_a_loudspeaker_lines_begin_one_after_another_in_silence(clock: Clock, device: FakeLoudspeaker) -> None:
+    device.refuse(KnownError(Trouble.NO_LOUDSPEAKER))
+    loudspeaker = CallLoudspeaker(opener=device, clock=clock)
+    loudspeaker.open()
+    loudspeaker.say(SECOND)
+    loudspeaker.say(SECOND)
+    assert loudspeaker.begun == 1
+    clock.advance(1.1)
+    assert loudspeaker.begun == 2
+    loudspeaker.say(SECOND)
+    loudspeaker.cut()
+    assert loudspeaker.begun == 2
+
+
 def test_without_a_loudspeaker_a_line_takes_its_time_in_silence(clock: Clock, device: FakeLoudspeaker) -> None:
     device.refuse(KnownError(Trouble.NO_LOUDSPEAKER))
     loudspeaker = CallLoudspeaker(opener=device, clock=clock)
