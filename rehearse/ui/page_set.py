@@ -215,7 +215,7 @@ class PageSet(QObject):
         if self._settings is not None:
             self._settings.let_go()
         if self._progress is not None:
-            self._progress.deleted.delete_for_good()
+            self._progress.let_go()
         if self._report is not None:
             self._report.clear()
         if self._demo is not None:

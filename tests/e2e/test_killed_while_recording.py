@@ -27,11 +27,16 @@ if TYPE_CHECKING:
     from tests.virtual_sound import VirtualSound
 
 RECORDS_UNTIL_IT_IS_KILLED = """
+import os, sys
 from PySide6.QtWidgets import QApplication
 from rehearse.history.store import HistoryStore
 from rehearse.paths import paths
+from rehearse.practice import Phase
 from rehearse.ui.single_instance import SingleInstance
 from rehearse.ui.start import Window
+def give_up(message):
+    print(message, file=sys.stderr, flush=True)
+    os._exit(1)
 app = QApplication([])
 places = paths()
 instance = SingleInstance(places.data)
@@ -39,7 +44,11 @@ assert instance.claim()
 window = Window(app, places, HistoryStore.open(places.history_file, places.recordings), instance)
 window.show(quit_when_ready=False)
 window.controller.elapsed_changed.connect(lambda elapsed_s: print(elapsed_s, flush=True))
-window.main.pages.practice.record()
+practice = window.main.pages.practice
+practice.desk.microphone_found.connect(
+    lambda found: found and window.controller.state.phase is Phase.IDLE and practice.record()
+)
+window.controller.state_changed.connect(lambda state: state.phase is Phase.IDLE and give_up(state.message))
 app.exec()
 """
 SPOKEN_S = 3.0
@@ -58,15 +67,17 @@ def app(qapp: QApplication) -> Iterator[QApplication]:
 
 def record_until_killed() -> float:
     """Record in a process of its own and kill it; how many seconds it had recorded by its own account."""
-    process = subprocess.Popen((sys.executable, "-c", RECORDS_UNTIL_IT_IS_KILLED), stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
     recorded_s = 0.0
-    for line in process.stdout:
-        recorded_s = float(line)
-        if recorded_s >= SPOKEN_S:
-            break
-    process.send_signal(signal.SIGKILL)
-    process.communicate(timeout=20)
+    command = (sys.executable, "-c", RECORDS_UNTIL_IT_IS_KILLED)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            for line in process.stdout:
+                recorded_s = float(line)
+                if recorded_s >= SPOKEN_S:
+                    break
+        finally:
+            process.send_signal(signal.SIGKILL)
     return recorded_s
 
 

@@ -343,6 +343,11 @@ class ProgressPage(QWidget):
         actions.delete_asked.connect(self.delete_chosen)
         return actions
 
+    def let_go(self) -> None:
+        """Leave nothing to be done: the history is about to be closed."""
+        self.deleted.delete_for_good()
+        self._counting.stop()
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 # Qt's name
         """Takes may have come since."""
         super().showEvent(event)
