@@ -57,7 +57,19 @@ class Advice:
     span: Span | None = None
 
 
-_COUNTS = ("Nothing", "One thing", "Two things", "Three things", "Four things", "Five things", "Six things")
+_COUNTS = (
+    "Nothing",
+    "One thing",
+    "Two things",
+    "Three things",
+    "Four things",
+    "Five things",
+    "Six things",
+    "Seven things",
+    "Eight things",
+    "Nine things",
+    "Ten things",
+)
 
 _SOUND = {
     AudioProblem.TOO_QUIET: "very quiet",

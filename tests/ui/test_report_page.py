@@ -75,7 +75,7 @@ def test_where_nothing_has_to_change_the_one_thing_is_only_offered(stage: Stage)
 def test_a_must_say_is_heard_missing_or_could_not_be_made_out(usual: Stage) -> None:
     assert row(usual, "Greeting: heard, “good morning”").isEnabled()
     assert row(usual, "Your full name: could not be made out, “I am”").isEnabled()
-    assert usual.page.body.side.tally.text().startswith("2 of 4 heard, one could not be made out")
+    assert usual.page.body.side.tally.text() == "2 of 4 heard, one could not be made out. Press one to hear it."
     missing = row(usual, "Your applicant number: missing")
     assert missing.focusPolicy() is Qt.FocusPolicy.NoFocus
 

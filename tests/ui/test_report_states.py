@@ -23,6 +23,7 @@ def test_a_take_whose_sound_is_gone_is_still_told_but_offers_nothing_to_hear(sta
     stage.page.body.transcript.word_activated.emit(6)
     assert not stage.page.replay.playing
     assert stage.page.body.side.details.isVisible()
+    assert stage.page.body.side.tally.text() == "2 of 4 heard, one could not be made out."
 
 
 def test_a_missing_loudspeaker_is_said_and_the_report_stays(usual: Stage) -> None:

@@ -98,6 +98,8 @@ def test_the_summary_says_how_long_how_it_sounded_and_how_much_there_is_to_chang
     report = a_report(measures=MEASURES, findings=(STOP, POLISH, POSSIBLE), judgements=(TOO_FAST,))
     assert summary(report) == "48 seconds, clear. Two things to change."
     assert counted_things(report) == 2
+    assert "Nine things to change." in summary(a_report(measures=MEASURES, findings=(FIX,) * 9))
+    assert "11 things to change." in summary(a_report(measures=MEASURES, findings=(FIX,) * 11))
 
 
 def test_the_summary_of_a_take_without_faults_says_so() -> None:

@@ -116,7 +116,7 @@ def wish(report: CallReport, reference: str, card_id: str | None) -> CallWish:
 
 
 def _whole(report: CallReport) -> Iterator[str]:
-    yield f"Difficulty {report.difficulty}, seed {report.seed}."
+    yield f"Difficulty: {report.difficulty}."
     if report.target is not None:
         yield f"The call took {_against(report.duration_s, report.target, report.verdict)}."
     yield f"You spoke {duration(report.you_s)}, they spoke {duration(report.they_s)}."

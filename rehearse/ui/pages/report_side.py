@@ -131,7 +131,7 @@ class ReportSide(QWidget):
         self.extras_fold.setVisible(bool(view.extras))
         self.spoken.show_parts(view.report.spoken, playable=playable)
         self.spoken_fold.setVisible(bool(view.report.spoken))
-        self.tally.setText(tally(view.must_says))
+        self.tally.setText(tally(view.must_says, playable=playable))
         self.card.setVisible(bool(view.report.transcript.words and view.must_says))
         self._show_findings(view.report.findings)
         self._show_silenced(len(view.silenced))
@@ -165,11 +165,11 @@ class ReportSide(QWidget):
         self.details.show()
 
 
-def tally(lines: Sequence[MustSay]) -> str:
-    """How many of the must-says were heard, in words."""
+def tally(lines: Sequence[MustSay], *, playable: bool) -> str:
+    """How many of the must-says were heard, in words, and that they can be heard again where there is a recording."""
     heard = sum(line.result.status is Status.HEARD for line in lines)
     unclear = sum(line.result.status is Status.UNCLEAR for line in lines)
     words = f"{heard} of {len(lines)} heard"
     if unclear:
         words += f", {formatting.count(unclear, 'one', 'ones').split()[0]} could not be made out"
-    return f"{words}. Press one to hear it."
+    return f"{words}. Press one to hear it." if playable and heard + unclear else f"{words}."

@@ -108,12 +108,12 @@ def tile_extra(measure: str, report: Report) -> str:
     if getattr(measures, measure) is None or measure == LENGTH:
         return why_not_measured(report, measure)
     if measure == "fillers_per_min" and measures.filled_pauses is not None:
-        sounds = formatting.count(measures.filled_pauses, "um or uh", "um and uh")
+        sounds = formatting.count(measures.filled_pauses, "um or uh", "ums or uhs")
         phrases = formatting.count(measures.filler_phrases or 0, "filler phrase", "filler phrases")
         words = f"{sounds}, {phrases}"
         return words[0].upper() + words[1:]
     if measure == "speaking_rate_wpm" and measures.articulation_rate_wpm is not None:
-        return f"{formatting.number(measures.articulation_rate_wpm)} without pauses"
+        return f"{formatting.measured('articulation_rate_wpm', measures.articulation_rate_wpm)} without pauses"
     return ""
 
 
@@ -161,21 +161,27 @@ def _change_words(change: Change) -> str:
     size, more = abs(change.difference), change.direction is Direction.MORE
     if change.figure in ("stops", "fixes"):
         kind = change.figure.removesuffix("es") if change.figure == "fixes" else "stop"
-        return f"{formatting.count(round(size), kind, f'{kind} findings')} {'more' if more else 'fewer'}"
+        return _more(round(size), f"{kind} finding", f"{kind} findings", more=more)
     if change.figure == "speech_duration_s":
         return f"{formatting.duration(size)} {MORE_AND_LESS[change.figure][not more]}"
     if change.figure == "speaking_rate_wpm":
         return f"{formatting.measured(change.figure, size)} {MORE_AND_LESS[change.figure][not more]}"
     if change.figure == "fillers_per_min":
-        return f"{formatting.number(size, 1)} fillers a minute {'more' if more else 'fewer'}"
+        return f"{formatting.number(size, 1)} {'more' if more else 'fewer'} fillers a minute"
     return f"longest pause {formatting.with_unit(size, 'seconds', 1)} {'longer' if more else 'shorter'}"
 
 
 def _missing_words(change: Change) -> str:
     if change.direction not in (Direction.MORE, Direction.LESS):
         return ""
-    must_says = formatting.count(round(abs(change.difference)), "must-say", "must-says")
-    return f"{must_says} {'more missing' if change.direction is Direction.MORE else 'fewer missing'}"
+    more = change.direction is Direction.MORE
+    return _more(round(abs(change.difference)), "must-say missing", "must-says missing", more=more)
+
+
+def _more(amount: int, one: str, many: str, *, more: bool) -> str:
+    """A difference in words: "one fewer fix finding", "four more stop findings"."""
+    much = "more" if more else "fewer"
+    return formatting.count(amount, f"{much} {one}", f"{much} {many}")
 
 
 def _joined(words: list[str]) -> str:

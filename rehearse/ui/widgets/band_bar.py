@@ -40,11 +40,12 @@ class BandBar(QWidget):
         super().__init__(parent)
         self._band: Band | None = None
         self._value: float | None = None
+        self._clock = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_value(self, value: float | None, band: Band | None) -> None:
-        """Draw another value against another band; None where one of them is missing."""
-        self._value, self._band = value, band
+    def show_value(self, value: float | None, band: Band | None, *, clock: bool = False) -> None:
+        """Draw another value against another band, None where one is missing; with `clock` the edges are times."""
+        self._value, self._band, self._clock = value, band, clock
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 # Qt's name
@@ -86,7 +87,7 @@ class BandBar(QWidget):
         painter.setPen(painting.colour("muted"))
         metrics = painter.fontMetrics()
         for edge, place in places.items():
-            label = formatting.bare(edge)
+            label = formatting.clock(round(edge)) if self._clock else formatting.bare(edge)
             width = metrics.horizontalAdvance(label)
             left = min(max(0.0, place - width / 2), self.width() - float(width))
             painter.drawText(QPointF(left, self.height() - metrics.descent()), label)

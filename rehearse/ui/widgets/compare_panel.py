@@ -56,7 +56,7 @@ class ComparePanel(QFrame):
         super().__init__(parent)
         theme.mark(self, surface="card")
         self.title, self.message = QLabel(), QLabel()
-        self.switch = SignButton("again", "Hear the other take")
+        self.switch = SignButton("play", "Hear the other take")
         self.close_button = SignButton("cross", "Close the comparison", kind="icon", show_words=False)
         self.switch.clicked.connect(self.switched)
         self.close_button.clicked.connect(self.closed)
@@ -118,7 +118,7 @@ class ComparePanel(QFrame):
 
     def show_side(self, *, other: bool) -> None:
         """Show which of the two is heard."""
-        self.switch.show_sign("again", "Hear this take again" if other else "Hear the other take")
+        self.switch.show_sign("play", "Hear this take again" if other else "Hear the other take")
 
     def _add(self, title: str, whose: str, said: Said, line: int, place: int) -> None:
         words = formatting.quoted(said.words) if said.words else WORDS.get(said.status, "")

@@ -57,7 +57,7 @@ class MeasureTile(QFrame):
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GRID, GRID, GRID, 2 * GRID)
+        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(GRID // 2)
         heading = QLabel(self._title)
         theme.mark(heading, text="strong")
@@ -92,7 +92,7 @@ class MeasureTile(QFrame):
         self.number.setText(shown)
         self.unit.setText(unit)
         self.bar.setVisible(judgement is not None)
-        self.bar.show_value(value, judgement.band if judgement else None)
+        self.bar.show_value(value, judgement.band if judgement else None, clock=unit == "minutes")
         self.sign.setVisible(judgement is not None and value is not None)
         self.verdict.setVisible(judgement is not None)
         if judgement is not None:

@@ -65,7 +65,7 @@ class ReplayBar(QFrame):
         self.whose.hide()
         self.whose.setWordWrap(True)
         self.whose.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.listening.row.addWidget(self.whose, 1)
+        self.listening.row.addWidget(self.whose, 100)
         self.note.setWordWrap(True)
         self.note.hide()
         self.message.setWordWrap(True)

@@ -141,6 +141,7 @@ class TimelineChart(QSlider):
         if band is not None and self._x(band.start_s) < self.width() - GRID - 2:
             start, end = self._x(band.start_s), self._x(band.end_s)
             painting.fill(painter, QRectF(start, 0, end - start, lanes.height()), painting.colour("good_soft"), 0)
+            painting.fill(painter, QRectF(start, 0, 1, lanes.height()), painting.colour("good"), 0)
         if self._selected is not None:
             start, end = self._x(self._selected.start_s), self._x(self._selected.end_s)
             selected = QRectF(start, 0, max(3.0, end - start), lanes.height())
@@ -167,7 +168,7 @@ class TimelineChart(QSlider):
             x = left + index * PITCH
             if clip.left() - PITCH <= x <= clip.right():
                 top, bottom = line - max(1.0, high * (line - 2)), line + max(1.0, -low * (line - 2))
-                painting.fill(painter, QRectF(x, top, PITCH - 1, bottom - top), painting.colour("muted", 0.7), 1)
+                painting.fill(painter, QRectF(x, top, PITCH - 1, bottom - top), painting.colour("muted", 0.75), 1)
 
     def _paint_item(self, painter: QPainter, item: Item) -> None:
         rect = self.rect_of(item)

@@ -164,7 +164,7 @@ class Waveform(QSlider):
             if self._selected is not None:
                 left, right = self._x(self._selected.start_s), self._x(self._selected.end_s)
                 selected = QRectF(left, ground.top(), max(3.0, right - left), ground.height())
-                painting.fill(painter, selected, painting.colour("accent_soft"), 2)
+                painting.fill(painter, selected, painting.colour("accent", 0.25), 2)
             if self._shape.peaks:
                 rest, heard = self._pictures()
                 painter.drawPixmap(0, 0, rest)
@@ -183,7 +183,7 @@ class Waveform(QSlider):
         ratio = self.devicePixelRatioF()
         if self._drawn is None or self._drawn[0].size() != self.size() * ratio:
             columns = self._shape.columns((self.width() - 2 * GRID) // PITCH)
-            self._drawn = (self._draw(columns, "muted", 0.55), self._draw(columns, "accent", 1.0))
+            self._drawn = (self._draw(columns, "muted", 0.75), self._draw(columns, "accent", 1.0))
         return self._drawn
 
     def _draw(self, columns: Sequence[tuple[float, float]], token: str, alpha: float) -> QPixmap:

@@ -44,8 +44,8 @@ def test_what_no_answer_held_is_named_by_its_part_of_the_call() -> None:
     assert "full name" not in missing
 
 
-def test_the_seed_and_the_difficulty_are_told_so_that_a_call_can_be_made_again() -> None:
-    assert "Difficulty busy, seed 7." in whole(held("opening-call", Turn(OPENER, 18), seed=7))
+def test_the_difficulty_is_told_without_the_seed() -> None:
+    assert "Difficulty: busy." in whole(held("opening-call", Turn(OPENER, 18), seed=7))
 
 
 def test_the_length_of_the_whole_call_is_held_against_its_band() -> None:

@@ -90,9 +90,9 @@ def test_a_difference_within_the_error_is_no_real_change() -> None:
 
 def test_findings_and_must_says_are_compared_too() -> None:
     words = changed(row(stops=2, fixes=0, missing=3), row(stops=1, fixes=2, missing=1))
-    assert "one stop fewer" in words
-    assert "two fix findings more" in words
-    assert "two must-says fewer missing" in words
+    assert "one fewer stop finding" in words
+    assert "two more fix findings" in words
+    assert "two fewer must-says missing" in words
 
 
 def test_figures_of_another_model_are_not_compared() -> None:
