@@ -1,4 +1,4 @@
-"""What no answer of a part of a call held, in sentences."""
+"""What was missing in a part of a call and heard in no other part either, in sentences."""
 
 from __future__ import annotations
 
@@ -21,16 +21,21 @@ def left_out(parts: Sequence[MustSays], titles: Mapping[str, str], calls: Mappin
         titles: Short names of the must-says by their ids.
         calls: Names of the calls by the ids of their scenarios.
     """
+    heard = {element.element for part in parts for element in part.elements if element.status is Status.HEARD}
     for part in parts:
         groups: dict[tuple[str, ...], list[Status]] = {}
         for element in part.elements:
             if element.required:
                 groups.setdefault(element.one_of or (element.element,), []).append(element.status)
         for status, words in ((Status.MISSING, "Missing"), (Status.UNCLEAR, "Could not be made out")):
-            names = [alternatives(group, titles) for group, had in groups.items() if _best(had) is status]
+            names = [
+                alternatives(group, titles)
+                for group, had in groups.items()
+                if _best(had) is status and heard.isdisjoint(group)
+            ]
             if names:
                 call = calls.get(part.scenario, part.scenario)
-                yield f"{words} in all answers of “{call}”: {'; '.join(map(inside, names))}."
+                yield f"{words} in the part “{call}”: {'; '.join(map(inside, names))}."
 
 
 def _best(statuses: Sequence[Status]) -> Status:

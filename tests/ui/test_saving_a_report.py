@@ -125,7 +125,7 @@ def test_a_saved_mock_call_says_turn_by_turn_what_was_heard_answered_and_measure
         "Stop “I would do anything for a spot” at 0:10",
         "Turn 2, at 1:05",
         "You said nothing. Silence 6 seconds",
-        "Missing in all answers of “Opening call”",
+        "Missing in the part “Opening call”",
     ):
         assert close(expected) in words
 

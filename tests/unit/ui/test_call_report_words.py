@@ -39,7 +39,7 @@ def test_a_turn_names_its_fillers_and_the_words_that_were_found_in_it() -> None:
 def test_what_no_answer_held_is_named_by_its_part_of_the_call() -> None:
     told = words(held("opening-call", Turn("Hello, this is Maya Okafor.", 3)), TITLES, {"opening-call": "Opening call"})
     (missing,) = [sentence for sentence in told.missing if "Opening call" in sentence]
-    assert missing.startswith("Missing in all answers of “Opening call”")
+    assert missing.startswith("Missing in the part “Opening call”")
     assert "that you applied" in missing
     assert "full name" not in missing
 
