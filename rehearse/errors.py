@@ -147,8 +147,8 @@ SENTENCES: dict[Trouble, str] = {
         "REHEARSE_HOME."
     ),
     Trouble.HISTORY_CORRUPT: (
-        "The history at {path} is damaged and was left untouched; move it away to start a new one, "
-        "your recordings are still in {recordings}."
+        "The history at {path} is damaged; it was left as it is. Move the file to another folder to start with an "
+        "empty history; your recordings are safe in {recordings}."
     ),
     Trouble.HISTORY_NEWER: (
         "The history at {path} was written by a newer Rehearse (format {found}, this one knows {known}); "

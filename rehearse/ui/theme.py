@@ -128,7 +128,7 @@ def _sheet(tokens: Tokens, font: QFont) -> str:
     QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{ border: 2px solid {tokens.accent}; }}
     QPushButton[kind="danger"] {{ color: {tokens.stop}; border-color: {tokens.stop}; }}
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {{
-        background: {tokens.surface}; border: 1px solid {tokens.border}; border-radius: 6px; padding: 6px 8px;
+        background: {tokens.surface}; border: 1px solid {tokens.edge}; border-radius: 6px; padding: 6px 8px;
         color: {tokens.text}; placeholder-text-color: {tokens.muted}; selection-background-color: {tokens.accent};
         selection-color: {tokens.on_accent};
     }}
@@ -160,7 +160,7 @@ def _frame_sheet(tokens: Tokens, font: QFont) -> str:
     QLabel[type="clock"] {{ font-size: {clock}pt; font-weight: 300; }}
     QPushButton[kind="link"] {{
         background: transparent; border: 2px solid transparent; border-radius: 4px; padding: 1px 2px;
-        color: {tokens.accent}; font-size: {small}pt; text-decoration: underline; text-align: left;
+        color: {tokens.accent}; font-size: {small}pt; text-decoration: underline; text-align: left; margin-left: -4px;
     }}
     QPushButton[kind="link"]:focus {{ border-color: {tokens.accent}; padding: 1px 2px; }}
     QFrame[surface="rail"] {{ background: {tokens.sunken}; border: none; }}
@@ -169,6 +169,7 @@ def _frame_sheet(tokens: Tokens, font: QFont) -> str:
         background: {tokens.surface}; border: 1px solid {tokens.border}; border-radius: {GRID}px;
     }}
     QFrame[surface="notice"][place="top"] {{ margin-top: {GRID}px; }}
+    QFrame[surface="notice"][place="bottom"] {{ margin-top: {GRID}px; margin-bottom: {GRID}px; }}
     QFrame[surface="notice"][tone="stop"] {{ background: {tokens.stop_soft}; border-color: {tokens.stop}; }}
     QFrame[surface="notice"][tone="fix"] {{ background: {tokens.fix_soft}; border-color: {tokens.fix}; }}
     QFrame[surface="notice"][tone="good"] {{ background: {tokens.good_soft}; border-color: {tokens.good}; }}
@@ -181,6 +182,7 @@ def _frame_sheet(tokens: Tokens, font: QFont) -> str:
     QPushButton[kind="nav"]:checked {{ background: {tokens.accent_soft}; color: {tokens.accent}; }}
     QPushButton[kind="nav"]:focus {{ border: 2px solid {tokens.accent}; padding: {GRID}px {GRID + 4}px; }}
     QPushButton[kind="nav"]:disabled {{ background: transparent; }}
+    QPushButton[kind="nav"]:checked:disabled {{ background: {tokens.accent_soft}; }}
     QPushButton[kind="record"] {{
         background: {tokens.accent}; color: {tokens.on_accent}; border: 2px solid {tokens.accent};
         border-radius: {GRID}px; font-size: {title}pt; font-weight: 600; padding: {GRID + 4}px {5 * GRID}px;
@@ -199,7 +201,7 @@ def _frame_sheet(tokens: Tokens, font: QFont) -> str:
     QMenu::separator {{ height: 1px; background: {tokens.border}; margin: 4px 8px; }}
     QScrollBar:vertical {{ background: transparent; width: {SCROLL_BAR}px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: {SCROLL_BAR}px; margin: 0; }}
-    QScrollBar::handle {{ background: {tokens.border}; border-radius: 4px; margin: 2px; min-height: 32px; }}
+    QScrollBar::handle {{ background: {tokens.edge}; border-radius: 4px; margin: 2px; min-height: 32px; }}
     QScrollBar::handle:hover {{ background: {tokens.muted}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}

@@ -12,13 +12,18 @@ SCROLL_BAR = 12
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The colours of one theme; text colours reach 4.5:1 on `window`, `surface` and `sunken`."""
+    """The colours of one theme.
+
+    Text colours reach 4.5:1 on `window`, `surface` and `sunken`; `edge`, which shows where to write and where to drag,
+    3:1 on the first two.
+    """
 
     dark: bool
     window: str
     surface: str
     sunken: str
     border: str
+    edge: str
     text: str
     muted: str
     accent: str
@@ -41,6 +46,7 @@ LIGHT = Tokens(
     surface="#FFFFFF",
     sunken="#ECEEF0",
     border="#CFD4D9",
+    edge="#7F8890",
     text="#1A1E22",
     muted="#56606A",
     accent="#0A626A",
@@ -62,6 +68,7 @@ DARK = Tokens(
     surface="#1D2125",
     sunken="#262B30",
     border="#3D444B",
+    edge="#6B747D",
     text="#E8EBEE",
     muted="#A7B0B9",
     accent="#62C6C9",

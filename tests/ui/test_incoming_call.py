@@ -15,6 +15,7 @@ from rehearse import phrases
 from rehearse.audio.player import Player
 from rehearse.calling.assembling import without_ring
 from rehearse.errors import KnownError, Trouble
+from rehearse.programs.call_kind import CallKind
 from rehearse.programs.card import Card
 from rehearse.ui.call_phase import CallPhase
 from rehearse.ui.main_window import MainWindow
@@ -104,6 +105,19 @@ def let_ring(stage: PracticeStage, window: MainWindow) -> None:
 
 def press(window: MainWindow, key: Qt.Key) -> None:
     QTest.keyClick(QApplication.focusWidget() or window, key)
+
+
+def test_a_call_that_comes_in_has_its_own_kind_whatever_was_chosen_for_others(window: MainWindow) -> None:
+    kinds = window.pages.practice.home.details.kinds
+    window.pages.practice.choose_call("opening-call")
+    kinds.kind_chosen.emit(CallKind.RETURNING)
+    assert "you call the number that it gave" in texts(window)
+    window.pages.practice.choose_call("program-call")
+    assert not kinds.isEnabled()
+    assert "you call the number that it gave" not in texts(window)
+    window.pages.practice.choose_call("opening-call")
+    assert kinds.isEnabled()
+    assert "you call the number that it gave" in texts(window)
 
 
 def test_a_moment_is_chosen_in_the_menu_and_can_be_cancelled(window: MainWindow) -> None:

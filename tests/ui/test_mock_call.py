@@ -22,6 +22,7 @@ from rehearse.ui.call_phase import CallPhase
 from rehearse.ui.pages.practice import PracticePage
 from rehearse.ui.pages.report import ReportPage
 from rehearse.ui.widgets.call_list import in_order
+from rehearse.ui.widgets.level_meter import LevelMeter
 from rehearse.ui.widgets.row_button import RowButton
 from tests.fake_sound import Clock, FakeLoudspeaker
 from tests.ui.page_stage import NoTelephone, button, named, nameless, texts
@@ -193,6 +194,8 @@ def test_m_mutes_and_c_hides_the_captions(stage: PracticeStage, page: PracticePa
     press(Qt.Key.Key_M)
     assert stage.calls.is_muted
     assert "your microphone is muted" in texts(page)
+    stage.calls.level_changed.emit(-20.0)
+    assert [meter.word for meter in page.findChildren(LevelMeter) if meter.isVisible()] == ["No sound"]
     press(Qt.Key.Key_M)
     assert not stage.calls.is_muted
     assert "your microphone is muted" not in texts(page)

@@ -73,7 +73,7 @@ def test_the_rules_that_fire_most_lead_to_the_takes_concerned(services: Services
     add_take(services.history, NOW - timedelta(hours=1), Figures(fixes=1))
     add_take(services.history, NOW, Figures())
     page = open_page(services, qtbot)
-    assert "rule-fix-0. in two takes" in names_of_rows(page)
+    assert "rule-fix-0. in 2 takes" in names_of_rows(page)
     row_named(page, "rule-stop-0").click()
     assert len(lines(page)) == 1
     assert page.focusWidget() is table(page)

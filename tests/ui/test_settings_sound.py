@@ -70,6 +70,7 @@ def test_a_chosen_microphone_that_is_gone_is_still_shown(services: Services, qtb
     box = named(page, "Microphone")
     assert isinstance(box, QComboBox)
     assert box.currentText() == "Old headset (not connected)"
+    assert "Old headset is not connected. Connect it and press Look again" in texts(page)
     assert kept(services).microphone == "Old headset"
 
 

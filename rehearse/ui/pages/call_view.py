@@ -30,7 +30,11 @@ if TYPE_CHECKING:
     from rehearse.ui.call_phase import CallNow
 
 HINT = "Space hangs up. M mutes your microphone, C shows or hides what they say."
+MUST_BE_READ_HINT = "Space hangs up. M mutes your microphone."
 NOTHING_YET = "What they say appears here."
+BADGE_FROM_LINES = 40
+"""A window of fewer lines has no room for the picture of the caller."""
+
 ENDED_HINT = "The report of the call is being made."
 
 
@@ -55,7 +59,7 @@ class CallView(SpeakingView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._said = self._turn = self._name = ""
-        self._has_begun = False
+        self._has_begun = self._is_over = False
         self.person, self.role, self.status = label("", "title"), label("", "muted"), label("", "strong")
         self._must_be_read = False
         self.setAccessibleName("Mock call")
@@ -105,7 +109,7 @@ class CallView(SpeakingView):
     def show_call(self, scenario: Scenario, titles: Mapping[str, str], card: Card | None, *, captions: bool) -> None:
         """Make ready for a call."""
         self._said = self._turn = ""
-        self._has_begun = self._must_be_read = False
+        self._has_begun = self._is_over = self._must_be_read = False
         self.show_captions.setEnabled(True)
         self.heading.setText(scenario.title if card is None else f"{scenario.title} · {card.program}")
         self._name = ""
@@ -145,9 +149,13 @@ class CallView(SpeakingView):
         if now.phase is CallPhase.CONNECTING:
             self.hang_up.setFocus(Qt.FocusReason.OtherFocusReason)
         if now.phase is CallPhase.ENDING:
+            self._is_over = True
+            self.words.setText("")
+            self.mark.hide()
             # Before Qt hands the keyboard of a disabled button to the next one.
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.hint.setText(ENDED_HINT if now.phase is CallPhase.ENDING else HINT)
+        hint = MUST_BE_READ_HINT if now.must_be_read else HINT
+        self.hint.setText(ENDED_HINT if now.phase is CallPhase.ENDING else hint)
         for button in (self.hang_up, self.mute):
             button.setEnabled(now.phase is not CallPhase.ENDING)
         if now.message is None:
@@ -155,13 +163,22 @@ class CallView(SpeakingView):
         else:
             self.notice.say(now.message, Tone.FIX, can_close=False)
 
+    def set_level(self, level_db: float | None) -> None:
+        """Show how loud the microphone is; one that is muted is not heard, so nothing is shown of it."""
+        super().set_level(None if self.mute.isChecked() or self._is_over else level_db)
+
+    def reflow(self, letters: float) -> None:
+        """Leave the picture of the caller out where what counts would go below the fold."""
+        super().reflow(letters)
+        self.badge.setVisible(self.height() >= BADGE_FROM_LINES * self.fontMetrics().height())
+
     def set_elapsed(self, elapsed_s: float) -> None:
         """Show how long the call has taken."""
         self.time.setText(clock(elapsed_s))
         now = self.gauge.set_elapsed(elapsed_s)
         self.mark.set_place(now.place)
         # While it rings nobody's time is running out.
-        is_timed = self._has_begun and self.gauge.isVisibleTo(self)
+        is_timed = self._has_begun and not self._is_over and self.gauge.isVisibleTo(self)
         self.words.setText(now.words if is_timed else "")
         self.mark.setVisible(is_timed)
 

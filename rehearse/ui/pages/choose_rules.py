@@ -34,9 +34,9 @@ def example(rule: Rule) -> str:
 
 
 def title_of(book: RuleBook | None, rule: str) -> str:
-    """A rule for people: words that it marks, and its id; the id alone where the rule book isn't at hand."""
+    """A rule for people: words that it marks; its id where the rule book isn't at hand."""
     known = book.by_id.get(rule) if book is not None else None
-    return f"“{example(known)}” · {rule}" if known else rule
+    return f"“{example(known)}”" if known else rule
 
 
 class ChooseRules(QDialog):
@@ -101,7 +101,7 @@ class ChooseRules(QDialog):
         """Show the rules that hold the words, in their name, example, message or reason."""
         wanted = text.casefold().split()
         for rule in self._book.rules:
-            held = " ".join((title_of(self._book, rule.id), rule.message, rule.why)).casefold()
+            held = " ".join((title_of(self._book, rule.id), rule.id, rule.message, rule.why)).casefold()
             self._items[rule.id].setHidden(not all(word in held for word in wanted))
         for family, branch in self._branches.items():
             rules = [rule.id for rule in self._book.rules if rule.family == family]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from rehearse.errors import KnownError, Trouble
+from rehearse.programs.call_kind import CallKind
 from rehearse.settings import CallPolicy
 from rehearse.ui.pages import device_trouble
 from rehearse.ui.pages.points import load_titles
@@ -22,7 +23,6 @@ from rehearse.ui.widgets.notice import Tone
 
 if TYPE_CHECKING:
     from rehearse.audio.devices import Device
-    from rehearse.programs.call_kind import CallKind
     from rehearse.programs.card import Card
     from rehearse.scenarios.scenario import Scenario
     from rehearse.ui.pages.practice_home import PracticeHome
@@ -120,6 +120,7 @@ class HomeDesk(QObject):
         self._home.bar.offer_ringing(offered=scenario == INCOMING)
         self._home.bar.ring_me.setEnabled(self._has_microphone)
         self._show_call(scenario)
+        self._show_kind()
         if scenario != self._services.settings.chosen_scenario:
             self.keep(chosen_scenario=scenario)
 
@@ -157,4 +158,8 @@ class HomeDesk(QObject):
     def _show_kind(self) -> None:
         settings = self._services.settings
         invited_only = settings.call_policy is CallPolicy.INVITED_ONLY
-        self._home.details.show_kind(settings.call_kind, invited_only=invited_only)
+        # Whoever is called has no choice of the kind of call.
+        comes_in = self._home.calls.current() == INCOMING
+        self._home.details.kinds.setEnabled(not comes_in)
+        kind = CallKind.CALLED_ME if comes_in else settings.call_kind
+        self._home.details.show_kind(kind, invited_only=invited_only)

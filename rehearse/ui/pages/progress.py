@@ -105,7 +105,7 @@ class ProgressPage(QWidget):
         self._table.delete_asked.connect(self.delete_chosen)
         self._table.choice_changed.connect(self._on_choice)
         self._actions = self._make_actions()
-        self._stack = QStackedWidget()
+        self._stack, self._scroll = QStackedWidget(), QScrollArea()
         self._stack.addWidget(self._make_empty())
         page = QWidget()
         self._stack.addWidget(page)
@@ -140,7 +140,7 @@ class ProgressPage(QWidget):
         """Show every take again."""
         self._only = None
         self._filter.clear()
-        self._table.setFocus()
+        self._to_list()
 
     def delete_chosen(self) -> None:
         """Take the chosen takes out of the list; for a while they can come back, then they are deleted for good."""
@@ -149,14 +149,19 @@ class ProgressPage(QWidget):
         if ids and self.deleted.delete(ids):
             self.refresh()
             self._table.choose(line)
-            self._table.setFocus()
+            self._to_list()
             self.takes_changed.emit()
 
     def _on_came_back(self, ids: tuple[str, ...]) -> None:
         self.refresh()
         self._table.choose(self._model.line_of(ids[0]) or 0)
-        self._table.setFocus()
+        self._to_list()
         self.takes_changed.emit()
+
+    def _to_list(self) -> None:
+        """Put the keyboard into the list, and the list into view."""
+        self._table.setFocus()
+        self._scroll.ensureWidgetVisible(self._table)
 
     def _on_choice(self) -> None:
         chosen = self._table.chosen()
@@ -228,7 +233,7 @@ class ProgressPage(QWidget):
             self._show_trouble(error)
             return
         self._show()
-        self._table.setFocus()
+        self._to_list()
         announce(self, self._summary.text())
 
     def _count(self) -> None:
@@ -304,7 +309,7 @@ class ProgressPage(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        scroll, filled = QScrollArea(), QWidget()
+        scroll, filled = self._scroll, QWidget()
         column.addWidget(scroll, 1)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

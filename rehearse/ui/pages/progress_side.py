@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from rehearse.must_say_titles import alternatives
-from rehearse.ui import formatting, theme
+from rehearse.ui import theme
 from rehearse.ui.pages.progress_words import how_far
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.row_button import RowButton
@@ -161,4 +161,4 @@ def title_of_must_say(book: RuleBook | None, elements: tuple[str, ...]) -> str:
 
 
 def _in_takes(takes: int) -> str:
-    return f"in {formatting.count(takes, 'take', 'takes')}"
+    return "in 1 take" if takes == 1 else f"in {takes} takes"

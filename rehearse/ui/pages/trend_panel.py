@@ -118,6 +118,8 @@ class TrendPanel(QFrame):
         words = in_words(found, measure, self._call, self._chart.description())
         self._chart.setAccessibleDescription(words)
         self._words.setText(words)
+        # Without points the chart says the same.
+        self._words.setVisible(bool(found.points))
         self._change.setText(change_since_first_day(self._takes, measure))
         self._change.setVisible(bool(self._change.text()))
 

@@ -21,6 +21,8 @@ PAIRS = [
     ("accent", "band", SHAPE),
     ("accent", "accent_soft", SHAPE),
     ("muted", "band", SHAPE),
+    ("edge", "window", SHAPE),
+    ("edge", "surface", SHAPE),
 ]
 
 

@@ -31,6 +31,15 @@ def choices(devices: Devices, chosen: str | None) -> tuple[tuple[str, str | None
     return ((first, None), *((name, name) for name in names), *gone)
 
 
+def missing(kind: str, devices: Devices, chosen: str | None) -> str:
+    """What to do where no device of a kind is there, or the chosen one is not; empty where all is well."""
+    if not devices:
+        return f"No {kind} was found; connect one and press Look again."
+    if chosen is not None and chosen not in [device.name for device in devices]:
+        return f"{chosen} is not connected. Connect it and press Look again, or choose another."
+    return ""
+
+
 class SoundSection(Section):
     """Which microphone and loudspeaker are used.
 
@@ -94,8 +103,8 @@ class SoundSection(Section):
         self._again.setEnabled(True)
         self._devices = found
         microphones, loudspeakers = found
-        self._row.note("" if microphones else "No microphone was found; connect one and press Look again.")
-        self._other.note("" if loudspeakers else "No loudspeaker was found; connect one and press Look again.")
+        self._row.note(missing("microphone", microphones, self.settings.microphone))
+        self._other.note(missing("loudspeaker", loudspeakers, self.settings.loudspeaker))
         self.refresh()
 
     def _on_failed(self, error: Exception) -> None:
