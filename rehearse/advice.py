@@ -15,6 +15,7 @@ from rehearse.bands import ADVICE_ONLY
 from rehearse.measures.values import AudioProblem, Verdict
 from rehearse.must_say_titles import alternatives, inside
 from rehearse.phrases.finding import Certainty, Severity, Status
+from rehearse.speech.number_words import SMALL_NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -57,19 +58,8 @@ class Advice:
     span: Span | None = None
 
 
-_COUNTS = (
-    "Nothing",
-    "One thing",
-    "Two things",
-    "Three things",
-    "Four things",
-    "Five things",
-    "Six things",
-    "Seven things",
-    "Eight things",
-    "Nine things",
-    "Ten things",
-)
+MOST_IN_WORDS = 10
+"""Larger numbers are written in figures."""
 
 _SOUND = {
     AudioProblem.TOO_QUIET: "very quiet",
@@ -151,8 +141,9 @@ def summary(report: Report) -> str:
     duration_s = report.measures.speech_duration_s
     length = "" if duration_s is None else f"{_duration(duration_s)}, "
     count = counted_things(report)
-    much = _COUNTS[count] if count < len(_COUNTS) else f"{count} things"
-    end = "Nothing that has to change." if count == 0 else f"{much} to change."
+    much = SMALL_NUMBERS[count].capitalize() if count <= MOST_IN_WORDS else str(count)
+    things = "thing" if count == 1 else "things"
+    end = "Nothing that has to change." if count == 0 else f"{much} {things} to change."
     opening = f"{length}{sound}."
     return f"{opening[0].upper()}{opening[1:]} {end}"
 

@@ -26,8 +26,3 @@ def read_json(connection: Connection, take_id: str) -> dict[str, Any] | None:
     """The report of a call as JSON; None where the take was no call."""
     row = connection.execute("SELECT json FROM mock_call WHERE take = ?", (take_id,)).fetchone()
     return None if row is None else dict(json.loads(row[0]))
-
-
-def take_ids(connection: Connection) -> frozenset[str]:
-    """The takes that were calls."""
-    return frozenset(row[0] for row in connection.execute("SELECT take FROM mock_call"))

@@ -244,11 +244,6 @@ class HistoryStore:
         with self.database.reading() as connection:
             return calls.read_json(connection, take_id)
 
-    def calls(self) -> frozenset[str]:
-        """Ids of the takes that were mock calls."""
-        with self.database.reading() as connection:
-            return calls.take_ids(connection)
-
     # Lists
 
     def rows(self, scenario: str | None = None) -> tuple[TakeRow, ...]:

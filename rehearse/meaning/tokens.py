@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rehearse.phrases.text import ORDINALS, SMALL_NUMBERS
+from rehearse.phrases.text import ORDINALS
+from rehearse.speech.number_words import SMALL_NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

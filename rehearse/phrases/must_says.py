@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING
 from rehearse.phrases.finding import ElementResult, Note, Status
 from rehearse.phrases.matching import find_element
 from rehearse.phrases.rule import Mention
-from rehearse.phrases.word_set import word_list
+from rehearse.speech.number_words import SMALL_NUMBERS
 
 if TYPE_CHECKING:
     from rehearse.phrases.mentions import Mentions
     from rehearse.phrases.rule import Element, RuleBook
     from rehearse.phrases.text import Text
     from rehearse.scenarios.scenario import Scenario
-
-_WORDS = word_list(
-    "no one two three four five six seven eight nine ten",
-)
 
 
 def check_elements(
@@ -97,4 +93,5 @@ def _notes(result: ElementResult, mentions: Mentions) -> tuple[Note, ...]:
 
 def digits_remark(count: int, expected: int) -> str:
     """How many digits were said, and how many the number has."""
-    return f"{_WORDS[min(count, 10)]} digits where {_WORDS[min(expected, 10)]} are expected"
+    most = len(SMALL_NUMBERS) - 1
+    return f"{SMALL_NUMBERS[min(count, most)]} digits where {SMALL_NUMBERS[min(expected, most)]} are expected"

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rehearse.phrases.word_set import word_list
+from rehearse.speech.number_words import SMALL_NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +31,6 @@ NEGATORS = frozenset({"not", "never", "no", "without", "neither", "nor"})
 _PIECE = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*['’]?|[.?!;…]+|\n\s*\n")
 _COMMA_BEFORE = re.compile(r"[,–—-]\s*$")
 _ROMAN = {"i": "one", "ii": "two", "iii": "three"}
-SMALL_NUMBERS = word_list(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen",
-    "eighteen nineteen twenty",
-)
 _ORDINAL = re.compile(r"(1?\d|20)(?:st|nd|rd|th)")
 ORDINALS = word_list(
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth",

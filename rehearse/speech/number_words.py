@@ -8,31 +8,34 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_UNITS = {
-    word: str(digit)
-    for digit, word in enumerate(
-        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
-    )
-}
+SMALL_NUMBERS = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+)
+"""The words for 0 to 20, in order."""
+
+_UNITS = {word: str(digit) for digit, word in enumerate(SMALL_NUMBERS[:10])}
 _ZEROS = {"oh": "0", "o": "0", "nought": "0", "naught": "0", "null": "0"}
-_TEENS = {
-    word: str(teen)
-    for teen, word in enumerate(
-        (
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ),
-        start=10,
-    )
-}
+_TEENS = {word: str(teen) for teen, word in enumerate(SMALL_NUMBERS[10:20], start=10)}
 _TENS = {
     word: str(tens)
     for tens, word in enumerate(

@@ -125,7 +125,12 @@ class Edges:
 
     def follow(self, levels: Levels, end_s: float) -> None:
         """Learn from the sound up to `LOOK_S` after a stretch how it falls in this room, before its end is drawn."""
-        self._follow_falls(levels, _frames(end_s) + _frames(LOOK_S))
+        new = levels[self._seen : _frames(end_s) + _frames(LOOK_S)]
+        if len(new) > FALL:
+            earlier = new[:-FALL]
+            # Only what is loud can fall far.
+            self._falls += (earlier - new[FALL:])[earlier > new.max() - 20.0].tolist()
+            self._seen += len(earlier)
 
     @property
     def _is_dry(self) -> bool:
@@ -133,14 +138,6 @@ class Edges:
         if len(self._falls) < FALLS:
             return False
         return float(np.percentile(self._falls, self._options.dry_percent)) >= self._options.dry_db
-
-    def _follow_falls(self, levels: Levels, until: int) -> None:
-        new = levels[self._seen : until]
-        if len(new) > FALL:
-            earlier = new[:-FALL]
-            # Only what is loud can fall far.
-            self._falls += (earlier - new[FALL:])[earlier > new.max() - 20.0].tolist()
-            self._seen += len(earlier)
 
     def _may_be_voice(
         self, first: int, around: NDArray[np.float64], probabilities: Sequence[float]

@@ -152,6 +152,12 @@ def test_while_it_rings_it_is_said_once_and_no_time_runs_out(
     line.until(Phase.YOURS)
     stage.qtbot.waitUntil(lambda: "seconds left" in texts(page))
     assert "What they say appears here." not in texts(page)
+    told: list[str] = []
+    stage.calls.report_ready.connect(told.append)
+    stage.calls.hang_up()
+    stage.qtbot.waitUntil(lambda: "The call has ended" in texts(page))
+    assert "seconds left" not in texts(page)
+    stage.qtbot.waitUntil(lambda: bool(told), timeout=20_000)
 
 
 def test_deleting_the_take_of_a_call_deletes_both_sides(stage: PracticeStage, page: PracticePage, line: Line) -> None:
