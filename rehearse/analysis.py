@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rehearse import __version__, delivery, meaning, phrases
+from rehearse import __version__, delivery, meaning, phrases, second_hearing
 from rehearse.bands import LENGTH, judge
 from rehearse.hearing.local import hear
 from rehearse.measures.measure import SoundFigures, measure
@@ -113,8 +113,7 @@ def judge_take(  # noqa: PLR0913 - the same
     """
     figures = SoundFigures(heard.sound.loudness_lufs, heard.sound.signal_to_noise_db, heard.sound.pitch_variation_st)
     measured = measure(heard.transcript, heard.voiced, figures, zero_s, turns)
-    check = meaning.check(heard.transcript.text, scenario, target, rulebook, doubts(heard.transcript, target))
-    check = _in_time(check, heard.transcript)
+    check = _in_time(check_words(heard.transcript, scenario, target, rulebook), heard.transcript)
     problems = (*heard.sound.problems, *([AudioProblem.DROPPED_FRAMES] if dropped_frames > 0 else []))
     return Report(
         scenario=scenario.id,
@@ -139,6 +138,24 @@ def judge_take(  # noqa: PLR0913 - the same
 def warm_up(scenario: Scenario) -> None:
     """Load what judging needs, which takes a second the first time, before somebody waits for it."""
     meaning.check("Good morning.", scenario, Target(), phrases.load())
+
+
+def check_words(transcript: Transcript, scenario: Scenario, target: Target, rulebook: RuleBook) -> CheckResult:
+    """What rules and must-says say about the words of a take, with what a second hearing bears out.
+
+    Args:
+        transcript: The words.
+        scenario: See `analyse`, as the others.
+        target: The card.
+        rulebook: The rules.
+    """
+    check = meaning.check(transcript.text, scenario, target, rulebook, doubts(transcript, target))
+    reading = transcript.second_reading
+    other = reading.transcript
+    if other.text == transcript.text or not second_hearing.leaves_open(check):
+        return check
+    again = meaning.check(other.text, scenario, target, rulebook, doubts(other, target))
+    return second_hearing.borne_out(check, again, reading)
 
 
 def doubts(transcript: Transcript, target: Target) -> tuple[tuple[int, int], ...]:

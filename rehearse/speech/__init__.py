@@ -4,6 +4,6 @@ Conventions: times are seconds from the first sample of the recording, spans are
 """
 
 from rehearse.speech.span import Span
-from rehearse.speech.transcript import Transcript, Word, is_filled_pause
+from rehearse.speech.transcript import SecondReading, Transcript, Word, is_filled_pause
 
-__all__ = ["Span", "Transcript", "Word", "is_filled_pause"]
+__all__ = ["SecondReading", "Span", "Transcript", "Word", "is_filled_pause"]

@@ -31,6 +31,8 @@ class Word:
         end_s: End in seconds.
         probability: The recogniser's own confidence, 0 to 1.
         certain: Whether it was surely said; an um that may have been said is not.
+        otherwise: What a second hearing has in place of this word, and of those behind it whose own is empty; None
+            where it has the same. It is no part of the text, and words that differ in it alone are the same.
     """
 
     text: str
@@ -38,6 +40,7 @@ class Word:
     end_s: float
     probability: float = 1.0
     certain: bool = True
+    otherwise: str | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if not self.start_s <= self.end_s:
@@ -88,6 +91,13 @@ class Transcript:
         return " ".join(word.text for word in self.words)
 
     @cached_property
+    def second_reading(self) -> SecondReading:
+        """The same with the words of a second hearing where it has others."""
+        kept = [(i, word) for i, word in enumerate(self.words) if word.otherwise != ""]
+        words = tuple(replace(word, text=word.otherwise or word.text, otherwise=None) for _, word in kept)
+        return SecondReading(self, Transcript(words, self.model), tuple(i for i, _ in kept))
+
+    @cached_property
     def _char_starts(self) -> tuple[int, ...]:
         starts, position = [], 0
         for word in self.words:
@@ -129,3 +139,24 @@ class Transcript:
         """Index of the word being said at a time: the last one begun, unless it has ended; None in a gap."""
         index = bisect_right(self.words, time_s, key=lambda word: word.start_s) - 1
         return index if index >= 0 and self.words[index].span.contains(time_s) else None
+
+
+@dataclass(frozen=True)
+class SecondReading:
+    """A transcript in the words of a second hearing where it has others.
+
+    Attributes:
+        first: The transcript as it is.
+        transcript: In the other words; several of them may make one.
+        indices: For each of its words the first word of `first` in whose place it stands.
+    """
+
+    first: Transcript
+    transcript: Transcript
+    indices: tuple[int, ...]
+
+    def in_first(self, start: int, end: int) -> tuple[int, int]:
+        """Where the words that the characters `[start, end)` of this reading touch stand in the first."""
+        touched = self.transcript.words_in_chars(start, end)
+        behind = (*self.indices, len(self.first.words))
+        return self.first.char_span(behind[touched.start])[0], self.first.char_span(behind[touched.stop] - 1)[1]

@@ -5,7 +5,8 @@ voiced time, so that noise can't make the recogniser go on for ever. Where the t
 decoded once more with repeated groups of three tokens forbidden, and what still repeats is cut to its first round.
 Meanwhile it is decoded once verbatim, with a few ums told before, and what only this hearing has is merged in
 (`merging`). Both share what the encoder made of the sound, so that the second costs only the writing. So does a third,
-of a long number only, in words instead of figures (`numbers`).
+of a long number only, in words instead of figures (`numbers`). Where the verbatim hearing has other words, they are
+noted beside those of the plain one (`otherwise`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from rehearse.speech import Span
-from rehearse.transcription import chunks, filled_pauses, heard, merging, numbers, runtime
+from rehearse.transcription import chunks, filled_pauses, heard, merging, numbers, otherwise, runtime
 from rehearse.transcription.transcriber import Cancelled
 
 if TYPE_CHECKING:
@@ -108,10 +109,12 @@ class ChunkDecoder:
             return tuple(self._numbers_in_words(self._thin_places_again(self._plain(chunk, told), chunk), chunk))
         # Each hearing leaves a core idle most of the time, and the user waits for both.
         with ThreadPoolExecutor(1, thread_name_prefix="rehearse-verbatim") as beside:
-            verbatim = beside.submit(self._verbatim, chunk, told, _most_verbatim(chunk))
+            hearing = beside.submit(self._verbatim, chunk, told, _most_verbatim(chunk))
             pieces = self._plain(chunk, told)
-            pieces = self._with_filled_pauses(pieces, verbatim.result(), chunk, told)
-        return tuple(self._numbers_in_words(self._thin_places_again(pieces, chunk), chunk))
+            verbatim = hearing.result()
+            pieces = self._with_filled_pauses(pieces, verbatim, chunk, told)
+        pieces = self._numbers_in_words(self._thin_places_again(pieces, chunk), chunk)
+        return tuple(otherwise.noted(pieces, verbatim))
 
     def _plain(self, chunk: Chunk, told: Callable[[float], None]) -> list[heard.Heard]:
         """The words without loops and inventions."""

@@ -65,6 +65,7 @@ class Heard:
         end_s: End.
         probability: The recogniser's confidence.
         certain: Whether it was surely said; what was not is shown and never counted.
+        otherwise: What another hearing has there, see `otherwise`; None where it has the same or nothing.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Heard:
     end_s: float
     probability: float
     certain: bool = True
+    otherwise: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

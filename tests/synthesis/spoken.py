@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rehearse import meaning, phrases, scenarios
-from rehearse.analysis import doubts
+from rehearse.analysis import check_words
 from rehearse.transcription.voice_activity import voiced_spans
 from tests.synthesis import conditions, voices
 from tests.synthesis.voices import RATE_HZ, Voice
@@ -48,9 +48,9 @@ def heard_and_judged(
     clean = np.concatenate([silence, voices.speak(voice, read_aloud(text)), silence])
     samples = conditions.apply(clean, "quiet", np.random.default_rng(len(text)))
     transcript = recogniser.transcribe(samples, voiced_spans(samples), lambda _share: None, lambda: False)
-    return transcript.text, judged(transcript.text, scenario, target, doubts(transcript, target))
+    return transcript.text, check_words(transcript, scenarios.get(scenario), target, phrases.load())
 
 
-def judged(text: str, scenario: str, target: Target, unsure: tuple[tuple[int, int], ...] = ()) -> CheckResult:
-    """What the program says of a text."""
-    return meaning.check(text, scenarios.get(scenario), target, phrases.load(), unsure)
+def judged(text: str, scenario: str, target: Target) -> CheckResult:
+    """What the program says of a typed text."""
+    return meaning.check(text, scenarios.get(scenario), target, phrases.load())

@@ -22,3 +22,24 @@ def test_what_was_heard_is_told_apart_into_words_and_possible_ums() -> None:
     transcript = Transcript.of(words, "base")
     assert transcript.text == "I applied"
     assert transcript.possible == words[1:2]
+
+
+def test_the_second_reading_has_the_other_words_and_knows_where_they_stand_in_the_first() -> None:
+    words = (
+        Word("no", 0, 1),
+        Word("hot", 1, 2, otherwise="not able"),
+        Word("table.", 2, 3, otherwise=""),
+        Word("Bye", 3, 4, otherwise="By"),
+    )
+    first = Transcript(words, "base")
+    second = first.second_reading
+    assert first.text == "no hot table. Bye"
+    assert second.transcript.text == "no not able By"
+    assert first.text[slice(*second.in_first(3, 11))] == "hot table."
+    assert first.text[slice(*second.in_first(7, 14))] == "hot table. Bye"
+
+
+def test_without_other_words_the_second_reading_is_the_first() -> None:
+    first = Transcript((Word("Good", 0, 1), Word("morning.", 1, 2)), "base")
+    assert first.second_reading.transcript == first
+    assert first.second_reading.in_first(5, 6) == (5, 13)

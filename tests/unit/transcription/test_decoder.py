@@ -62,6 +62,13 @@ def test_the_words_are_those_of_the_plain_hearing_and_the_ums_those_of_the_verba
     assert " ".join(text for text, _ in heard(whisper)) == "I applied um to the program in Boston"
 
 
+def test_what_the_verbatim_hearing_has_otherwise_is_noted_beside_the_words() -> None:
+    whisper = FakeWhisper("I applied to the program in Boston", "I applied um to a program in Austin")
+    pieces = ChunkDecoder(whisper, hum(), lambda: False).hear(CHUNK, lambda _heard_s: None)
+    noticed = {piece.text.strip(): piece.otherwise for piece in pieces if piece.otherwise is not None}
+    assert noticed == {"the": "a", "Boston": "Austin"}
+
+
 def test_a_model_that_does_not_hear_ums_is_not_asked_for_them() -> None:
     whisper = FakeWhisper("I applied to the program", "I applied um to the program", hears_verbatim=False)
     assert "um" not in dict(heard(whisper))

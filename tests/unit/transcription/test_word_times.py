@@ -65,3 +65,8 @@ def test_words_are_in_order_and_never_overlap_and_all_have_a_length(
     assert all(before.end_s <= after.start_s + 0.0011 for before, after in pairwise(words))
     assert all(word.end_s - word.start_s >= SHORTEST_S - 0.0011 for word in words)
     assert all(word.start_s >= 0 for word in words)
+
+
+def test_what_another_hearing_has_in_place_of_a_word_stays_with_it() -> None:
+    (word,) = settle((Heard("wider", 0.1, 0.5, 0.9, otherwise="harder"),), (Span(0.0, 1.0),))
+    assert word.otherwise == "harder"

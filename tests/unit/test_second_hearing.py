@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+
+from rehearse import phrases, scenarios
+from rehearse.analysis import check_words
+from rehearse.phrases.finding import Certainty, CheckResult, ElementResult, Finding, Severity, Status
+from rehearse.second_hearing import NEAR, borne_out, leaves_open
+from rehearse.speech import Transcript, Word
+from rehearse.target import Target
+
+POSSIBLE, CERTAIN = Certainty.POSSIBLE, Certainty.CERTAIN
+
+
+def heard(text: str, **otherwise: str) -> Transcript:
+    """A take of these words; some of them, given by their letters, otherwise in a second hearing."""
+    words = text.split()
+    return Transcript(
+        tuple(Word(w, at, at + 1, otherwise=otherwise.get(w.strip(".,?"))) for at, w in enumerate(words)), ""
+    )
+
+
+def finding(start: int, certainty: Certainty, rule: str = "begging") -> Finding:
+    return Finding(rule, "", Severity.FIX, certainty, "", start, start + 5, "", "", "", resembles="please, please")
+
+
+def element(status: Status, place: tuple[int, int] | None = None) -> ElementResult:
+    start, end = place or (None, None)
+    return ElementResult("thanks", True, ("thanks",), status, "thank you" if place else None, start, end)  # noqa: FBT003
+
+
+def both(first: Finding, second: Finding) -> Finding:
+    """What becomes of a finding by another one, in a text that is heard alike twice."""
+    transcript = heard("word " * 60)
+    check, again = (CheckResult((one,), ()) for one in (first, second))
+    return borne_out(check, again, transcript.second_reading).findings[0]
+
+
+def test_a_possible_finding_is_certain_where_the_second_reading_has_it_for_certain() -> None:
+    found = both(finding(10, POSSIBLE), finding(20, CERTAIN))
+    assert found.certainty is CERTAIN
+    assert found.resembles is None
+    assert found.start_char == 10
+
+
+@pytest.mark.parametrize(
+    "second",
+    [finding(10, POSSIBLE), finding(10, CERTAIN, rule="crying"), finding(15 + NEAR + 5, CERTAIN)],
+    ids=["as little sure", "another rule", "far away"],
+)
+def test_it_stays_possible_where_the_second_reading_does_not_bear_it_out(second: Finding) -> None:
+    assert both(finding(10, POSSIBLE), second) == finding(10, POSSIBLE)
+
+
+def test_what_only_the_second_reading_finds_is_no_finding() -> None:
+    reading = heard("word word").second_reading
+    assert borne_out(CheckResult((), ()), CheckResult((finding(0, CERTAIN),), ()), reading).findings == ()
+
+
+def test_a_must_say_that_the_second_reading_has_was_heard_where_the_first_has_other_words() -> None:
+    transcript = heard("okay tank ewe goodbye", tank="thank you", ewe="")
+    check, again = CheckResult((), (element(Status.MISSING),)), CheckResult((), (element(Status.HEARD, (5, 14)),))
+    (found,) = borne_out(check, again, transcript.second_reading).elements
+    assert (found.status, found.text, found.start_char, found.end_char) == (Status.HEARD, "tank ewe", 5, 13)
+
+
+def test_a_must_say_that_the_second_reading_lacks_stays_heard() -> None:
+    check, again = CheckResult((), (element(Status.HEARD, (0, 4)),)), CheckResult((), (element(Status.MISSING),))
+    assert borne_out(check, again, heard("word word").second_reading) == check
+
+
+def test_only_what_is_possible_or_not_heard_is_open() -> None:
+    assert leaves_open(CheckResult((finding(0, POSSIBLE),), ()))
+    assert leaves_open(CheckResult((), (element(Status.UNCLEAR),)))
+    assert not leaves_open(CheckResult((finding(0, CERTAIN),), (element(Status.HEARD),)))
+
+
+def test_a_greeting_that_only_the_second_hearing_understood_is_heard_in_the_take() -> None:
+    scenario, rules = scenarios.get("opening-call"), phrases.load()
+    text = "Halal, is there anything else that you need from me?"
+
+    def greeting(transcript: Transcript) -> Status:
+        elements = check_words(transcript, scenario, Target(), rules).elements
+        return next(one.status for one in elements if one.element == "greeting")
+
+    assert greeting(heard(text)) is Status.MISSING
+    assert greeting(heard(text, Halal="Hello,")) is Status.HEARD
