@@ -1,6 +1,6 @@
 """Whether the caller's name, number and program are judged rightly from sound: run it by hand, it takes minutes.
 
-    python tests/benchmarks/spoken_identity.py [--set first|second|third|doubles] [--takes N] [--model NAME] [--show]
+    python tests/benchmarks/spoken_identity.py [--set SET] [--takes N] [--model NAME] [--show]
 
 Invented callers of many origins introduce themselves in all the ways people do: numbers digit by digit, in pairs, with
 "oh" and "double", the program in full or by its alias. In some takes a digit is wrong or missing, another name or
@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from rehearse.settings import DEFAULT_MODEL
 from rehearse.transcription.whisper import WhisperTranscriber
 from tests.synthesis import introductions, spoken, voices
+from tests.synthesis.voices import Voice
 
 if TYPE_CHECKING:
     from rehearse.phrases.finding import CheckResult
@@ -30,12 +31,19 @@ if TYPE_CHECKING:
 STRIDE = 13
 """No divisor of the number of takes, so that fewer than all are spread over callers and errors."""
 
+CALLER_TAKES = 6
+"""How many takes of one caller follow each other."""
+
 SETS = {
     "first": introductions.first,
     "second": introductions.second,
     "third": introductions.third,
+    "fourth": introductions.fourth,
     "doubles": introductions.doubles,
 }
+
+MORE_VOICES = (Voice("flite", "awb", "Scottish man"), Voice("hibari", "heart-british", "British sounds"))
+"""Speak in the fourth set too."""
 
 
 def got(result: CheckResult) -> dict[str, str]:
@@ -77,6 +85,11 @@ class Tally:
             sys.stdout.write(f"  {count} x {mistake}\n")
 
 
+def _turn(index: int, speakers: int) -> int:
+    """Whose turn a take is: so that of the six of a caller each kind falls to every voice."""
+    return index if speakers == CALLER_TAKES + 1 else index + index // CALLER_TAKES
+
+
 def main(argv: list[str]) -> int:
     """Print the share judged rightly, in all, by what was judged and by voice, and the mistakes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -85,11 +98,11 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--show", action="store_true", help="print every take that is judged wrongly")
     arguments = parser.parse_args(argv)
-    speakers = [voice for voice in spoken.VOICES if voice in voices.available()]
+    speakers = voices.available((*spoken.VOICES, *(MORE_VOICES if arguments.set == "fourth" else ())))
     recogniser = WhisperTranscriber(arguments.model)
     planned, tally = SETS[arguments.set](), Tally()
     for index in sorted(range(len(planned)), key=lambda index: index * STRIDE % len(planned))[: arguments.takes]:
-        take, voice = planned[index], speakers[(index + index // 6) % len(speakers)]
+        take, voice = planned[index], speakers[_turn(index, len(speakers)) % len(speakers)]
         text, result = spoken.heard_and_judged(recogniser, voice, take.text, "opening-call", take.target)
         wrong = tally.add(take, str(voice), got(result))
         if wrong and arguments.show:

@@ -3,7 +3,8 @@
 `FIRST` are those that the comparison of names and numbers was made with. `SECOND` were written before it was changed
 and never looked at while it was: other names from other places, other programs, other ways to say a number. `THIRD`
 were written before it was changed again, with both others to look at; there somebody also says one of two like digits,
-or one digit twice, and gives a telephone number where the other number is left out.
+or one digit twice, and gives a telephone number where the other number is left out. `FOURTH` were written before the
+last change, and heard once, after it.
 """
 
 from __future__ import annotations
@@ -15,23 +16,27 @@ from typing import TYPE_CHECKING
 from rehearse.target import Target
 from tests.synthesis.numbers_said import (
     a_dash_between,
+    a_stop_between,
     and_then,
     commas_between,
     doubled,
     doubled_in_groups,
+    doubled_in_pairs,
     doubled_with_oh,
+    four_then_pairs,
     in_one_go,
     in_pairs,
     in_threes,
     in_twos,
     one_by_one,
     pairs_with_oh,
+    three_two_three,
     two_three_three,
     with_oh,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 FIRST = (
     Target("Maya Okafor", "14872093", "Riverbend Medical Center", ("Riverbend",), "internal medicine"),
@@ -88,6 +93,28 @@ THIRD = (
     Target("Juan Pablo Herrera", "16557291", "Santa Lucia Hospital", ("Santa Lucia",), "family medicine"),
     Target("Tigist Alemu", "N2006614", "Evergreen Health System", ("Evergreen",), "internal medicine"),
     Target("Brittany Caldwell", "14733898", "Mount Carmel Hospital", ("Mount Carmel",), "general surgery"),
+)
+FOURTH = (
+    Target("Abebe Girma", "13359017", "Willow Bend Medical Center", ("Willow Bend",), "internal medicine"),
+    Target("Lakshmi Venkatesan", "15002846", "Granite Falls Hospital", ("Granite Falls",), "pediatrics"),
+    Target("Tomasz Wisniewski", "N1177503", "Saint Jerome Hospital", ("Saint Jerome",), "psychiatry"),
+    Target("Hyejin Park", "17468220", "Redwood Valley Health System", ("Redwood Valley",), "neurology"),
+    Target("Ifeanyi Eze", "16744198", "Silver Lake Medical Center", ("Silver Lake",), "general surgery"),
+    Target("Catalina Restrepo", "12480035", "Cedar Point Hospital", ("Cedar Point",), "family medicine"),
+    Target("Mohammed Iqbal", "17919226", "Mount Olive Medical Center", ("Mount Olive",), "internal medicine"),
+    Target("Fiona Brennan", "14655307", "Prairie View Hospital", ("Prairie View",), "pathology"),
+    Target("Hiroshi Yamamoto", "N0660248", "Kingsbridge University Hospital", ("Kingsbridge",), "emergency medicine"),
+    Target("Simone Dubois", "13088174", "Blackstone Medical Center", ("Blackstone",), "anesthesiology"),
+    Target("Ravi Subramaniam", "15533960", "Holy Redeemer Hospital", ("Holy Redeemer",), "pediatrics"),
+    Target("Paola Ricci", "16021587", "Elmwood Community Hospital", ("Elmwood",), "family medicine"),
+    Target("Tunde Afolabi", "12799401", "Coral Bay Hospital", ("Coral Bay",), "internal medicine"),
+    Target("Maryam Hosseini", "17346622", "Summit Ridge Medical Center", ("Summit Ridge",), "psychiatry"),
+    Target("Andrei Popescu", "14200195", "Fairhaven Hospital", ("Fairhaven",), "neurology"),
+    Target("Xiomara Vargas", "15877340", "Oak Valley Medical Center", ("Oak Valley",), "general surgery"),
+    Target("Dinh Tran", "N2238816", "Saint Benedict Hospital", ("Saint Benedict",), "internal medicine"),
+    Target("Rebekah Lindqvist", "13644409", "Thornhill Regional Hospital", ("Thornhill",), "pathology"),
+    Target("Omari Njoroge", "16915573", "Meadowbrook Hospital", ("Meadowbrook",), "emergency medicine"),
+    Target("Lauren Whitaker", "17100892", "Pioneer Memorial Hospital", ("Pioneer",), "family medicine"),
 )
 
 
@@ -161,6 +188,24 @@ _THIRD = Manner(
     ),
     "You can reach me by phone at five five five, six oh one, seven seven two four. ",
 )
+_FOURTH = Manner(
+    (
+        "Good morning. {name}, a graduating student, and I am phoning about {program}. {number}Thank you so much.",
+        "Hello, {name}. I have a question about {program}, to which I applied last week. {number}I can wait.",
+        "Good afternoon, {name}. {number}I hope to match into {program}, and I want to say why.",
+        "Hi, {name}. {number}I am still looking for a position, and {program} is my first choice.",
+    ),
+    ("my full name is {}", "this is {}", "I am {}", "my name is {}"),
+    (four_then_pairs, doubled_in_pairs, three_two_three, with_oh, a_stop_between, doubled, doubled_in_groups),
+    (("Patrick Sullivan", "Brookside Hospital"), ("Monica Ferrara", "Hartwell Medical Center")),
+    (
+        "My A A M C ID is {}. ",
+        "My number with the A A M C is {}. ",
+        "My phone number is five five five, eight two six, one nine three seven, and my A A M C ID is {}. ",
+        "You find me under A A M C ID {}, please. ",
+    ),
+    "Please call me back at five five five, three nine oh, two eight six one. ",
+)
 _OF_THE_MATCH = "My N R M P ID is N, {}. "
 """What they say around a number that begins with a letter."""
 
@@ -179,14 +224,23 @@ def second() -> list[Introduction]:
 
 def third() -> list[Introduction]:
     """As many for each card of the third, one more that is right, and one with a digit once instead of twice."""
-    six = [_introduction(card, number, turn, _THIRD) for number, card in enumerate(THIRD) for turn in range(6)]
-    return six + [_miscounted(card, number, turn, _THIRD) for number, card in enumerate(THIRD) for turn in range(2)]
+    return _eight(THIRD, _THIRD)
+
+
+def fourth() -> list[Introduction]:
+    """The same of the fourth."""
+    return _eight(FOURTH, _FOURTH)
 
 
 def doubles() -> list[Introduction]:
     """For each card of the first two sets a right number and three miscounted ones, to see which are told apart."""
     cards = enumerate(FIRST + SECOND)
     return [_miscounted(card, number, turn, _SECOND) for number, card in cards for turn in range(4)]
+
+
+def _eight(cards: Sequence[Target], manner: Manner) -> list[Introduction]:
+    six = [_introduction(card, number, turn, manner) for number, card in enumerate(cards) for turn in range(6)]
+    return six + [_miscounted(card, number, turn, manner) for number, card in enumerate(cards) for turn in range(2)]
 
 
 def _miscounted(card: Target, number: int, turn: int, manner: Manner) -> Introduction:

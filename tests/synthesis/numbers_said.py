@@ -100,3 +100,24 @@ def _times(digits: str) -> str:
 def and_then(digits: str) -> str:
     """Two groups of four with "and then" between them."""
     return one_by_one(digits).replace(",", ", and then")
+
+
+def four_then_pairs(digits: str) -> str:
+    """Four digits one by one, the others two at a time, with "oh" for zero."""
+    return f"{' '.join(UNITS[int(digit)] for digit in digits[:4])}, {in_pairs(digits[4:])}".replace("zero", "oh")
+
+
+def three_two_three(digits: str) -> str:
+    """Three digits, then two, then three."""
+    said = [UNITS[int(digit)] for digit in digits]
+    return ", ".join(" ".join(group) for group in (said[:3], said[3:5], said[5:]))
+
+
+def a_stop_between(digits: str) -> str:
+    """Two groups of four with the fall and the rest of a full stop between them, with "oh" for zero."""
+    return with_oh(digits).replace(",", ".")
+
+
+def doubled_in_pairs(digits: str) -> str:
+    """In four groups of two, "double" where both are the same, and "oh" for zero."""
+    return ", ".join(_times(digits[at : at + 2]) for at in range(0, len(digits), 2)).replace("zero", "oh")
