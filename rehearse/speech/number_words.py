@@ -47,6 +47,9 @@ _SOUND_ALIKE = {"to": "2", "too": "2", "for": "4", "won": "1", "ate": "8", "tree
 """What a recogniser writes for a digit; believed only between two digits."""
 _TIMES = {"double": 2, "triple": 3}
 
+SAID = frozenset({"oh", "nought", *_UNITS, *_TEENS, *_TENS, *_TIMES})
+"""The words in which people say numbers digit by digit, or two digits at a time."""
+
 BREAKS = frozenset({"dash", "ash", "hyphen", "space", "pause", "then"})
 """What is said between the groups of a number; of a dash behind a stop its first sound is lost."""
 
@@ -75,8 +78,8 @@ def digits_at(words: Sequence[str], index: int, *, inside: bool) -> tuple[str, i
     """
     word = words[index]
     after = words[index + 1] if index + 1 < len(words) else ""
-    if word in _TIMES and (one := _one_digit(after)):
-        return one * _TIMES[word], 2
+    if word in _TIMES and (one := _one_digit(after[:1] if after.isdigit() else after)):
+        return one * _TIMES[word] + (after[1:] if after.isdigit() else ""), 2
     if word in _TENS:
         unit = _UNITS.get(after, "0")
         return (_TENS[word] + unit, 2) if unit != "0" else (_TENS[word] + "0", 1)

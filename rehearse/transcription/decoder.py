@@ -159,16 +159,20 @@ class ChunkDecoder:
     def _numbers_in_words(self, pieces: list[heard.Heard], chunk: Chunk) -> list[heard.Heard]:
         """Long numbers once more, held to words and to no more of them than the number can have."""
 
-        def again(before: str, digits: int) -> str:
-            if len(before) > MOST_LETTERS_BEFORE:
+        def again(number: numbers.Number) -> str:
+            if len(number.before) > MOST_LETTERS_BEFORE:
                 return ""
             self._stop_if_asked()
             # Half of what is asked for is written, and the text before takes its part of it.
-            most = round(TOKENS_PER_LETTER * len(before)) + HALVED * (TOKENS_PER_DIGIT * digits + SPARE_FOR_NUMBER)
+            own = TOKENS_PER_DIGIT * max(len(number.digits), numbers.GROUP) + SPARE_FOR_NUMBER
+            held = {
+                "prefix": number.before or None,
+                "suppress_tokens": self._whisper.all_but_numbers(number.ending),
+                "max_new_tokens": round(TOKENS_PER_LETTER * len(number.before)) + HALVED * own,
+            }
             with runtime.failures_known(), runtime.asking_before_writing(self._stop_if_asked):
-                held = {"prefix": before or None, "suppress_tokens": self._whisper.not_words, "max_new_tokens": most}
                 written = next(iter(self._segments(chunk, {**IN_WORDS, **held})), None)
-            return " ".join(written.text.split()[len(before.split()) :]) if written is not None else ""
+            return " ".join(written.text.split()[len(number.before.split()) :]) if written is not None else ""
 
         return numbers.written_again(pieces, again)
 

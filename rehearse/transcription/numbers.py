@@ -1,15 +1,15 @@
 """Long numbers heard a second time, in words, for in figures a digit that is said twice is easily written once.
 
-A recogniser that writes figures writes several digits at once, and of "double six" or "oh, oh" it often writes one
-only. Held to words it writes what was said, one word after the other: "one double six oh". So each long number is
-written down once more, behind the words that came before it, and of both readings the likelier one is taken. Nobody
-tells it what the number should be.
+A recogniser that writes figures writes several digits at once, and of "double six" and "oh, oh" it often writes one
+only. Held to the words in which numbers are said, it writes what was said, one word after the other: "one double six
+oh". So each long number is written down once more, behind the words that came before it, and of both readings the
+likelier one is taken. Nobody tells it what the number should be.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rehearse.speech.number_words import BREAKS, digits_at, is_of_a_number, together
@@ -27,51 +27,147 @@ USUAL = (8, 10)
 """How many digits the numbers have that people say in such calls: an applicant's, and a telephone's. A reading that has
 so many is preferred, for most mistakes are digits left out."""
 
+OF_THE_MATCH = (7,)
+"""The same for a number of the match, behind its N."""
+
+GROUP = 4
+"""So many digits are said in one go: what a chunk has of a number at its beginning or end."""
+
+MOST_LOST = 3
+"""Where words have so many digits more than figures, they are no reading of the same number."""
+
 DOUBTFUL = 0.4
 """How sure a number is of which each reading has a digit that the other has not."""
+
+MOST_AFTER = 4
+"""Among so many words after a number the one is looked for that ends it; those before it may be digits misheard."""
 
 _WORDS = re.compile(r"\d+w\d+|\d+|[a-z]+")
 _LETTER_INSIDE = re.compile(r"\d.*[A-Za-z]\d|\d[A-Za-z]")
 """A letter that stands beside a digit within a number: "12. O64459", "1206, and N4459"."""
 
+_CALLED = re.compile(r"\s*(?P<name>[A-Za-z](?:-?[A-Za-z])+?)??-?(?:(?P<letter>1?-?N)(?:-[OW]){0,2})?-?(?=\d)")
+"""What is written in one with a number: its name, and the N that a number of the match begins with: "ID1N-138052"."""
+
+_LETTER = re.compile(r"\bN[, -]*$")
 _END = re.compile(r"[.,!?;:]*$")
 _BETWEEN = BREAKS | {"and"}
+_ENDS = frozenset(
+    {"and", "if", "thank", "thanks", "my", "have", "that", "the", "this", "which", "with", "so", "please"}
+)
+"""Words that end a number where they follow it; none of them sounds like a digit."""
 
 
-def written_again(pieces: Sequence[Heard], again: Callable[[str, int], str]) -> list[Heard]:
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it was written in figures, at least in part.
+
+    Attributes:
+        pieces: Where it stands among the pieces.
+        before: The text before it.
+        written: Its own text.
+        ending: The word that ends it, as it was written; empty where none is near.
+    """
+
+    pieces: range
+    before: str
+    written: str
+    ending: str = ""
+
+    @property
+    def digits(self) -> str:
+        """Its digits as they were written, "double" read as such where nothing else is among them: "1517WA00"."""
+        return max(digits_of(self.written), re.sub(r"\D", "", self.written), key=len)
+
+
+def written_again(pieces: Sequence[Heard], again: Callable[[Number], str]) -> list[Heard]:
     """The pieces of a chunk with its long numbers as they were most likely said.
 
     Args:
         pieces: What was written, in order.
-        again: Given the text before a number and how many digits it has, writes the sound on in words.
+        again: Writes the sound of a number on in the words in which numbers are said.
     """
     result = list(pieces)
-    for place in reversed(long_numbers(pieces)[:MOST_NUMBERS]):
-        written = "".join(piece.text for piece in pieces[place.start : place.stop])
-        figures = digits_of(written)
-        before = "".join(piece.text for piece in pieces[: place.start]).strip()
-        read, sure = likelier(figures, digits_of(again(before, len(figures))))
-        if read != re.sub(r"\D", "", written) or _LETTER_INSIDE.search(written) or not sure:
-            result[place.start : place.stop] = [_number(pieces[place.start : place.stop], read, sure=sure)]
+    for number in reversed(long_numbers(pieces)[:MOST_NUMBERS]):
+        words = _first_round(_up_to(number.ending, again(number)), len(number.digits) + MOST_LOST)
+        usual = OF_THE_MATCH if _LETTER.search(number.before) else USUAL
+        read, sure = likelier(number.digits, words, usual)
+        if len(number.digits) < SPELLED_FROM and not sure:
+            continue
+        if read != re.sub(r"\D", "", number.written) or _LETTER_INSIDE.search(number.written) or not sure:
+            place = number.pieces
+            result[place.start : place.stop] = _said(pieces[place.start : place.stop], read, sure=sure)
     return result
 
 
-def long_numbers(pieces: Sequence[Heard]) -> list[range]:
-    """Where numbers of `SPELLED_FROM` digits and more stand that are written in figures, at least in part."""
+def long_numbers(pieces: Sequence[Heard]) -> list[Number]:
+    """The numbers of `SPELLED_FROM` digits and more, and parts of such at either end of the pieces."""
     words = _whole(pieces)
     texts = ["".join(pieces[at].text for at in word) for word in words]
-    found: list[range] = []
+    found: list[Number] = []
     first = 0
     while first < len(words):
         end = first
         while end < len(words) and _may_belong(texts[end], inside=end > first):
             end += 1
         stop = max((at + 1 for at in range(first, end) if _has_digits(texts[at])), default=first)
-        run = "".join(texts[first:stop])
-        if any(char.isdigit() for char in run) and len(digits_of(run)) >= SPELLED_FROM:
-            found.append(range(words[first].start, words[stop - 1].stop))
+        if _is_long(texts, range(first, stop)):
+            found.append(_number(words, texts, range(first, stop)))
         first = max(end, first + 1)
     return found
+
+
+def _is_long(texts: Sequence[str], run: range) -> bool:
+    """Whether a run of words is a long number, or may be the part of one that a chunk ends or begins with."""
+    whole = "".join(texts[run.start : run.stop])
+    figures = sum(map(str.isdigit, whole))
+    digits = digits_of(_CALLED.sub("", whole, count=1))
+    if max(len(digits), figures) >= SPELLED_FROM:
+        return figures > 0
+    at_an_end = run.stop == len(texts) or all(_plain(text) in _BETWEEN for text in texts[: run.start])
+    said = [word for text in texts[run.start : run.stop] for word in _WORDS.findall(text.lower())]
+    return at_an_end and (len(digits) >= GROUP or bool({"double", "triple"} & set(said)))
+
+
+def _number(words: Sequence[range], texts: Sequence[str], run: range) -> Number:
+    whole = "".join(texts[run.start : run.stop])
+    called, name = _called(whole)
+    pieces = range(words[run.start].start, words[run.stop - 1].stop)
+    number = Number(pieces, ("".join(texts[: run.start]) + name).strip(), whole[called:])
+    after = texts[run.stop : run.stop + MOST_AFTER + 1]
+    for at, text in enumerate(after[:MOST_AFTER]):
+        word = _plain(text)
+        then = _plain(after[at + 1]) if at + 1 < len(after) else ""
+        if word in _ENDS and not (word == "and" and (then in BREAKS or is_of_a_number(then))):
+            return replace(number, ending=text.strip().strip(".,!?;:"))
+    return number
+
+
+def _called(written: str) -> tuple[int, str]:
+    """How many letters of a text name the number in it, and that name with what begins it."""
+    called = _CALLED.match(written)
+    if called is None or not (called["name"] or called["letter"]):
+        return 0, ""
+    return called.end(), "".join(f" {part}" for part in (called["name"], called["letter"] and "N,") if part)
+
+
+def _plain(text: str) -> str:
+    return text.strip(" .,!?;:").lower()
+
+
+def _up_to(ending: str, said: str) -> str:
+    """The part of a text before the word that ends a number: "and" does not where "then" or a digit follows."""
+    return re.split(rf"\b{ending}\b(?! then\b)", said, maxsplit=1)[0] if ending else said
+
+
+def _first_round(said: str, most: int) -> str:
+    """The digits of a text; held to numbers, a recogniser says one again behind "and" until there is no room left."""
+    rounds = re.split(r",? and\b", said)
+    for count in range(len(rounds), 1, -1):
+        digits = digits_of(" and ".join(rounds[:count]))
+        if len(digits) <= most:
+            return digits
+    return digits_of(rounds[0])
 
 
 def digits_of(text: str) -> str:
@@ -86,32 +182,37 @@ def digits_of(text: str) -> str:
     return digits
 
 
-def likelier(figures: str, words: str) -> tuple[str, bool]:
+def likelier(figures: str, words: str, usual: tuple[int, ...] = USUAL) -> tuple[str, bool]:
     """The likelier of two readings of a number, or one of both together, and whether they can both be explained by it.
 
     Args:
         figures: Its digits as the hearing in figures has them.
         words: As the hearing in words has them; empty where it has none.
+        usual: How many digits such a number has.
     """
-    if figures == words or not words:
+    if figures == words or not words or len(words) > len(figures) + MOST_LOST:
         return figures, True
+    longest = max(words, figures, key=len)
+    usual = usual if len(longest) > GROUP + 1 else (GROUP,)
     both = together(figures, words)
     if both in (figures, words):
         # One lacks digits of the other only. Which is right, nobody can tell but by what numbers there are.
-        return next((read for read in (words, figures) if len(read) in USUAL), max(words, figures, key=len)), True
-    return next((read for read in (words, both, figures) if len(read) in USUAL), max(words, figures, key=len)), False
+        return next((read for read in (words, figures) if len(read) in usual), longest), True
+    return next((read for read in (words, both, figures) if len(read) in usual), longest), False
 
 
-def _number(pieces: Sequence[Heard], digits: str, *, sure: bool) -> Heard:
-    """A number as one piece."""
+def _said(pieces: Sequence[Heard], digits: str, *, sure: bool) -> list[Heard]:
+    """A number as one piece, behind what it is called where that was written in one with it."""
+    _, name = _called("".join(piece.text for piece in pieces))
     end = _END.search(pieces[-1].text)
     probability = min(piece.probability for piece in pieces)
-    return replace(
+    said = replace(
         pieces[0],
         text=f" {digits}{end[0] if end else ''}",
         end_s=max(piece.end_s for piece in pieces),
         probability=probability if sure else min(probability, DOUBTFUL),
     )
+    return [replace(said, text=name, end_s=said.start_s), said] if name else [said]
 
 
 def _whole(pieces: Sequence[Heard]) -> list[range]:
@@ -129,4 +230,4 @@ def _may_belong(text: str, *, inside: bool) -> bool:
     figures, letters = (sum(map(of_kind, text)) for of_kind in (str.isdigit, str.isalpha))
     words = _WORDS.findall(text.lower())
     said = bool(words) and all(is_of_a_number(word) or (inside and word in _BETWEEN) for word in words)
-    return figures > letters or said
+    return figures > letters or figures >= SPELLED_FROM or said

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import threading
 from concurrent.futures import Future
 from contextvars import ContextVar
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from rehearse import heap
 from rehearse.errors import KnownError, Trouble
+from rehearse.speech.number_words import SAID
 from rehearse.transcription.transcriber import Cancelled
 
 if TYPE_CHECKING:
@@ -65,10 +65,17 @@ def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> An
         hears_verbatim = verbatim
 
         @cached_property
-        def not_words(self) -> list[int]:
-            """Tokens of which no word is made, figures above all; the library's own list comes with the -1."""
-            tokens = self.hf_tokenizer.get_vocab()
-            return [-1, *sorted(number for token, number in tokens.items() if not _IN_WORDS.search(token))]
+        def of_numbers(self) -> frozenset[int]:
+            """The tokens of which numbers are made when they are said, and that of the end."""
+            # By their names: the tokeniser of some models takes "two" apart, which the model never wrote in parts.
+            ids = (self.hf_tokenizer.token_to_id(token) for token in _OF_NUMBERS)
+            return frozenset(number for number in ids if number is not None)
+
+        def all_but_numbers(self, ending: str) -> list[int]:
+            """All tokens but those of numbers, and of the word that ends one; the library's list comes with the -1."""
+            last = self.hf_tokenizer.token_to_id(f"{_SPACE}{ending}")
+            kept = self.of_numbers | {last}
+            return [-1, *(number for number in range(self.hf_tokenizer.get_vocab_size()) if number not in kept)]
 
         def encode(self, features: NDArray[np.float32]) -> Any:  # noqa: ANN401
             encoded = remembered.of(features, super().encode)
@@ -78,8 +85,10 @@ def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> An
     return ListeningModel(folder, device="cpu", compute_type="int8", local_files_only=True, **options)
 
 
-_IN_WORDS = re.compile(r"^(?=\D*$)(?=.*[A-Za-z])|^[,.?]$|^<\|")
-"""What may be written where a number is to be written in words."""
+_SPACE = "Ġ"
+"""How tokens say that a word begins."""
+
+_OF_NUMBERS = (*(f"{_SPACE}{word}" for word in sorted(SAID | {"and", "then", "dash"})), ",", ".", "<|endoftext|>")
 
 _before_writing: ContextVar[Callable[[], None]] = ContextVar("before_writing", default=lambda: None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rehearse.transcription.heard import Heard
-from rehearse.transcription.numbers import DOUBTFUL, digits_of, likelier, written_again
+from rehearse.transcription.numbers import DOUBTFUL, Number, digits_of, likelier, written_again
 
 
 def pieces(text: str) -> list[Heard]:
@@ -14,7 +14,7 @@ def pieces(text: str) -> list[Heard]:
 
 def heard(figures: str, words: str) -> str:
     """What is taken of a text in figures when its number is written on in words."""
-    return "".join(piece.text for piece in written_again(pieces(figures), lambda _before, _digits: words)).strip()
+    return "".join(piece.text for piece in written_again(pieces(figures), lambda _number: words)).strip()
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,7 @@ def heard(figures: str, words: str) -> str:
         ),
         ("It is 1-2-I-8-3-5-6. Thank you", "one two nine eight double three five six.", "It is 12983356. Thank you"),
         ("It is 12. O64459, thank you", "twelve, oh six, forty four, fifty nine. Thank", "It is 12064459, thank you"),
+        ("It is 1517WA00, I would", "one five one seven double eight double oh.", "It is 15178800, I would"),
         ("It is 1206, and N4459.", "one two zero six and N four four five nine.", "It is 12064459."),
         ("It is 1 4 4 4 7 5 3 0 8", "one four four seven five three zero eight", "It is 14475308"),
         ("It is 1627. Ash, 7 0 1", "one six two seven, dash seven seven oh one. I", "It is 16277701"),
@@ -52,32 +53,35 @@ def test_a_digit_that_nobody_heard_is_not_put_in() -> None:
 
 
 def test_a_number_of_which_each_reading_lost_another_digit_is_both_together_and_doubtful() -> None:
-    taken = written_again(pieces("It is 1475308."), lambda _before, _digits: "one double four seven five three eight.")
+    taken = written_again(pieces("It is 1475308."), lambda _number: "one double four seven five three eight.")
     assert [(piece.text, piece.probability) for piece in taken[2:]] == [(" 14475308.", DOUBTFUL)]
 
 
 def test_a_number_keeps_the_time_in_which_it_was_said() -> None:
-    taken = written_again(pieces("It is 1538064."), lambda _before, _digits: "one double five three eight oh six four")
+    taken = written_again(pieces("It is 1538064."), lambda _number: "one double five three eight oh six four")
     assert (taken[2].start_s, taken[2].end_s) == (2.0, 3.0)
 
 
 def test_the_words_before_a_number_are_all_that_is_told_before_it_is_written_again() -> None:
-    told: list[tuple[str, int]] = []
+    told: list[tuple[str, str, str]] = []
 
-    def again(before: str, digits: int) -> str:
-        told.append((before, digits))
+    def again(number: Number) -> str:
+        told.append((number.before, number.digits, number.ending))
         return ""
 
     written_again(pieces("I am Maya. My ID is 1487 2093, and my phone is 555 217 4839. I passed in 2019."), again)
-    assert told == [("I am Maya. My ID is 1487 2093, and my phone is", 10), ("I am Maya. My ID is", 8)]
+    assert told == [
+        ("I am Maya. My ID is 1487 2093, and my phone is", "5552174839", ""),
+        ("I am Maya. My ID is", "14872093", "and"),
+    ]
 
 
 @pytest.mark.parametrize(
     "text", ["I passed Step 2 with 245", "in 2019 we were 4 of 17", "one of two or three programs"]
 )
 def test_short_numbers_are_not_heard_again(text: str) -> None:
-    def again(before: str, digits: int) -> str:
-        pytest.fail(f"heard again after {before!r}: {digits} digits")
+    def again(number: Number) -> str:
+        pytest.fail(f"heard again after {number.before!r}: {number.digits}")
 
     assert written_again(pieces(text), again) == pieces(text)
 
@@ -90,6 +94,7 @@ def test_short_numbers_are_not_heard_again(text: str) -> None:
         ("one three zero five, and then zero seven two two", "13050722"),
         ("N, zero four four one eight six three", "0441863"),
         ("triple five, two one seven", "555217"),
+        ("1075 double 163.", "10751163"),
         ("thank you", ""),
     ],
 )
@@ -108,3 +113,56 @@ def test_years_stay_as_they_were_written() -> None:
 
 def test_where_nothing_was_heard_there_is_no_number() -> None:
     assert heard("", "one two three four five six seven eight") == ""
+
+
+@pytest.mark.parametrize(
+    ("figures", "words", "taken"),
+    [
+        ("My ID is 1708.", "one seven eight.", "My ID is 1708."),
+        ("Double one free line, and my phone", "double one three nine and", "1139 free line, and my phone"),
+        ("And then 9 9 9 5 5 if that helps", "nine nine five five if if", "And then 9955 if that helps"),
+        ("Since then 1846. Thank you", "eight eight four six. Thank", "Since then 1846. Thank you"),
+        ("It is 1846.", "eighteen forty nine", "It is 1846."),
+    ],
+)
+def test_the_part_of_a_number_that_a_chunk_ends_or_begins_with_is_heard_again_as_a_group_of_four(
+    figures: str, words: str, taken: str
+) -> None:
+    assert heard(figures, words) == taken
+
+
+def test_four_digits_amid_other_words_are_not_heard_again() -> None:
+    assert heard("I passed in 2019 and moved", "one nine") == "I passed in 2019 and moved"
+
+
+@pytest.mark.parametrize(
+    ("figures", "words", "taken"),
+    [
+        ("My RMP ID1N-138052 Have", "one double three eight zero five two.", "My RMP ID N, 1338052 Have"),
+        ("My ID is N-O-W-41863.", "oh double four one, eight six three.", "My ID is N, 0441863."),
+        ("It is N, 041863.", "oh double four one eight six three", "It is N, 0441863."),
+        ("My MC2571846 is", "two oh five seven one eight four six", "My MC 20571846 is"),
+    ],
+)
+def test_what_is_written_in_one_with_a_number_is_parted_from_it(figures: str, words: str, taken: str) -> None:
+    assert heard(figures, words) == taken
+
+
+def test_of_a_number_of_the_match_the_reading_with_seven_digits_is_likelier() -> None:
+    assert heard("It is N 1338052.", "one double three eight oh oh five two") == "It is N 1338052."
+    assert likelier("1338052", "13380052") == ("13380052", True)
+
+
+def test_words_after_the_one_that_ends_a_number_are_no_part_of_it() -> None:
+    said = "one four eight seven and then two zero nine three and my phone five five five"
+    assert heard("My ID is 1487203, and my phone", said) == "My ID is 14872093, and my phone"
+
+
+def test_a_number_that_is_said_over_and_over_is_taken_once() -> None:
+    said = "one six eight oh, oh six three five, and one six eight oh, oh six three five, and one six"
+    assert heard("It is 1680635. I would", said) == "It is 16800635. I would"
+    assert heard("It is 1625 and N700, I", "one six two five, and then two seven double oh") == "It is 16252700, I"
+
+
+def test_words_with_far_more_digits_than_the_figures_are_no_reading_of_the_number() -> None:
+    assert heard("It is 1530014, if", "one five three oh oh one four oh oh oh oh oh") == "It is 1530014, if"
