@@ -77,3 +77,4 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     for field in searching.findChildren(QLineEdit):
         field.setText("anything")
     yield "progress-search", searching
+    searching.let_go()

@@ -54,12 +54,24 @@ MEASURED = {
 """By name of the model; a model that is not here was not measured. The record splits the figures on made speech by
 voice and condition."""
 
-NOT_MEASURED = "How exact it is on such calls was not measured."
+NOT_MEASURED = "Not measured"
 
 
-def words(name: str) -> str:
-    """How exact a model is, for people."""
-    return " ".join((measured_words(name) or NOT_MEASURED, _published(PUBLISHED.get(name)))).strip()
+def facts(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """How exact a model is, in short lines: what each is about, and one line for every kind of speech."""
+    fillers, wrong = [], []
+    for found in MEASURED.get(name, ()):
+        speech = found.speech.rstrip(",")
+        fillers.append(f"{found.found} of {found.said} found, {_false(found)} ({speech})")
+        wrong.append(f"{found.words_wrong} in 100 ({speech})")
+    published = PUBLISHED.get(name)
+    if published is not None:
+        clear, difficult = published.clear, published.difficult
+        wrong.append(f"{clear} in 100 if clear, {difficult} if difficult (read aloud, in its makers' tests)")
+    return (
+        ("Um and uh", tuple(fillers) or (NOT_MEASURED,)),
+        ("Wrong words", tuple(wrong) or (NOT_MEASURED,)),
+    )
 
 
 def measured_words(name: str) -> str:
@@ -68,17 +80,11 @@ def measured_words(name: str) -> str:
 
 
 def _measured(found: Measured) -> str:
-    false = f"{found.false} that nobody said" if found.false else "none that nobody said"
     return (
-        f"On {found.speech} it found {found.found} of {found.said} um and uh, and {false}; "
+        f"On {found.speech} it found {found.found} of {found.said} um and uh, and {_false(found)}; "
         f"{found.words_wrong} of 100 words were wrong."
     )
 
 
-def _published(found: Published | None) -> str:
-    if found is None:
-        return ""
-    return (
-        f"In its makers' tests with read speech, {found.clear} words in 100 were wrong if clear, {found.difficult} if "
-        "difficult."
-    )
+def _false(found: Measured) -> str:
+    return f"{found.false} that nobody said" if found.false else "none that nobody said"

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _SIGN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="none" {}>{}</svg>'
 _STROKE = 'stroke="{}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
+CHOICE_GAP, CHOICE_PADDING, CHOICE_EDGE, INDICATOR_EDGE = 8, 3, 2, 1
+"""Of radio buttons and check boxes, in pixels: sign to words, words to the edge, the edge, the edge of the sign."""
 
 
 @cache
@@ -37,9 +39,19 @@ def _sign(name: str, colour: str, drawing: str) -> str:
     return f"url({file.as_posix()})"
 
 
+def _side(font: QFont) -> int:
+    """Side of the square of a radio button or check box."""
+    return max(16, QFontMetrics(font).height())
+
+
+def choice_indent(font: QFont) -> int:
+    """How far the words of a radio button or check box stand from its left edge."""
+    return _side(font) + 2 * INDICATOR_EDGE + CHOICE_GAP + CHOICE_PADDING + CHOICE_EDGE
+
+
 def sheet(tokens: Tokens, font: QFont) -> str:
     """The style sheet for a theme; signs are as high as the text beside them."""
-    side = max(16, QFontMetrics(font).height())
+    side = _side(font)
     arrow = round(side * 0.75)
     down = _sign("down", tokens.muted, '<path d="M3.5 6l4.5 4.5L12.5 6"/>')
     up = _sign("up", tokens.muted, '<path d="M3.5 10.5L8 6l4.5 4.5"/>')
@@ -63,10 +75,15 @@ def sheet(tokens: Tokens, font: QFont) -> str:
     }}
     QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: {up}; width: {arrow - 2}px; height: {arrow - 2}px; }}
     QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{ image: {down}; width: {arrow - 2}px; height: {arrow - 2}px; }}
-    QCheckBox, QRadioButton {{ spacing: 8px; border: 2px solid transparent; border-radius: 6px; padding: 3px; }}
+    QCheckBox, QRadioButton {{
+        spacing: {CHOICE_GAP}px; border: {CHOICE_EDGE}px solid transparent; border-radius: 6px;
+        padding: {CHOICE_PADDING}px;
+    }}
+    QRadioButton[kind="strong"] {{ font-weight: 600; }}
     QCheckBox:focus, QRadioButton:focus {{ border-color: {tokens.accent}; }}
     QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator, QListView::indicator {{
-        width: {side}px; height: {side}px; background: {tokens.surface}; border: 1px solid {tokens.muted};
+        width: {side}px; height: {side}px; background: {tokens.surface};
+        border: {INDICATOR_EDGE}px solid {tokens.muted};
     }}
     QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ border-radius: 4px; }}
     QRadioButton::indicator {{ border-radius: {side // 2 + 1}px; }}

@@ -319,11 +319,14 @@ def fault_box(error: BaseException, log_file: Path) -> QMessageBox:
     """What the user reads where nobody caught an error: a known one's sentence, or the place of the log."""
     from PySide6.QtWidgets import QMessageBox
 
+    from rehearse.ui.widgets.ask import even_out
+
     fault = KnownError(Trouble.PROGRAM_FAULT, reason=type(error).__name__, log=log_file)
     known = error if isinstance(error, KnownError) else fault
     box = QMessageBox(QMessageBox.Icon.NoIcon, "Rehearse", known.message, QMessageBox.StandardButton.Close)
     if known is fault:
         box.setInformativeText("If it happens again, close the program and start it anew.")
+    even_out(box)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box
 

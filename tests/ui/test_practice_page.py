@@ -13,6 +13,7 @@ from rehearse.practice import Phase
 from tests.ui.page_stage import answer, button, nameless, question
 from tests.ui.practice_page import RIVERBEND, choose, focus, open_page, press
 from tests.ui.practice_stage import PracticeStage, practice_in
+from tests.ui.text_size import text_scaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -335,18 +336,7 @@ def test_screen_readers_hear_when_recording_starts_and_where_the_target_ends(
 @pytest.mark.parametrize(("width", "height"), [(1024, 640), (1280, 800)])
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_no_button_is_cut_off(stage: PracticeStage, width: int, height: int, scale: float) -> None:
-    from PySide6.QtGui import QFont
-
-    from rehearse.ui import theme
-
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    usual, sheet = app.font(), app.styleSheet()
-    font = QFont(usual)
-    font.setPointSizeF(usual.pointSizeF() * scale)
-    app.setFont(font)
-    theme.apply(theme.LIGHT, app)
-    try:
+    with text_scaled(scale):
         page = open_page(stage)
         page.resize(width, height - 60)
         QApplication.processEvents()
@@ -354,6 +344,3 @@ def test_no_button_is_cut_off(stage: PracticeStage, width: int, height: int, sca
             assert control.width() >= control.minimumSizeHint().width(), control.accessibleName()
             assert control.height() >= control.minimumSizeHint().height()
         assert page.home.calls.height() >= 2 * page.home.calls.sizeHintForRow(0)
-    finally:
-        app.setFont(usual)
-        app.setStyleSheet(sheet)

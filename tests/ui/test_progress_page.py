@@ -267,3 +267,31 @@ def test_every_control_is_named_and_reached_in_reading_order(services: Services,
         "Open",
         "Analyse again",
     ]
+
+
+@pytest.mark.parametrize("width", [1280, 700])
+def test_the_chosen_take_is_named_beside_what_can_be_done_with_it(width: int, services: Services, qtbot: QtBot) -> None:
+    for minutes in range(3):
+        add_take(services.history, NOW - timedelta(minutes=minutes), Figures(), program="Riverbend")
+    page = open_page(services, qtbot)
+    page.resize(width, 500)
+    qtbot.waitUntil(lambda: page._actions.width() > width - 40)
+    page._table.choose(1)
+    name = page._actions.chosen
+    row = page._table.chosen_row()
+    assert row is not None
+    assert name.text() == f"Practice intro · {lines(page)[1]['When']} · Riverbend"
+    qtbot.waitUntil(lambda: name.visibleRegion().boundingRect() == name.rect())
+    page._table.selectAll()
+    assert name.text() == "Three takes chosen"
+    page._table.clearSelection()
+    assert name.text() == ""
+
+
+def test_a_search_that_was_begun_is_forgotten_before_the_history_is_closed(services: Services, qtbot: QtBot) -> None:
+    add_take(services.history, NOW, Figures(), program="Riverbend")
+    page = open_page(services, qtbot)
+    qtbot.keyClicks(named(page, "Show takes in which these words were said"), "anything")
+    page.let_go()
+    with qtbot.assertNotEmitted(page._filter.changed, wait=400):
+        pass

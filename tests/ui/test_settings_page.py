@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QListWidget, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QLineEdit, QListWidget, QRadioButton, QWidget
 
 from rehearse.measures.values import Band
 from rehearse.settings import Profile, Theme
@@ -166,3 +166,26 @@ def test_turning_the_wheel_over_a_choice_changes_nothing(services: Services, qtb
     QApplication.sendEvent(box, event)
     assert kept(services).text_scale == 1.0
     assert box.currentText() == "100%"  # type: ignore[attr-defined]
+
+
+def test_each_section_can_be_brought_to_the_top_also_the_last_ones(services: Services, qtbot: QtBot) -> None:
+    page = open_page(services, qtbot)
+    contents = named(page, "Sections of the settings")
+    assert isinstance(contents, QListWidget)
+    viewport = page._scroll.viewport()
+    for number in (len(page.sections) - 1, 2, len(page.sections) - 2):
+        contents.setCurrentRow(number)
+        assert page.sections[number].mapTo(viewport, QPoint(0, 0)).y() == 0
+        assert contents.currentRow() == number
+
+
+def test_what_was_left_empty_below_the_last_section_goes_away_on_scrolling_up(services: Services, qtbot: QtBot) -> None:
+    page = open_page(services, qtbot)
+    bar = page._scroll.verticalScrollBar()
+    before = bar.maximum()
+    page.show_section(len(page.sections) - 1)
+    assert bar.maximum() > before
+    bar.setValue(bar.value() - 120)
+    bar.setValue(0)
+    QApplication.processEvents()
+    assert bar.maximum() == before

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from rehearse.errors import KnownError
 from rehearse.ui import theme
@@ -61,14 +61,16 @@ class FirstStartPage(Reflowing, QWidget):
             (you_step.TITLE, self.you),
         )
         self.count, self.title = label("", "muted"), label("", "title")
-        self._stack = QStackedWidget()
-        for step in (self.microphone, self.model, self.you):
-            self._stack.addWidget(step)
+        # Not in a stack, which is as high as its highest page: the lower ones could be scrolled, to nothing.
+        self._pages: tuple[QWidget, ...] = (self.microphone, self.model, self.you)
+        self._shown = 0
+        for page in self._pages[1:]:
+            page.hide()
         self.back, self.skip, self.next = QPushButton("Back"), QPushButton("Skip"), QPushButton("Next")
         theme.mark(self.back, kind="quiet")
         theme.mark(self.skip, kind="quiet")
         theme.mark(self.next, kind="primary")
-        self.back.clicked.connect(lambda: self.show_step(self._stack.currentIndex() - 1))
+        self.back.clicked.connect(lambda: self.show_step(self._shown - 1))
         self.skip.clicked.connect(self._on_next)
         self.next.clicked.connect(self._on_next)
         layout = QVBoxLayout(self)
@@ -90,23 +92,26 @@ class FirstStartPage(Reflowing, QWidget):
         """Show a step and let the one before go."""
         self.let_go()
         title, step = self._steps[index]
-        self._stack.setCurrentIndex(index)
-        place = f"Step {index + 1} of {len(self._steps)}"
-        self.count.setText(f"{place}. {WELCOME}" if index == 0 else place)
+        self._shown = index
+        for place, page in enumerate(self._pages):
+            page.setVisible(place == index)
+        self._area.verticalScrollBar().setValue(0)
+        number = f"Step {index + 1} of {len(self._steps)}"
+        self.count.setText(f"{number}. {WELCOME}" if index == 0 else number)
         self.title.setText(title)
         self.back.setVisible(index > 0)
         last = index == len(self._steps) - 1
         self.next.setText("Begin to practise" if last else "Next")
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, f"{place}: {title}")
+        announce(self, f"{number}: {title}")
         step.begin()
 
     def let_go(self) -> None:
         """Give back what the shown step holds."""
-        self._steps[self._stack.currentIndex()][1].let_go()
+        self._steps[self._shown][1].let_go()
 
     def _on_next(self) -> None:
-        index = self._stack.currentIndex() + 1
+        index = self._shown + 1
         if index < len(self._steps):
             self.show_step(index)
             return
@@ -120,14 +125,15 @@ class FirstStartPage(Reflowing, QWidget):
         column.setSpacing(2 * GRID)
         column.addWidget(self.count)
         column.addWidget(self.title)
-        column.addWidget(self._stack, 1)
+        for page in self._pages:
+            column.addWidget(page, 1)
         centred = QWidget()
         row = QHBoxLayout(centred)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
         row.addWidget(inside, 1000)
         row.addStretch(1)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

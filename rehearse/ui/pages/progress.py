@@ -165,7 +165,7 @@ class ProgressPage(QWidget):
 
     def _on_choice(self) -> None:
         chosen = self._table.chosen()
-        self._actions.follow(len(chosen), self._table.chosen_row())
+        self._actions.follow(len(chosen), self._table.chosen_row(), self._table.chosen_words())
 
     def _open_chosen(self) -> None:
         for take_id in self._table.chosen()[:1]:
@@ -351,6 +351,7 @@ class ProgressPage(QWidget):
     def let_go(self) -> None:
         """Leave nothing to be done: the history is about to be closed."""
         self.deleted.delete_for_good()
+        self._filter.let_go()
         self._counting.stop()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 # Qt's name

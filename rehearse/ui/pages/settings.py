@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -108,9 +108,11 @@ class SettingsPage(QWidget):
         return [section.title for section in self.sections]
 
     def show_section(self, number: int) -> None:
-        """Scroll to a section."""
+        """Scroll until a section stands at the top, also one of the last."""
         if 0 <= number < len(self.sections):
-            self._scroll.verticalScrollBar().setValue(self.sections[number].y())
+            top = self.sections[number].y()
+            self._make_room(top)
+            self._scroll.verticalScrollBar().setValue(top)
             self._mark(number)
 
     def _join(self) -> None:
@@ -139,7 +141,7 @@ class SettingsPage(QWidget):
         return contents
 
     def _make_scroll(self) -> QScrollArea:
-        column = QWidget()
+        column = self._column = QWidget()
         column.setMaximumWidth(COLUMN_EM * self.fontMetrics().horizontalAdvance("x"))
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 0, 2 * GRID, 3 * GRID)
@@ -147,6 +149,9 @@ class SettingsPage(QWidget):
         for section in self.sections:
             layout.addWidget(section)
         layout.addStretch(1)
+        self._room = QWidget()
+        self._room.setFixedHeight(0)
+        layout.addWidget(self._room)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -176,8 +181,21 @@ class SettingsPage(QWidget):
         layout.addSpacing(GRID)
         layout.addLayout(row, 1)
 
+    def _make_room(self, top: int) -> None:
+        """Leave as much empty below the last section as is needed for this place to stand at the top."""
+        column = self._column
+        filled = column.heightForWidth(column.width()) - self._room.height()
+        wanted = max(0, top + self._scroll.viewport().height() - filled)
+        if wanted != self._room.height():
+            self._room.setFixedHeight(wanted)
+            # At once: the place can be scrolled to only once the column is as high as that.
+            for widget in (column, self._scroll.viewport()):
+                QCoreApplication.sendPostedEvents(widget, QEvent.Type.LayoutRequest.value)
+
     def _on_scrolled(self, top: int) -> None:
-        """Mark the section at the top in the list of sections."""
+        """Mark the section at the top in the list of sections; what is left empty below goes away as one scrolls up."""
+        if self._room.height():
+            self._make_room(top)
         bar = self._scroll.verticalScrollBar()
         begun = [number for number, section in enumerate(self.sections) if section.y() <= top + 2 * GRID]
         if begun and top < bar.maximum():
@@ -206,3 +224,5 @@ class SettingsPage(QWidget):
         widest = (COLUMN_EM + CONTENTS_EM) * letter + 2 * GRID + SCROLL_BAR
         beside = max(0, (event.size().width() - widest - 4 * GRID) // 2)
         self._layout.setContentsMargins(3 * GRID + beside, 3 * GRID, GRID + beside, 0)
+        if self._room.height():
+            self._make_room(self._scroll.verticalScrollBar().value())

@@ -191,6 +191,10 @@ class TakesFilter(Reflowing, QWidget):
         narrowest = 2 * max(self._narrowest(control) for control in self._shown()) + self._layout.spacing()
         return QSize(narrowest, super().minimumSizeHint().height())
 
+    def let_go(self) -> None:
+        """Ask for nothing any more."""
+        self._typing.stop()
+
     def _search_now(self) -> None:
         self._typing.stop()
         self.changed.emit()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from rehearse.ui import formatting
 from rehearse.ui.pages.takes_model import COLUMNS, PROGRAM, TakesModel
 from rehearse.ui.theme import GRID
 
@@ -62,6 +63,14 @@ class TakesTable(QTableView):
         """The chosen take; None where it is none or several."""
         indexes = self.selectionModel().selectedRows()
         return self._takes.row_at(indexes[0].row()) if len(indexes) == 1 else None
+
+    def chosen_words(self) -> str:
+        """What the chosen takes are called: one by its call, day and program, several by their number."""
+        amount, row = len(self.chosen()), self.chosen_row()
+        if row is not None:
+            parts = (self._takes.call(row), self._takes.when(row), row.take.target.program)
+            return " · ".join(part for part in parts if part)
+        return f"{formatting.count(amount, 'take', 'takes').capitalize()} chosen" if amount else ""
 
     def choose(self, line: int) -> None:
         """Choose a line, or the last one where there are fewer."""

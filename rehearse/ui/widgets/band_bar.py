@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from rehearse.measures.values import Band
 
 BAR = 6.0
-"""Thickness of the scale in pixels; the band stands out of it."""
+"""Thickness of the scale in pixels, with text of the usual size; the band stands out of it."""
 PIN = 6.0
+"""Half of the height above the scale, which the value's pin takes."""
 
 
 def edges(band: Band, value: float | None) -> tuple[float, float]:
@@ -50,7 +51,8 @@ class BandBar(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 # Qt's name
         """A pin above, the scale, the band's edges in figures below."""
-        return QSize(20 * GRID, round(2 * PIN + BAR + GRID / 2 + painting.scaled_height(self, 0.88)))
+        drawn = painting.grown(self, 2 * PIN + BAR)
+        return QSize(20 * GRID, round(drawn + GRID / 2 + painting.scaled_height(self, 0.88)))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 # Qt's name
         """As high as ever, but narrow."""
@@ -61,26 +63,26 @@ class BandBar(QWidget):
         if self._band is None:
             return
         start, end = edges(self._band, self._value)
-        scale = QRectF(0, 2 * PIN, self.width(), BAR)
+        bar, pin = painting.grown(self, BAR), painting.grown(self, PIN)
+        scale = QRectF(0, 2 * pin, self.width(), bar)
 
         def x(value: float) -> float:
             return scale.left() + (value - start) / (end - start) * scale.width()
 
         with painting.antialiased(self) as painter:
-            painting.fill(painter, scale, painting.colour("sunken"), BAR / 2)
+            painting.fill(painter, scale, painting.colour("sunken"), bar / 2)
             left = scale.left() if self._band.low is None else x(self._band.low)
             right = scale.right() if self._band.high is None else x(self._band.high)
-            part = QRectF(left, scale.top() - 1, right - left, BAR + 2)
+            part = QRectF(left, scale.top() - 1, right - left, bar + 2)
             painter.setPen(QPen(painting.colour("accent"), 1))
             painter.setBrush(painting.colour("band"))
-            painter.drawRoundedRect(part, BAR / 2, BAR / 2)
+            painter.drawRoundedRect(part, bar / 2, bar / 2)
             self._paint_edges(
                 painter, {edge: x(edge) for edge in (self._band.low, self._band.high) if edge is not None}
             )
             if self._value is not None:
-                self._paint_pin(
-                    painter, min(max(PIN, x(self._value)), self.width() - PIN), scale, self._band.verdict(self._value)
-                )
+                at = min(max(pin, x(self._value)), self.width() - pin)
+                self._paint_pin(painter, at, scale, self._band.verdict(self._value))
 
     def _paint_edges(self, painter: QPainter, places: dict[float, float]) -> None:
         painter.setFont(painting.tabular(painting.scaled(self.font(), 0.88)))
@@ -94,14 +96,13 @@ class BandBar(QWidget):
 
     def _paint_pin(self, painter: QPainter, x: float, scale: QRectF, verdict: Verdict) -> None:
         ink = painting.colour("text" if verdict is Verdict.WITHIN else verdict_token(verdict))
-        head = QPolygonF(
-            [QPointF(x - PIN * 0.8, 0), QPointF(x + PIN * 0.8, 0), QPointF(x, PIN * 1.4), QPointF(x - PIN * 0.8, 0)]
-        )
+        pin = painting.grown(self, PIN)
+        corners = ((x - pin * 0.8, 0.0), (x + pin * 0.8, 0.0), (x, pin * 1.4), (x - pin * 0.8, 0.0))
         painter.setPen(QPen(ink, 1, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
         painter.setBrush(ink)
-        painter.drawPolygon(head)
-        painter.setPen(QPen(ink, 2))
-        painter.drawLine(QPointF(x, PIN * 1.4), QPointF(x, scale.bottom() + 2))
+        painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+        painter.setPen(QPen(ink, painting.grown(self, 2)))
+        painter.drawLine(QPointF(x, pin * 1.4), QPointF(x, scale.bottom() + 2))
 
 
 def verdict_token(verdict: Verdict) -> str:

@@ -90,7 +90,7 @@ class LevelMeter(QProgressBar):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 # Qt's name
         """Track, marks where "good" begins and ends, fill, word."""
         with painting.antialiased(self) as painter:
-            height = float(GRID)
+            height = painting.grown(self, GRID)
             track = QRectF(0, (self.height() - height) / 2, self.width() - self._word_width() - 2 * GRID, height)
             painting.fill(painter, track, painting.colour("sunken"))
             share = (self._level_db - FLOOR_DB) / -FLOOR_DB

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 RADIUS = 4.0
 """Corner radius of small painted shapes, in pixels."""
+USUAL_LINE = 15
+"""Height of a line of text in its usual size, in pixels."""
 
 
 def colour(token: str, alpha: float = 1.0) -> QColor:
@@ -63,3 +65,8 @@ def focus_ring(painter: QPainter, rect: QRectF, radius: float = 6.0) -> None:
 def scaled_height(widget: QWidget, factor: float) -> int:
     """Height of a line of the widget's text in another size."""
     return QFontMetrics(scaled(widget.font(), factor)).height()
+
+
+def grown(widget: QWidget, pixels: float) -> float:
+    """A length beside the widget's text: as it is with text of the usual size, longer with larger text."""
+    return pixels * max(1.0, widget.fontMetrics().height() / USUAL_LINE)

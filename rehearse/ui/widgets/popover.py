@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QLabel, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rehearse.ui import theme
 from rehearse.ui.theme import GRID
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+from rehearse.ui.tokens import SCROLL_BAR
 
 WIDTH_EM = 24
 """Width of the text in line heights: some 60 letters a line."""
 SHADOW = 70
+GAP = GRID // 2
+"""From the owner to the card."""
+EDGE = 2 * GRID + 1
+"""From the card's edge, which it draws itself, to its words."""
+STEPS = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
+"""How the keys scroll a card that is too high for its place."""
 
 
 class Popover(QFrame):
     """Shows a heading and paragraphs over the window; takes the keyboard and gives it back when closed.
 
-    It is a part of the window, not a window of its own, so that it stays where it belongs on every desktop.
+    It is a part of the window, not a window of its own, so that it stays where it belongs on every desktop. Its owner
+    stays in view: where there is no room for all of it beside, below or above the owner, what it says scrolls.
     """
 
     def __init__(self, heading: str, paragraphs: tuple[str, ...], owner: QWidget) -> None:
@@ -32,40 +49,79 @@ class Popover(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(heading)
         self.setAccessibleDescription(" ".join(paragraphs))
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(3 * GRID)
-        shadow.setOffset(0, GRID // 2)
-        shadow.setColor(QColor(0, 0, 0, SHADOW))
-        self.setGraphicsEffect(shadow)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        column.setSpacing(GRID)
-        width = min(WIDTH_EM * self.fontMetrics().height(), owner.window().width() - 8 * GRID)
-        for text, role in ((heading, "strong"), *((text, "plain") for text in paragraphs)):
-            label = QLabel(text)
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            theme.mark(label, text=role)
-            column.addWidget(label)
-            # A height of its own: a layout that does not know the width yet gives long paragraphs too little.
-            label.ensurePolished()
-            label.setFixedSize(width, label.heightForWidth(width))
+        self._labels = [_label(heading, "strong"), *(_label(text, "plain") for text in paragraphs)]
+        self._page, self._area = QWidget(), QScrollArea()
+        self._arrange()
 
     def open_below(self) -> None:
-        """Open under its owner, or above it where the window ends."""
-        self.adjustSize()
+        """Open under its owner, or above it or beside it where there is room for all of it."""
         window = self._owner.window()
-        at = self._owner.mapTo(window, QPoint(0, self._owner.height() + GRID // 2))
-        if at.y() + self.height() > window.height():
-            at = self._owner.mapTo(window, QPoint(0, -self.height() - GRID // 2))
-        right = window.width() - self.width() - GRID
-        self.move(max(GRID, min(at.x(), right)), max(GRID, at.y()))
+        self._place(QRect(self._owner.mapTo(window, QPoint(0, 0)), self._owner.size()), window.size())
         self.show()
         self.raise_()
         self.setFocus()
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
+
+    def _arrange(self) -> None:
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(3 * GRID)
+        shadow.setOffset(0, GRID // 2)
+        shadow.setColor(QColor(0, 0, 0, SHADOW))
+        self.setGraphicsEffect(shadow)
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        for label in self._labels:
+            column.addWidget(label)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._page)
+        frame = QVBoxLayout(self)
+        frame.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        frame.addWidget(self._area)
+
+    def _place(self, owner: QRect, window: QSize) -> None:
+        """Find a place near the owner, in the order in which the eye looks for it."""
+        usual = min(WIDTH_EM * self.fontMetrics().height() + 2 * EDGE, window.width() - 2 * GRID)
+        below, above = QRect(QPoint(0, owner.bottom() + GAP), window), QRect(0, 0, window.width(), owner.top() - GAP)
+        left, right = QRect(0, 0, owner.left() - GAP, window.height()), QRect(QPoint(owner.right() + GAP, 0), window)
+        whole = QRect(QPoint(0, 0), window)
+        places = [(below, usual), (above, usual), (left, usual), (right, usual)]
+        places += [(room, room.width() - 2 * GRID) for room in (below, above, left, right)]
+        for room, width in places:
+            free = room.intersected(whole).adjusted(GRID, GRID, -GRID, -GRID)
+            if width <= free.width() and self._take_width(width) <= free.height():
+                self._stand(owner, free, width)
+                return
+        free = max(below.intersected(whole), above, key=QRect.height).adjusted(GRID, GRID, -GRID, -GRID)
+        self._stand(owner, free, free.width())
+
+    def _stand(self, owner: QRect, free: QRect, width: int) -> None:
+        """Stand in a free part of the window as near to the owner as it allows; what is too high for it scrolls."""
+        height = min(self._take_width(width), free.height())
+        if height < self._take_width(width):
+            self._take_width(width - SCROLL_BAR)
+        at = QRect(owner.topLeft(), QSize(width, height))
+        at.moveLeft(max(free.left(), min(owner.left(), free.right() + 1 - width)))
+        # Above its owner it ends there, else it begins as near to the owner's top as it can.
+        wanted = free.bottom() + 1 - height if free.bottom() < owner.top() else owner.top()
+        at.moveTop(max(free.top(), min(wanted, free.bottom() + 1 - height)))
+        if free.right() < owner.left():
+            at.moveRight(free.right())
+        self.setGeometry(at)
+
+    def _take_width(self, width: int) -> int:
+        """Break the words for a width of the whole; returns how high the whole is then."""
+        inner = width - 2 * EDGE
+        for label in self._labels:
+            label.ensurePolished()
+            # A height of its own: a layout that does not know the width yet gives long paragraphs too little.
+            label.setFixedSize(inner, label.heightForWidth(inner))
+        height = sum(label.height() for label in self._labels) + GRID * (len(self._labels) - 1)
+        self._page.setFixedSize(inner, height)
+        return height + 2 * EDGE
 
     def dismiss(self) -> None:
         """Go away for good."""
@@ -88,6 +144,9 @@ class Popover(QFrame):
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._owner.setFocus()
             self.dismiss()
+        elif event.key() in STEPS:
+            bar = self._area.verticalScrollBar()
+            bar.triggerAction(STEPS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -95,3 +154,11 @@ class Popover(QFrame):
         """The keyboard went elsewhere."""
         super().focusOutEvent(event)
         self.dismiss()
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    theme.mark(label, text=role)
+    return label

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 BEYOND = 4 / 3
 """How far the scale reaches beyond the target's end, so that "over" has a place; ours."""
 BAR = 2.0 * GRID
+"""Thickness of the bar in pixels, with text of the usual size."""
 COLOURS = {
     Place.FREE: "muted",
     Place.BEFORE: "muted",
@@ -67,7 +68,7 @@ class TargetGauge(QProgressBar):
 
     def sizeHint(self) -> QSize:  # noqa: N802 # Qt's name
         """A wide bar and a line of figures below it."""
-        return QSize(60 * GRID, int(BAR) + GRID + self.fontMetrics().height())
+        return QSize(60 * GRID, round(painting.grown(self, BAR)) + GRID + self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 # Qt's name
         """Narrow windows get a shorter bar."""
@@ -78,29 +79,28 @@ class TargetGauge(QProgressBar):
         if self._band is None:
             return
         with painting.antialiased(self) as painter:
-            track = QRectF(0.5, 0.5, self.width() - 1.0, BAR - 1)
-            painting.fill(painter, track, painting.colour("sunken"), BAR / 2)
+            thick = painting.grown(self, BAR)
+            track = QRectF(0.5, 0.5, self.width() - 1.0, thick - 1)
+            painting.fill(painter, track, painting.colour("sunken"), thick / 2)
             left, right = self._x(self._band.low or 0.0), self._x(self._band.high or self._scale_s())
             painting.fill(painter, QRectF(left, track.top(), right - left, track.height()), painting.colour("band"), 2)
             done = self._x(min(self._elapsed_s, self._scale_s()))
             if self._elapsed_s > 0:
-                bar = QRectF(0.5, BAR / 4, max(BAR / 2, done), BAR / 2)
-                painting.fill(painter, bar, painting.colour(COLOURS[self._pace.place]), BAR / 4)
-            self._edges(painter)
+                bar = QRectF(0.5, thick / 4, max(thick / 2, done), thick / 2)
+                painting.fill(painter, bar, painting.colour(COLOURS[self._pace.place]), thick / 4)
+            self._edges(painter, self._band, thick)
 
-    def _edges(self, painter: QPainter) -> None:
-        band = self._band
-        if band is None:
-            return
+    def _edges(self, painter: QPainter, band: Band, thick: float) -> None:
         painter.setFont(painting.tabular(self.font()))
         for edge_s in (band.low, band.high):
             if edge_s is None:
                 continue
             x = self._x(edge_s)
             painter.setPen(QPen(painting.colour("accent"), 2))
-            painter.drawLine(QPointF(x, 0), QPointF(x, BAR + GRID / 2))
+            painter.drawLine(QPointF(x, 0), QPointF(x, thick + GRID / 2))
             painter.setPen(painting.colour("muted"))
-            box = QRectF(x - 5 * GRID, BAR + GRID / 2, 10 * GRID, self.fontMetrics().height() + GRID / 2)
+            half = painting.grown(self, 5 * GRID)
+            box = QRectF(x - half, thick + GRID / 2, 2 * half, self.fontMetrics().height() + GRID / 2)
             painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, f"{bare(edge_s)} s")
 
     def _scale_s(self) -> float:

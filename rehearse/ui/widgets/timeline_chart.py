@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PITCH = 3
 SIGN = 12.0
+"""Side of a sign in pixels, with text of the usual size; all that is drawn in the lanes grows with the text."""
 REACH = 6.0
 """How near the pointer must come to something small, in pixels."""
 SOUND = "Sound"
@@ -116,7 +117,8 @@ class TimelineChart(QSlider):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 # Qt's name
         """Names at the left, the lanes, the band and the selection behind them, the play head above all."""
-        clip = QRectF(event.rect()).adjusted(-SIGN, 0, SIGN, 0)
+        sign = painting.grown(self, SIGN)
+        clip = QRectF(event.rect()).adjusted(-sign, 0, sign, 0)
         with painting.antialiased(self) as painter:
             self._paint_grounds(painter)
             self._paint_sound(painter, clip)
@@ -171,26 +173,33 @@ class TimelineChart(QSlider):
                 painting.fill(painter, QRectF(x, top, PITCH - 1, bottom - top), painting.colour("muted", 0.75), 1)
 
     def _paint_item(self, painter: QPainter, item: Item) -> None:
-        rect = self.rect_of(item)
-        middle = rect.center().y()
+        rect, scale = self.rect_of(item), painting.grown(self, 1.0)
+        left, middle = rect.left(), rect.center().y()
+
+        def bar(width: float, height: float, token: str, radius: float) -> None:
+            painting.fill(painter, QRectF(left, middle - height / 2, width, height), painting.colour(token), radius)
+
         if item.kind is ItemKind.SPEECH:
-            painting.fill(painter, QRectF(rect.left(), middle - 4, rect.width(), 8), painting.colour("accent"), 3)
+            bar(rect.width(), 8 * scale, "accent", 3)
         elif item.kind in (ItemKind.PAUSE, ItemKind.LONG_PAUSE):
             long = item.kind is ItemKind.LONG_PAUSE
-            ink = painting.colour("fix" if long else "muted")
-            painting.fill(painter, QRectF(rect.left(), middle - 1.5, rect.width(), 3 if long else 1), ink, 1)
+            bar(rect.width(), (3 if long else 1) * scale, "fix" if long else "muted", 1)
         elif item.kind is ItemKind.FILLER:
-            painting.fill(painter, QRectF(rect.left(), middle - 6, 2, 12), painting.colour("text"), 1)
+            bar(2 * scale, 12 * scale, "text", 1)
         elif item.mark is not None:
-            sign = QRectF(rect.left() - SIGN / 2, middle - SIGN / 2, SIGN, SIGN)
-            glyphs.paint(painter, SIGNS.get(item.mark, "note"), sign, painting.colour(TOKENS.get(item.mark, "muted")))
+            ink = painting.colour(TOKENS.get(item.mark, "muted"))
+            glyphs.paint(painter, SIGNS.get(item.mark, "note"), self._sign(left, middle), ink)
+        elif item.kind is ItemKind.HEARD:
+            bar(rect.width(), 4 * scale, "good", 2)
         else:
-            heard = item.kind is ItemKind.HEARD
-            ink = painting.colour("good" if heard else "polish")
-            painting.fill(painter, QRectF(rect.left(), middle - 2, rect.width(), 4), ink, 2)
-            sign = QRectF(rect.left() - 2, middle - SIGN / 2 - 4, SIGN, SIGN)
-            if not heard:
-                glyphs.paint(painter, "question", sign, ink)
+            bar(rect.width(), 4 * scale, "polish", 2)
+            above = self._sign(left + 4 * scale, middle - 4 * scale)
+            glyphs.paint(painter, "question", above, painting.colour("polish"))
+
+    def _sign(self, x: float, y: float) -> QRectF:
+        """The square of a sign around a place."""
+        side = painting.grown(self, SIGN)
+        return QRectF(x - side / 2, y - side / 2, side, side)
 
     def _paint_head(self, painter: QPainter) -> None:
         if self._shape.duration_s:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
 from rehearse.measures.values import Band, Verdict
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 NO_TIME = time_scale.TimeScale(datetime.fromtimestamp(0, UTC), datetime.fromtimestamp(0, UTC))
 NEAR = 24.0
 """How close in pixels the pointer must come to a dot."""
+SMALL = 0.88
+"""Size of the numbers and words around the plot, against the text of the page."""
 
 
 class TrendChart(QSlider):
@@ -113,12 +115,24 @@ class TrendChart(QSlider):
         if self.hasFocus():
             announce(self, self.chosen)
 
+    def _small(self) -> QFont:
+        return painting.tabular(painting.scaled(self.font(), SMALL))
+
+    def _heading(self) -> QRectF:
+        """Where the legend stands, on as many lines as it needs; the chosen take is named in the same place."""
+        box = QRectF(GRID, GRID / 2, self.width() - 2 * GRID, self.height())
+        wraps = Qt.TextFlag.TextWordWrap
+        needed = QFontMetrics(self._small()).boundingRect(box.toRect(), wraps, self._legend() or "0").height()
+        return QRectF(box.left(), box.top(), box.width(), needed)
+
     def _plot(self) -> QRectF:
-        metrics = self.fontMetrics()
+        metrics = QFontMetrics(self._small())
         labels = [self._tick(tick) for tick in self._scale.ticks] if self._scale else [""]
         left = max(metrics.horizontalAdvance(label) for label in labels) + 2 * GRID
         line = metrics.height()
-        return QRectF(left, line + 2 * GRID, self.width() - left - 2 * GRID, self.height() - 2 * line - 4 * GRID)
+        # Half of the highest number stands above its line.
+        top = self._heading().bottom() + GRID / 2 + line / 2
+        return QRectF(left, top, self.width() - left - 2 * GRID, self.height() - top - line - 1.5 * GRID)
 
     def _tick(self, value: float) -> str:
         return formatting.number(value, self._scale.decimals if self._scale else 0)
@@ -179,12 +193,13 @@ class TrendChart(QSlider):
             self._places = None
             with QPainter(picture) as painter:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setFont(painting.tabular(self.font()))
-                plot = self._plot()
+                painter.setFont(self._small())
+                plot, scale = self._plot(), painting.grown(self, 1.0)
                 self._paint_scale(painter, plot)
                 self._paint_times(painter, plot)
-                trend_dots.paint_median(painter, self._median_line(plot))
-                trend_dots.paint(painter, self._laid_out(), [self._is_inside(point.value) for point in self._points])
+                trend_dots.paint_median(painter, self._median_line(plot), scale)
+                inside = [self._is_inside(point.value) for point in self._points]
+                trend_dots.paint(painter, self._laid_out(), inside, scale)
             self._picture, self._picture_of = picture, key
         return self._picture
 
@@ -207,7 +222,8 @@ class TrendChart(QSlider):
             painter.setPen(QPen(painting.colour("border", 0.6), 1))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(painting.colour("muted"))
-            box = QRectF(0, y - GRID, plot.left() - GRID, 2 * GRID)
+            line = painter.fontMetrics().height()
+            box = QRectF(0, y - line / 2, plot.left() - GRID, line)
             painter.drawText(
                 box,
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip,
@@ -215,7 +231,7 @@ class TrendChart(QSlider):
             )
 
     def _paint_times(self, painter: QPainter, plot: QRectF) -> None:
-        metrics = self.fontMetrics()
+        metrics = painter.fontMetrics()
         most = int(plot.width() // (metrics.horizontalAdvance("30 Mar 2026") + 2 * GRID))
         free_from = 0.0
         for when, label in self._time.labels(most):
@@ -234,16 +250,14 @@ class TrendChart(QSlider):
         if index is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(painting.colour("text"), 2))
-            painter.drawEllipse(self.place_of(index), trend_dots.DOT + 4, trend_dots.DOT + 4)
+            radius = painting.grown(self, trend_dots.DOT + 4)
+            painter.drawEllipse(self.place_of(index), radius, radius)
 
     def _paint_heading(self, painter: QPainter) -> None:
-        metrics = self.fontMetrics()
         chosen = self.chosen
+        painter.setFont(self._small())
         painter.setPen(painting.colour("text" if chosen else "muted"))
-        words = chosen or self._legend()
-        width = self.width() - 2 * GRID
-        elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QPointF(GRID, GRID / 2 + metrics.ascent()), elided)
+        painter.drawText(self._heading(), Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip, chosen or self._legend())
 
     def _legend(self) -> str:
         parts = [self._unit.capitalize()] if self._unit else []

@@ -24,7 +24,7 @@ LONG_STEP_S = 10.0
 PITCH = 3
 """Pixels from one bar of the outline to the next, a gap of one included."""
 SIGN = 12.0
-"""Side of a mark's sign in pixels."""
+"""Side of a mark's sign in pixels, with text of the usual size; it grows with the text."""
 LOUD_SHARE = 0.98
 """A click or a knock shall not make the voice small: the loudest fiftieth is drawn cut off."""
 QUIETEST_PEAK = 0.05
@@ -136,8 +136,11 @@ class Waveform(QSlider):
     def _describe(self) -> None:
         self.setAccessibleDescription(self.description())
 
+    def _sign(self) -> float:
+        return painting.grown(self, SIGN)
+
     def _strip(self) -> float:
-        return SIGN + GRID / 2
+        return self._sign() + GRID / 2
 
     def _x(self, position_s: float) -> float:
         inner = max(1, self.width() - 2 * GRID)
@@ -152,7 +155,7 @@ class Waveform(QSlider):
         """The mark whose sign lies under a place in the strip below the waveform."""
         if at.y() < self.height() - self._strip():
             return None
-        near = [mark for mark in self._marks if abs(self._x(mark.span.start_s) - at.x()) <= SIGN * 0.7]
+        near = [mark for mark in self._marks if abs(self._x(mark.span.start_s) - at.x()) <= self._sign() * 0.7]
         return min(near, key=lambda mark: mark.kind.rank, default=None)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 # Qt's name
@@ -203,8 +206,9 @@ class Waveform(QSlider):
         return picture
 
     def _paint_marks(self, painter: QPainter, clip: QRect) -> None:
-        top = self.height() - SIGN
-        left, right = clip.left() - SIGN, clip.right() + SIGN
+        side, scale = self._sign(), painting.grown(self, 1.0)
+        top = self.height() - side
+        left, right = clip.left() - side, clip.right() + side
         near = [
             mark for mark in self._marks if self._x(mark.span.end_s) >= left and self._x(mark.span.start_s) <= right
         ]
@@ -212,25 +216,26 @@ class Waveform(QSlider):
             x = self._x(mark.span.start_s)
             ink = painting.colour(TOKENS.get(mark.kind, "muted"))
             if mark.kind in SIGNS:
-                glyphs.paint(painter, SIGNS[mark.kind], QRectF(x - SIGN / 2, top, SIGN, SIGN), ink)
+                glyphs.paint(painter, SIGNS[mark.kind], QRectF(x - side / 2, top, side, side), ink)
             elif mark.kind is MarkKind.PAUSE:
-                width = max(4.0, self._x(mark.span.end_s) - x)
-                painting.fill(painter, QRectF(x, top + SIGN / 2 - 1.5, width, 3), painting.colour("fix"), 1)
+                bar = QRectF(x, top + side / 2 - 1.5 * scale, max(4.0, self._x(mark.span.end_s) - x), 3 * scale)
+                painting.fill(painter, bar, painting.colour("fix"), 1)
             else:
-                painting.fill(painter, QRectF(x - 1, top + 1, 2, SIGN - 2), ink, 1)
+                painting.fill(painter, QRectF(x - scale, top + 1, 2 * scale, side - 2), ink, 1)
 
     def sizeHint(self) -> QSize:  # noqa: N802 # Qt's name
-        """Wide and low."""
-        return QSize(60 * GRID, 8 * GRID)
+        """Wide and low; the strip of signs grows with the text, the sound above it does not."""
+        return QSize(60 * GRID, round(6 * GRID + self._strip()))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 # Qt's name
         """Narrow enough for the smallest window."""
-        return QSize(20 * GRID, 8 * GRID)
+        return QSize(20 * GRID, self.sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 # Qt's name
-        """Draw anew in the colours of the theme in force."""
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+        """Draw anew in the colours of the theme in force, and with signs as large as the text asks for."""
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self._drawn = None
+            self.updateGeometry()
         super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 # Qt's name

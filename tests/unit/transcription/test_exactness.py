@@ -5,19 +5,27 @@ from pathlib import Path
 import pytest
 
 from rehearse.transcription import catalogue
-from rehearse.transcription.exactness import MEASURED, NOT_MEASURED, PUBLISHED, measured_words, words
+from rehearse.transcription.exactness import MEASURED, NOT_MEASURED, PUBLISHED, facts, measured_words
 
 ROOT = Path(__file__).parent.parent.parent.parent
 
 
 def test_what_we_measured_comes_before_what_the_makers_published() -> None:
-    assert words("base").startswith("On 17 real recordings it found 13 of 15 um and uh, and none that nobody said; ")
-    assert words("base").endswith("5 words in 100 were wrong if clear, 12 if difficult.")
+    told = dict(facts("base"))
+    assert told["Um and uh"][0] == "13 of 15 found, none that nobody said (17 real recordings)"
+    assert told["Wrong words"][0] == "20 in 100 (17 real recordings)"
+    assert told["Wrong words"][-1] == "5 in 100 if clear, 12 if difficult (read aloud, in its makers' tests)"
+
+
+def test_every_measurement_of_a_model_has_a_line_of_its_own() -> None:
+    told = dict(facts("base"))
+    assert len(told["Um and uh"]) == len(MEASURED["base"])
+    assert len(told["Wrong words"]) == len(MEASURED["base"]) + 1
 
 
 def test_a_model_that_was_not_measured_says_so() -> None:
-    assert words("small.en").startswith(NOT_MEASURED)
-    assert words("medium-12345678") == NOT_MEASURED
+    assert dict(facts("small.en"))["Um and uh"] == (NOT_MEASURED,)
+    assert dict(facts("medium-12345678"))["Wrong words"] == (NOT_MEASURED,)
     assert measured_words("small.en") == ""
 
 

@@ -10,11 +10,10 @@ from rehearse.ui import theme
 from rehearse.ui.pages.advice import DISAGREEMENTS, Disagreement
 from rehearse.ui.pages.settings_sections.section import Section
 from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.below_choice import BelowChoice
 
 if TYPE_CHECKING:
     from rehearse.ui.services import Services
-
-INDENT = 4 * GRID
 
 
 class AdviceSection(Section):
@@ -49,7 +48,7 @@ class AdviceSection(Section):
         layout.addWidget(_label(asked.sentence, "small"))
         layout.addSpacing(GRID)
         for position in asked.positions:
-            layout.addWidget(_indented(_label(position.says, "plain"), _label(position.source, "small")))
+            layout.addWidget(_below(_label(position.says, "plain"), _label(position.source, "small")))
         layout.addSpacing(GRID)
         layout.addWidget(_label("Your choice", "muted"))
         group = QButtonGroup(box)
@@ -61,7 +60,7 @@ class AdviceSection(Section):
             group.addButton(button)
             buttons[choice.value] = button
             layout.addWidget(button)
-            layout.addWidget(_indented(_label(choice.sentence, "small")))
+            layout.addWidget(_below(_label(choice.sentence, "small")))
         return box
 
 
@@ -72,11 +71,5 @@ def _label(text: str, kind: str) -> QLabel:
     return label
 
 
-def _indented(*labels: QLabel) -> QWidget:
-    together = QWidget()
-    layout = QVBoxLayout(together)
-    layout.setContentsMargins(INDENT, 0, 0, GRID // 2)
-    layout.setSpacing(0)
-    for label in labels:
-        layout.addWidget(label)
-    return together
+def _below(*labels: QLabel) -> BelowChoice:
+    return BelowChoice(*labels, below=GRID // 2)

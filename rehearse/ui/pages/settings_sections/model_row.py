@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
-from rehearse.ui import formatting, theme
+from rehearse.ui import theme
 from rehearse.ui.theme import GRID
+from rehearse.ui.widgets import fact_grid
+from rehearse.ui.widgets.below_choice import BelowChoice
 from rehearse.ui.widgets.hint import Hint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-INDENT = 4 * GRID
-MEGABYTE = 1_000_000
+    from rehearse.ui.widgets.fact_grid import Fact
+
 PERCENT = 100
 
 
@@ -26,26 +28,17 @@ class ModelView:
 
     Attributes:
         name: Its name.
-        size_bytes: Size of its weights; 0 where it is not known.
-        facts: Where it is from and how fast it is.
-        exactness: How exact it is.
+        state: Whether it is here, where that has to be said, as a sentence.
+        facts: Its size, speed, exactness and origin.
         can_be_used: Whether it is on this machine.
         steps: What can be done: a key and the words on its button.
     """
 
     name: str
-    size_bytes: int
-    facts: str
-    exactness: str
+    state: str
+    facts: tuple[Fact, ...]
     can_be_used: bool
     steps: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def title(self) -> str:
-        """Name and size."""
-        if not self.size_bytes:
-            return self.name
-        return f"{self.name} · {formatting.number(self.size_bytes / MEGABYTE)} MB"
 
 
 class ModelRow(QWidget):
@@ -62,10 +55,11 @@ class ModelRow(QWidget):
     def __init__(self, view: ModelView) -> None:
         super().__init__()
         self.view = view
-        self.use = QRadioButton(view.title)
+        self.use = QRadioButton(view.name)
+        theme.mark(self.use, kind="strong")
         self.use.setEnabled(view.can_be_used)
         self.use.setAutoExclusive(False)
-        self.use.setAccessibleDescription(f"{view.facts}. {view.exactness}")
+        self.use.setAccessibleDescription(f"{view.state} {fact_grid.spoken(view.facts)}".strip())
         self.use.clicked.connect(self._on_chosen)
         self._state, self._note = _label("", "small"), Hint()
         self.bar = QProgressBar()
@@ -74,7 +68,7 @@ class ModelRow(QWidget):
         self.bar.setAccessibleName(f"Progress of {view.name}")
         theme.mark(self.bar, kind="work")
         self.bar.hide()
-        self.say("")
+        self.say(view.state)
         self._buttons: list[QPushButton] = []
         self._arrange(self._make_buttons(view.steps))
 
@@ -123,25 +117,16 @@ class ModelRow(QWidget):
         return line
 
     def _arrange(self, buttons: QHBoxLayout) -> None:
-        below = QVBoxLayout()
-        below.setContentsMargins(INDENT, 0, 0, 0)
-        below.setSpacing(2)
-        for widget in (
-            _label(self.view.facts, "small"),
-            _label(self.view.exactness, "small"),
-            self._state,
-            self._note,
-            self.bar,
-        ):
-            below.addWidget(widget)
+        below = BelowChoice(self._state, self._note, self.bar, fact_grid.FactGrid(self.view.facts))
+        below.column.setSpacing(GRID // 2)
         if self.view.steps:
-            below.addSpacing(GRID // 2)
-            below.addLayout(buttons)
+            below.column.addSpacing(GRID // 2)
+            below.column.addLayout(buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GRID, 0, GRID)
         layout.setSpacing(2)
         layout.addWidget(self.use)
-        layout.addLayout(below)
+        layout.addWidget(below)
 
 
 def _label(text: str, kind: str) -> QLabel:

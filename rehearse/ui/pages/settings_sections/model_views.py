@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rehearse.ui import formatting
-from rehearse.ui.pages.settings_sections.model_row import MEGABYTE, ModelView
+from rehearse.ui.pages.settings_sections.model_row import ModelView
 
 if TYPE_CHECKING:
     from rehearse.settings import Settings
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 DOWNLOAD, CANCEL, MEASURE, REMOVE = "download", "cancel", "measure", "remove"
 """What can be done with a model."""
+MEGABYTE = 1_000_000
 
 
 def all_views(settings: Settings, *, busy: str | None) -> tuple[ModelView, ...]:
@@ -32,7 +33,7 @@ def all_views(settings: Settings, *, busy: str | None) -> tuple[ModelView, ...]:
         views.append(_missing(source, busy) if model is None else _present(model, busy))
     views += [_present(model, busy) for model in here.values()]
     if settings.model not in {view.name for view in views}:
-        views.append(ModelView(settings.model, 0, "Not on this machine", "", can_be_used=False))
+        views.append(ModelView(settings.model, "Not on this machine.", (), can_be_used=False))
     return tuple(views)
 
 
@@ -49,10 +50,13 @@ def _present(model: Model, busy: str | None) -> ModelView:
             steps.append((MEASURE, "Measure its speed"))
         if model.kind is models.Kind.FOLDER:
             steps.append((REMOVE, "Take it off the list"))
-    facts = f"{words[0].upper()}{words[1:]} · from the {model.source}"
-    return ModelView(
-        model.name, model.size_bytes, facts, exactness.words(model.name), can_be_used=True, steps=tuple(steps)
+    facts = (
+        ("Size", (_size(model.size_bytes),)),
+        ("Speed", (f"{words[0].upper()}{words[1:]}",)),
+        *exactness.facts(model.name),
+        ("From", (f"{model.source[0].upper()}{model.source[1:]}",)),
     )
+    return ModelView(model.name, "", facts, can_be_used=True, steps=tuple(steps))
 
 
 def _missing(source: Source, busy: str | None) -> ModelView:
@@ -65,7 +69,13 @@ def _missing(source: Source, busy: str | None) -> ModelView:
         steps = ((CANCEL, "Stop"),)
     elif busy is None:
         steps = ((DOWNLOAD, f"Download the rest, {left} MB" if arrived else f"Download {left} MB"),)
-    facts = f"Not on this machine · from huggingface.co, {source.repository}, only when you ask for it"
-    return ModelView(
-        source.name, source.size_bytes, facts, exactness.words(source.name), can_be_used=False, steps=steps
+    facts = (
+        ("Size", (_size(source.size_bytes),)),
+        *exactness.facts(source.name),
+        ("From", (f"huggingface.co, {source.repository}, only when you ask for it",)),
     )
+    return ModelView(source.name, "Not on this machine.", facts, can_be_used=False, steps=steps)
+
+
+def _size(size_bytes: int) -> str:
+    return f"{formatting.number(size_bytes / MEGABYTE)} MB"
