@@ -11,8 +11,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from rehearse.history import recordings
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
     from sqlite3 import Connection
 
     from rehearse.history.database import Database
@@ -91,8 +94,14 @@ class Tally(NamedTuple):
 class Overview:
     """Questions about all takes; every method may raise what `HistoryStore` raises."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, folder: Path) -> None:
+        """Ask a history.
+
+        Args:
+            database: Where the takes stand.
+            folder: The folder of the recordings.
+        """
+        self._database, self._folder = database, folder
         self._known: tuple[tuple[int, int], tuple[Outline, ...]] | None = None
 
     def outlines(self) -> tuple[Outline, ...]:
@@ -103,14 +112,17 @@ class Overview:
         return self._known[1]
 
     def _read_outlines(self) -> tuple[Outline, ...]:
+        # A call whose analysis failed has no report of the call, but the other side's voice.
+        answered = json.dumps(sorted(recordings.answered(self._folder)))
         with self._database.reading() as connection:
             findings = {take: (stops, fixes) for take, stops, fixes in _severe(connection)}
             rows = connection.execute(
                 "SELECT kept.id, scenario, coalesce(json_extract(target, '$.program'), ''), started_epoch_s, "  # noqa: S608 # no value in it
                 f"{_VALUES}, missing_required, unclear_required, rules, measures, model, is_phrase, "
-                "kept.id IN (SELECT take FROM mock_call) "
+                "kept.id IN (SELECT take FROM mock_call UNION SELECT value FROM json_each(?)) "
                 f"FROM kept LEFT JOIN report ON report.take = kept.id {_JOINS} "
-                "ORDER BY started_epoch_s DESC, kept.id DESC"
+                "ORDER BY started_epoch_s DESC, kept.id DESC",
+                (answered,),
             ).fetchall()
         none = (0, 0)
         return tuple([Outline._make(row + findings.get(row[0], none)) for row in rows])

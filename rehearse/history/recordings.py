@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_OTHER = ".other.wav"
 _RECORDING = re.compile(r"\d{8}-\d{6}-[0-9a-f]{6}\.wav")
 
 
@@ -23,7 +24,13 @@ def place(take_id: str, started_at: datetime) -> str:
 
 def other_side(file: Path) -> Path:
     """Where the other side's voice of a mock call lies, beside the recording of the take."""
-    return file.with_name(f"{file.stem}.other.wav")
+    return file.with_name(f"{file.stem}{_OTHER}")
+
+
+def answered(folder: Path) -> frozenset[str]:
+    """Ids of the takes in which somebody answered: the other side's voice lies beside the recording."""
+    days = (day for day in folder.glob("*") if _DAY.fullmatch(day.name))
+    return frozenset(file.name.removesuffix(_OTHER) for day in days for file in day.glob(f"*{_OTHER}"))
 
 
 def remove(file: Path, folder: Path) -> None:

@@ -61,7 +61,7 @@ class HistoryStore:
         self.recordings_folder = recordings_folder
         self.database = database
         self.keepsakes = Keepsakes(database)
-        self.overview = Overview(database)
+        self.overview = Overview(database, recordings_folder)
         self.bin = Bin(database, self.delete)
 
     @classmethod

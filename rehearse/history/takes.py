@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from rehearse.history import recordings
 from rehearse.history.values import Take, TakeState
 from rehearse.programs.call_kind import CallKind
 from rehearse.target import Target
@@ -52,12 +53,12 @@ def insert(connection: Connection, take: Take, audio: str) -> None:
 
 
 def select(
-    connection: Connection, recordings: Path, which: str, values: tuple[object, ...] = (), *, binned: bool = False
+    connection: Connection, folder: Path, which: str, values: tuple[object, ...] = (), *, binned: bool = False
 ) -> tuple[Take, ...]:
     """The takes that the rest of a SELECT statement chooses, in its order; those in the bin only where asked for."""
     table = "take" if binned else "kept"
     rows = connection.execute(f"SELECT {_COLUMNS} FROM {table} {which}", values)  # noqa: S608 # no value in it
-    return tuple(_take(row, recordings) for row in rows)
+    return tuple(_take(row, folder) for row in rows)
 
 
 def count(connection: Connection) -> int:
@@ -74,7 +75,8 @@ def last_by_scenario(connection: Connection) -> dict[str, datetime]:
     return {scenario: datetime.fromisoformat(started_at) for scenario, started_at, _ in rows}
 
 
-def _take(row: tuple[Any, ...], recordings: Path) -> Take:
+def _take(row: tuple[Any, ...], folder: Path) -> Take:
+    audio = folder / row[6]
     return Take(
         id=row[0],
         scenario=row[1],
@@ -82,7 +84,7 @@ def _take(row: tuple[Any, ...], recordings: Path) -> Take:
         target=_target(row[3]),
         call_kind=None if row[4] is None else CallKind(row[4]),
         started_at=datetime.fromisoformat(row[5]),
-        audio_path=recordings / row[6],
+        audio_path=audio,
         state=TakeState(row[7]),
         duration_s=row[8],
         recovered=bool(row[9]),
@@ -91,7 +93,8 @@ def _take(row: tuple[Any, ...], recordings: Path) -> Take:
         failure=row[12],
         imported=bool(row[13]),
         is_phrase=bool(row[14]),
-        is_mock_call=bool(row[15]),
+        # A call whose analysis failed has no report of the call.
+        is_mock_call=bool(row[15]) or recordings.other_side(audio).exists(),
     )
 
 

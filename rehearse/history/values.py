@@ -45,7 +45,7 @@ class Take:
         failure: Why the analysis failed, as it was told to the user; None where it did not.
         imported: It was made from a file that was recorded elsewhere.
         is_phrase: It is one sentence of the call, said again: no trend and no readiness counts it.
-        is_mock_call: Somebody answered: it is a mock call that has been reported on.
+        is_mock_call: Somebody answered: it is a mock call, also where its analysis failed.
     """
 
     id: str

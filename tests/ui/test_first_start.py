@@ -159,6 +159,7 @@ def test_no_microphone_is_named_and_looked_for_again(stage: PracticeStage, page:
     page.microphone.look.click()
     stage.settle()
     assert page.microphone.notice.words.text().startswith("No microphone was found")
+    assert page.microphone.look.hasFocus()
     assert page.next.isEnabled()
     stage.found.extend(devices)
     page.microphone.look.click()

@@ -154,9 +154,11 @@ def test_without_a_microphone_the_page_says_what_to_do_and_looks_again(stage: Pr
     page = open_page(stage)
     assert KnownError(Trouble.NO_MICROPHONE).message in page.home.notice.words.text()
     assert not page.home.bar.record.isEnabled()
-    assert focus() is not None
+    assert focus() is button(page, "Look again")
     press(Qt.Key.Key_Space)
+    stage.settle()
     assert stage.state.phase is Phase.IDLE
+    assert focus() is button(page, "Look again")
     stage.found.extend(devices)
     button(page, "Look again").click()
     stage.settle()

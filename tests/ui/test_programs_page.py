@@ -138,6 +138,23 @@ def test_a_new_card_without_a_word_on_it_is_not_kept(services: Services, qtbot: 
     assert cards(services) == []
 
 
+def test_a_new_card_is_discarded_and_a_kept_one_is_deleted(services: Services, qtbot: QtBot) -> None:
+    services.history.save_card(Card(program="Lakeshore"))
+    page = open_page(services, qtbot)
+    page.choose(0)
+    assert page._delete.text() == "Delete"
+    page.add()
+    assert page._delete.text() == "Discard"
+    assert named(page, "Discard this new card") is page._delete
+    page._delete.click()
+    assert [card.program for card in cards(services)] == ["Lakeshore"]
+    assert page._delete.text() == "Delete"
+    page.add()
+    write(page, "Name", "Riverbend", qtbot)
+    page.keep()
+    assert page._delete.text() == "Delete"
+
+
 def test_a_new_card_stays_open_when_the_page_is_shown_again(services: Services, qtbot: QtBot) -> None:
     services.history.save_card(Card(program="Lakeshore"))
     page = open_page(services, qtbot)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from rehearse.history.recordings import other_side
 from rehearse.target import Target
 from rehearse.ui.pages.takes_model import COLUMNS, TakesModel
 from rehearse.ui.widgets.model_button import ModelButton
@@ -211,6 +212,14 @@ def test_a_mock_call_is_named_as_one_in_the_list(services: Services, qtbot: QtBo
     note = table(page).model().index(0, len(COLUMNS) - 1)
     assert note.data(Qt.ItemDataRole.AccessibleTextRole) == "Note: mock call, other voice model, other rules"
     assert str(note.data(Qt.ItemDataRole.ToolTipRole)).startswith("A mock call: somebody answered you")
+
+
+def test_a_mock_call_whose_analysis_failed_is_named_as_one_in_the_list(services: Services, qtbot: QtBot) -> None:
+    answered = add_take(services.history, NOW, None)
+    other_side(answered.audio_path).write_bytes(b"RIFF")
+    services.history.fail_take(answered.id, "The disk is full.")
+    page = open_page(services, qtbot)
+    assert [line["Note"] for line in lines(page)] == ["mock call, analysis failed"]
 
 
 def test_takes_can_be_narrowed_to_mock_calls_where_there_are_several_kinds(services: Services, qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rehearse.errors import KnownError, Trouble
@@ -93,13 +94,19 @@ class MicrophoneStep(QWidget):
         if found:
             self.check.open(self.microphones.currentData())
         else:
-            self._on_judged(verdict_on_trouble(KnownError(Trouble.NO_MICROPHONE)))
+            self._on_nothing_found(KnownError(Trouble.NO_MICROPHONE))
 
     def _on_not_found(self, error: Exception) -> None:
         self.look.setEnabled(True)
         if not isinstance(error, KnownError):
             raise error
+        self._on_nothing_found(error)
+
+    def _on_nothing_found(self, error: KnownError) -> None:
+        """Say so, and put the keyboard where one looks again."""
         self._on_judged(verdict_on_trouble(error))
+        if self.isVisible():
+            self.look.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_chosen(self, index: int) -> None:
         name = self.microphones.itemData(index)

@@ -72,7 +72,7 @@ class CallDetails(Reflowing, QScrollArea):
         self.kinds = KindChooser()
         self.kinds.kind_chosen.connect(self.kind_chosen)
         self.contact = ContactLine()
-        self.points = LineList("Points to make, in order")
+        self.points = LineList("Must-says, in order")
         self.notes = LineList("Your notes")
         self.script = ScriptEditor()
         self.avoid = LineList("Leave out")

@@ -163,6 +163,7 @@ class PracticeHome(Reflowing, QWidget):
         return self.details.verticalScrollBar()
 
     def take_focus(self) -> None:
-        """Put the keyboard where the next step is: on Record, or on the list when it can't be pressed."""
-        target = self.bar.record if self.bar.record.isEnabled() else self.calls
+        """Put the keyboard where the next step is: on Record; else on what helps, or on the list where nothing does."""
+        helps = () if self.notice.isHidden() else self.notice.buttons()
+        target = self.bar.record if self.bar.record.isEnabled() else next(iter(helps), self.calls)
         target.setFocus(Qt.FocusReason.OtherFocusReason)

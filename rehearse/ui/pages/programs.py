@@ -97,6 +97,7 @@ class ProgramsPage(QWidget):
             return
         self._kept = stored
         self._draft = None
+        self._name_delete()
         self._trouble.hide()
         self._list.update_card(stored)
         self._tell_count()
@@ -111,6 +112,7 @@ class ProgramsPage(QWidget):
         self._kept = None
         self._list.choose(-1)
         self._open(self._draft)
+        self._name_delete()
         self._say("Not kept yet: write the program's name.")
         self._form.focus_name()
 
@@ -146,6 +148,12 @@ class ProgramsPage(QWidget):
             agreed=lambda: self._remove(card),
         )
 
+    def _name_delete(self) -> None:
+        """What was never kept is not deleted: it is discarded, without a question."""
+        is_new = self._draft is not None
+        self._delete.setText("Discard" if is_new else "Delete")
+        self._delete.setAccessibleName("Discard this new card" if is_new else "Delete this program's card")
+
     def _on_edited(self) -> None:
         self._say("")
         self._timer.start()
@@ -154,6 +162,7 @@ class ProgramsPage(QWidget):
         self.keep()
         self._draft = None
         self._kept = card
+        self._name_delete()
         self._open(card)
         self._say("")
 
@@ -185,8 +194,10 @@ class ProgramsPage(QWidget):
     def _drop_draft(self) -> None:
         """A new card with nothing on it goes without a question."""
         self._draft = None
+        self._name_delete()
         self._form.clear()
         self._fill(None)
+        self._say("")
 
     def _open(self, card: Card) -> None:
         self._form.show_card(card)
@@ -261,7 +272,7 @@ class ProgramsPage(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._form)
         theme.mark(self._delete, kind="danger")
-        self._delete.setAccessibleName("Delete this program's card")
+        self._name_delete()
         self._delete.clicked.connect(self.ask_to_delete)
         self._state.setWordWrap(True)
         theme.mark(self._state, text="small")

@@ -54,7 +54,7 @@ class SpeakingView(Reflowing, QWidget):
         self.time.setFont(painting.tabular(self.time.font()))
         self.gauge, self.mark, self.words = TargetGauge(), PlaceMark(), QLabel()
         self.meter = LevelMeter()
-        self.points, self.notes = LineList("Points to make", ""), LineList("Your notes", "")
+        self.points, self.notes = LineList("Must-says", ""), LineList("Your notes", "")
         self.notice = Notice()
 
     @property

@@ -1,4 +1,4 @@
-"""A card with a heading and a few lines: points to make, notes, things to leave out."""
+"""A card with a heading and a few lines: must-says, notes, things to leave out."""
 
 from __future__ import annotations
 

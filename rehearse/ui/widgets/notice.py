@@ -101,6 +101,8 @@ class Notice(QFrame):
             button = QPushButton(label)
             button.clicked.connect(lambda _checked=False, step=step: step())
             self._buttons.insertWidget(place, button)
+            # At once and not with the next layout: it may be given the keyboard.
+            button.show()
             self._shown.append(button)
 
     def _fit(self) -> None:

@@ -10,6 +10,7 @@ from rehearse import call, phrases
 from rehearse.call import Turn
 from rehearse.call.report_json import to_json
 from rehearse.call.reporting import report
+from rehearse.history.recordings import other_side
 from rehearse.history.store import FORMAT, HistoryStore
 from tests.reports import a_report
 from tests.unit.history.conftest import history_of_the_first_format, record
@@ -77,3 +78,16 @@ def test_a_call_is_outlined_as_one_and_compared_with_calls_only(store: HistorySt
     assert [row.take.is_mock_call for row in store.rows()] == [False, True, False, True]
     before = [store.previous(take) for take in takes]
     assert [row.take.id if row else None for row in before] == [None, None, takes[0].id, takes[1].id]
+
+
+def test_a_call_whose_analysis_failed_is_still_known_as_a_call(store: HistoryStore) -> None:
+    answered, alone = record(store, 0), record(store, 1)
+    other_side(answered.audio_path).write_bytes(b"RIFF")
+    store.fail_take(answered.id, "The disk is full.")
+    store.fail_take(alone.id, "The disk is full.")
+    assert store.take(answered.id).is_mock_call
+    assert not store.take(alone.id).is_mock_call
+    assert {outline.take_id: outline.is_call for outline in store.overview.outlines()} == {
+        answered.id: True,
+        alone.id: False,
+    }
