@@ -1,18 +1,23 @@
 """Takes of 30 s, 90 s and 10 min through `rehearse bench`, and whether live hearing gives the words of the file.
 
-    python tests/benchmarks/live.py [--model NAME] [--lengths 30,90,600]
+    python tests/benchmarks/live.py [--model NAME] [--lengths 26,30,34/82,90,98/600]
 
 The takes are made of the two demo takes, one after the other, with pauses as between two tries. For each length:
 `rehearse bench` in a process of its own, the words heard live against the words of the finished file, and the peak
 memory of plain faster-whisper on the same file in a process of its own. Against that stands what the program's process
 (recorder, phrase rules and their second layer, no window) and the recogniser's hold together at their highest, pages
 that both share counted once. Takes of up to `METER_UP_TO_S` are recorded in the window as well (`meter.py`).
+
+How long one waits after Stop depends on how a take ends: on what was said since the last pause, and when the one before
+it was. So several lengths near each other, between slashes, are taken together: their median tells what the length of a
+take is worth, and the longest and shortest of all what its end is.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -109,32 +114,43 @@ def ran(*command: str) -> str:
 
 
 def main() -> None:
-    """Print one line of figures per length."""
+    """Print one line of figures per length, and one for all."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--model", default=DEFAULT_MODEL)
-    parser.add_argument("--lengths", default="30,90,600")
+    parser.add_argument("--lengths", default="26,30,34/82,90,98/600")
     arguments = parser.parse_args()
-    waited_s: list[float] = []
+    groups = [[float(length) for length in group.split(",")] for group in arguments.lengths.split("/")]
     with tempfile.TemporaryDirectory() as folder:
-        for seconds in map(float, arguments.lengths.split(",")):
-            recording = take(seconds)
-            path = write_wav(Path(folder) / f"{seconds:g}.wav", recording.samples, recording.sample_rate_hz)
-            options = ("--model", arguments.model, "--format", "json")
-            bench = json.loads(ran("-m", "rehearse", "bench", *options, str(path)))
-            plain_mb = json.loads(ran("-c", PLAIN, str(path), arguments.model))
-            line = {
-                "take_s": seconds,
-                **bench,
-                "plain_rss_mb": round(plain_mb, 1),
-                "memory": round(bench["peak_rss_mb"] / plain_mb, 2),
-                "words_changed": round(words_differ(path, arguments.model), 4),
-            }
-            if seconds <= METER_UP_TO_S:
-                meter = ("tests/benchmarks/meter.py", "--model", arguments.model, str(path))
-                line |= json.loads(ran(*meter))
-            waited_s.append(bench["stop_to_report_s"])
-            print(json.dumps(line), flush=True)
-    print(json.dumps({"longest_to_shortest_stop_to_report": round(max(waited_s) / min(waited_s), 2)}))
+        waited_s = [[measured(seconds, arguments.model, Path(folder)) for seconds in group] for group in groups]
+    medians_s = [statistics.median(group) for group in waited_s]
+    together_s = [one_s for group in waited_s for one_s in group]
+    summary = {
+        "medians_s": [round(median_s, 2) for median_s in medians_s],
+        "longest_to_shortest_median": round(max(medians_s) / min(medians_s), 2),
+        "longest_to_shortest": round(max(together_s) / min(together_s), 2),
+    }
+    print(json.dumps(summary))
+
+
+def measured(seconds: float, model: str, folder: Path) -> float:
+    """Print the figures of a take of about this length, and return how long one waits for its report."""
+    recording = take(seconds)
+    path = write_wav(folder / f"{seconds:g}.wav", recording.samples, recording.sample_rate_hz)
+    options = ("--model", model, "--format", "json")
+    bench = json.loads(ran("-m", "rehearse", "bench", *options, str(path)))
+    plain_mb = json.loads(ran("-c", PLAIN, str(path), model))
+    line = {
+        "take_s": round(recording.duration_s, 1),
+        **bench,
+        "plain_rss_mb": round(plain_mb, 1),
+        "memory": round(bench["peak_rss_mb"] / plain_mb, 2),
+        "words_changed": round(words_differ(path, model), 4),
+    }
+    if seconds <= METER_UP_TO_S:
+        line |= json.loads(ran("tests/benchmarks/meter.py", "--model", model, str(path)))
+    print(json.dumps(line), flush=True)
+    waited_s: float = bench["stop_to_report_s"]
+    return waited_s
 
 
 if __name__ == "__main__":
