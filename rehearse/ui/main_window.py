@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from rehearse.errors import KnownError
 from rehearse.practice import LISTENING, Phase
@@ -25,7 +25,7 @@ from rehearse.ui.widgets.notice import Notice, Tone
 from rehearse.ui.widgets.reflow import Reflowing, direction
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
     from rehearse.practice import Practice
     from rehearse.settings import Settings
@@ -276,6 +276,15 @@ class MainWindow(Reflowing, QMainWindow):
             self.files.restore(backup)
         self.files.add_recordings([file for file in dropped if file.suffix.lower() != ".zip"])
         event.acceptProposedAction()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 # Qt's name
+        """Enter presses the button that has the keyboard, as in the dialogs; Qt does so there only."""
+        focused = self.focusWidget()
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        if is_enter and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 # Qt's name
         """Ask while recording, wait while saving; else remember the place and end."""

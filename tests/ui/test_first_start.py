@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from rehearse.assets import demo_takes
@@ -251,3 +252,29 @@ def test_the_gravest_problem_is_the_one_that_is_said() -> None:
     assert verdict_on(()) is GOOD
     assert verdict_on({AudioProblem.NOISY, AudioProblem.SILENT}).title == "Only silence"
     assert {problem for problem, _ in BY_PROBLEM} == set(AudioProblem)
+
+
+def test_the_keyboard_goes_through_a_step_as_it_is_read(stage: PracticeStage, page: FirstStartPage) -> None:
+    step = page.microphone
+    path = []
+    for _ in range(5):
+        stage.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        path.append(QApplication.focusWidget())
+    assert path == [step.microphones, step.look, step.sentence, page.skip, page.next]
+    stage.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert page.skip.hasFocus()
+    stage.qtbot.keyClick(page.skip, Qt.Key.Key_Space)
+    assert page.model.isVisible()
+    assert page.next.hasFocus()
+
+
+def test_a_step_longer_than_the_window_is_scrolled_by_the_page_keys(stage: PracticeStage, page: FirstStartPage) -> None:
+    page.show_step(1)
+    page.resize(500, 260)
+    QApplication.processEvents()
+    bar = page._area.verticalScrollBar()
+    assert bar.maximum() > 0
+    stage.qtbot.keyClick(page.next, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    stage.qtbot.keyClick(page.next, Qt.Key.Key_PageUp)
+    assert bar.value() == 0

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from rehearse import call as calls
 from rehearse import phrases
@@ -227,3 +227,19 @@ def test_an_answered_telephone_is_silent_until_the_applicant_speaks() -> None:
     assert [line.sound for line in begun.reply.lines] == [calls.Sound.RING]
     assert without_ring(begun).reply.lines == ()
     assert without_ring(begun).state == begun.state
+
+
+def test_while_it_rings_tab_goes_between_the_two_answers_and_enter_presses_one(
+    stage: PracticeStage, window: MainWindow, plans: list[CallPlan]
+) -> None:
+    let_ring(stage, window)
+    path = []
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        press(window, key)
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, QAbstractButton)
+        path.append(focused.text().strip())
+    assert path == ["Decline", "Answer", "Decline"]
+    press(window, Qt.Key.Key_Return)
+    assert not window.incoming.is_ringing
+    assert plans == []

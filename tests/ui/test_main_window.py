@@ -369,3 +369,16 @@ def test_a_fault_in_a_rule_file_is_said_before_anything_is_recorded(
     said = window.notice.findChildren(QLabel)
     assert any("desperation.toml, rule do-anything, severity" in label.text() for label in said)
     assert window.notice.isVisible()
+
+
+def test_the_first_steps_are_gone_through_with_enter_alone(stage: PracticeStage, window: MainWindow) -> None:
+    window.show_first_start()
+    stage.settle()
+    steps = window.pages.first_start
+    for title in ("Your microphone", "Your voice model", "Who is calling"):
+        assert steps.title.text() == title
+        assert steps.next.hasFocus()
+        press(window, Qt.Key.Key_Return)
+        stage.settle()
+    assert shown(window) == [Place.PRACTICE]
+    assert window.pages.practice.isVisible()

@@ -225,6 +225,26 @@ def test_what_they_say_is_shown_without_captions_where_nothing_can_be_heard(
     assert not stage.services.settings.call_captions
 
 
+@pytest.mark.usefixtures("line")
+def test_a_call_is_led_with_tab_space_and_escape_alone(stage: PracticeStage, page: PracticePage) -> None:
+    dial(stage, page)
+    view = page._call.view
+    path = [QApplication.focusWidget()]
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        press(key)
+        path.append(QApplication.focusWidget())
+    assert path == [view.hang_up, view.mute, view.show_captions, view.mute]
+    press(Qt.Key.Key_Space)
+    assert stage.calls.is_muted
+    assert stage.calls.now.phase is CallPhase.THEIRS, "Space pressed the button that had the keyboard, and no more"
+    press(Qt.Key.Key_Tab)
+    shown = view.captions.isVisible()
+    press(Qt.Key.Key_Space)
+    assert view.captions.isVisible() is not shown
+    press(Qt.Key.Key_Escape)
+    assert stage.calls.now.phase is not CallPhase.THEIRS
+
+
 def test_everything_on_the_line_has_a_name(stage: PracticeStage, page: PracticePage, line: Line) -> None:
     dial(stage, page)
     line.until(Phase.YOURS)

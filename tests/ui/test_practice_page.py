@@ -159,6 +159,10 @@ def test_without_a_microphone_the_page_says_what_to_do_and_looks_again(stage: Pr
     stage.settle()
     assert stage.state.phase is Phase.IDLE
     assert focus() is button(page, "Look again")
+    press(Qt.Key.Key_Tab)
+    assert focus() is page.home.bar.demo
+    press(Qt.Key.Key_Backtab)
+    assert focus() is button(page, "Look again")
     stage.found.extend(devices)
     button(page, "Look again").click()
     stage.settle()

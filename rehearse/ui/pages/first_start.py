@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from rehearse.errors import KnownError
 from rehearse.ui import theme
@@ -21,7 +21,7 @@ from rehearse.ui.widgets.line_list import label
 from rehearse.ui.widgets.reflow import Reflowing, letters_wide
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent
 
     from rehearse.ui.services import Services
 
@@ -155,6 +155,18 @@ class FirstStartPage(Reflowing, QWidget):
     def reflow(self, letters: float) -> None:  # noqa: ARG002 # only the size of the text matters
         """Keep the lines readable."""
         self._inside.setMaximumWidth(letters_wide(self, WIDTH_EM))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 # Qt's name
+        """Scroll a step that is longer than the window; a step may hold nothing that the keyboard could go to."""
+        steps = {
+            Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+            Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+        }
+        action = steps.get(Qt.Key(event.key()))
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            self._area.verticalScrollBar().triggerAction(action)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 # Qt's name
         """Another page: the microphone is not ours any more."""

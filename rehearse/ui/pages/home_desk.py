@@ -84,7 +84,7 @@ class HomeDesk(QObject):
         """Let record and call where there is a microphone, and say so where there is none."""
         self._has_microphone = bool(found)
         # A button that can no longer be pressed, or is made anew, loses the keyboard to whatever comes next.
-        held = any(button.hasFocus() for button in (self._home.bar.record, *self._home.notice.buttons()))
+        held = self._home.window().focusWidget() in (self._home.bar.record, *self._home.notice.buttons())
         self._home.bar.record.setEnabled(bool(found))
         self.microphone_found.emit(bool(found))
         self._on_call(self._home.calls.current())

@@ -36,7 +36,8 @@ class IncomingView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Incoming call")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A click beside the buttons keeps the keys here; Tab has nothing to show for it.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.caller = label("", "title")
         self.answer, self.decline = SignButton("call", "Answer", kind="record"), SignButton("cross", "Decline")
         self.answer.setAccessibleDescription("Space. Connects the call; you speak first.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -104,6 +105,9 @@ class Notice(QFrame):
             # At once and not with the next layout: it may be given the keyboard.
             button.show()
             self._shown.append(button)
+        # Tab comes by them where the notice stands, not after everything that was made before them.
+        for one, following in pairwise((self._dismiss, *self._shown, self._dismiss) if self._shown else ()):
+            QWidget.setTabOrder(one, following)
 
     def _fit(self) -> None:
         """Put the buttons beside the words where these need one line only."""

@@ -68,9 +68,9 @@ class ModelRow(QWidget):
         self.bar.setAccessibleName(f"Progress of {view.name}")
         theme.mark(self.bar, kind="work")
         self.bar.hide()
-        self.say(view.state)
         self._buttons: list[QPushButton] = []
         self._arrange(self._make_buttons(view.steps))
+        self.say(view.state)
 
     @property
     def controls(self) -> tuple[QWidget, ...]:
