@@ -28,9 +28,26 @@ if TYPE_CHECKING:
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; media-src data:"
 _SCREEN = """
+:root { color-scheme: light dark; }
 body { font-family: system-ui, sans-serif; background: #ffffff; max-width: 46em; margin: 2em auto; padding: 0 1em; }
+body { overflow-wrap: break-word; }
 audio { width: 100%; }
+@media (prefers-color-scheme: dark) {
+  body { background: #16191c; color: #e6e9ec; }
+  .small, .turn th { color: #a9b3bc; }
+  .said { background-color: #574318; }
+}
+@media print {
+  :root { color-scheme: light; }
+  body { background: #ffffff; color: #1b1f23; max-width: none; margin: 0; padding: 0; font-size: 10pt; }
+  .small, .turn th { color: #4b555f; }
+  .said { background-color: #f6e6c8; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  audio { display: none; }
+  h1, h2, h3 { break-after: avoid; }
+  p, tr { break-inside: avoid; }
+}
 """
+"""Only for browsers: light or dark as the reader's system is, and always dark on white paper."""
 _STYLE = """
 body { color: #1b1f23; line-height: 1.5; }
 h1 { font-size: 1.5em; margin-bottom: 0; }
@@ -99,7 +116,7 @@ def to_html(
         sound_kind: Its media type.
         on_paper: It is to be printed, so the paper has its margins already.
     """
-    style = _STYLE if on_paper else _SCREEN + _STYLE
+    style = _STYLE if on_paper else _STYLE + _SCREEN
     heading = f"{cover.call}, {cover.program}" if cover.program else cover.call
     parts = [
         f"<h1>{escape(heading)}</h1>",

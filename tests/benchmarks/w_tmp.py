@@ -130,12 +130,15 @@ class Hearer:
         if stopped():
             raise Cancelled
         import os
-        w=WRITING_S + WRITING_SHARE * chunk.duration_s
-        if chunk.duration_s>9.5 and os.environ.get('SEQ'):
-            self._clock.sleep(.6*w)
-            if stopped(): raise Cancelled
-            self._clock.sleep(.6*w)
-        else: self._clock.sleep(w)
+
+        w = WRITING_S + WRITING_SHARE * chunk.duration_s
+        if chunk.duration_s > 9.5 and os.environ.get("SEQ"):
+            self._clock.sleep(0.6 * w)
+            if stopped():
+                raise Cancelled
+            self._clock.sleep(0.6 * w)
+        else:
+            self._clock.sleep(w)
         return ()
 
 

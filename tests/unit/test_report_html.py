@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+
+import pytest
 
 from rehearse.measures.values import Band, Judgement, Measures, Verdict
 from rehearse.phrases.finding import Certainty, Severity, Status
 from rehearse.report_html import CallPart, Cover, to_html
 from tests.calls import a_spoken_call
+from tests.contrast import contrast
 from tests.pages import Page
 from tests.reports import a_finding, a_report, an_element
 
@@ -96,3 +100,27 @@ def test_a_mock_call_stands_turn_by_turn_between_its_must_says_and_its_findings(
     order = ["Must-says", "The call, turn by turn You hung up.", "Turn 1", "Turn 2", "Words that work against you"]
     assert [line.index(words) for words in order] == sorted(line.index(words) for words in order)
     assert "The call, turn by turn" not in Page(to_html(report, COVER, TITLES)).line
+
+
+def colours_in(style: str, where: str) -> dict[str, str]:
+    """Ink and grounds that the page takes in dark looks or on paper; as ever where that says nothing."""
+    rules = style.split(f"@media {where} {{")[1].split("\n}\n", maxsplit=1)[0]
+    inks = dict(re.findall(r"^  (\S+)[^{]*\{[^}]*?(?<!-)\bcolor: (#\w{6})", rules, re.MULTILINE))
+    grounds = dict(re.findall(r"^  (\S+)[^{]*\{[^}]*?background(?:-color)?: (#\w{6})", rules, re.MULTILINE))
+    return {"ink": inks["body"], "muted": inks[".small,"], "ground": grounds["body"], "said": grounds[".said"]}
+
+
+@pytest.mark.parametrize("where", ["(prefers-color-scheme: dark)", "print"])
+def test_the_page_can_be_read_in_dark_looks_and_on_paper(where: str) -> None:
+    style = to_html(a_report(), COVER, {}).split("<style>")[1].split("</style>")[0]
+    colours = colours_in(style, where)
+    assert contrast(colours["ink"], colours["ground"]) >= 7
+    assert contrast(colours["ink"], colours["said"]) >= 7
+    assert contrast(colours["muted"], colours["ground"]) >= 4.5
+    is_light = contrast(colours["ground"], "#000000") > contrast(colours["ground"], "#FFFFFF")
+    assert is_light is (where == "print")
+
+
+def test_what_is_printed_as_pdf_has_no_rules_that_only_browsers_know() -> None:
+    assert "@media" in to_html(a_report(), COVER, {})
+    assert "@media" not in to_html(a_report(), COVER, {}, on_paper=True)

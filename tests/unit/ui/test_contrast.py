@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rehearse.ui.tokens import DARK, LIGHT, Tokens
+from tests.contrast import contrast
 
 TEXT = 4.5
 """Between text and what it stands on."""
@@ -24,19 +25,6 @@ PAIRS = [
     ("edge", "window", SHAPE),
     ("edge", "surface", SHAPE),
 ]
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of `#RRGGBB`, 0 to 1."""
-    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """From 1 (the same) to 21 (black and white)."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_contrast_is_reckoned_as_the_guidelines_do() -> None:
