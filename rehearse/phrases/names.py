@@ -135,14 +135,14 @@ def _nearest(text: Text, starts: Sequence[int], name: str, limit: float) -> rang
 
 
 def _runs(text: Text, start: int, wanted: str) -> Iterator[tuple[range, str]]:
-    """Words from a token on within its sentence, and their letters: about as many as wanted, half of them the same."""
-    said, needed = "", set(wanted)
+    """Words from a token on within its sentence, and their letters: as many as wanted, half the sounds the same."""
+    said, needed = "", set(sounds.sounds_of(wanted))
     for index in range(start, len(text.tokens)):
         word = text.lettered[index]
         said += sounds.JOINED.get(word, word) if said else word
         if text.spelled[index] == STOP or len(said) > LONGEST * len(wanted):
             return
-        if len(said) * LONGEST >= len(wanted) and 2 * len(needed & set(said)) >= len(needed):
+        if len(said) * LONGEST >= len(wanted) and 2 * len(needed & set(sounds.sounds_of(said))) >= len(needed):
             yield range(start, index + 1), said
 
 

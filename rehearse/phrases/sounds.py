@@ -19,7 +19,7 @@ _SOUNDS = tuple(
         (r"ph", "f"),
         (r"tsch|tch|sch|cz|sz|sh|ch|zh", "J"),
         (r"gh(?=[tn]|$)", ""),
-        (r"qu", "kw"),
+        (r"qu(?=[aeiouy])", "kw"),
         (r"ck|q", "k"),
         (r"x", "ks"),
         (r"c(?=[eiy])", "s"),

@@ -211,6 +211,7 @@ def _said(pieces: Sequence[Heard], digits: str, *, sure: bool) -> list[Heard]:
         text=f" {digits}{end[0] if end else ''}",
         end_s=max(piece.end_s for piece in pieces),
         probability=probability if sure else min(probability, DOUBTFUL),
+        otherwise=None,
     )
     return [replace(said, text=name, end_s=said.start_s), said] if name else [said]
 

@@ -23,6 +23,8 @@ HEARD = [
     ("Hiro Watanabe", "HyroWet a name"),
     ("Thandi Nkosi", "Fandy and KOSI"),
     ("Bao Nguyen", "Bao and GUIN"),
+    ("Bilal Qureshi", "Bill O'Courreci"),
+    ("Linh Pham", "Lynn Femme"),
 ]
 OTHERS = [
     ("Maya Okafor", "Mary O'Connor"),
