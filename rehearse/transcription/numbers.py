@@ -231,4 +231,4 @@ def _may_belong(text: str, *, inside: bool) -> bool:
     figures, letters = (sum(map(of_kind, text)) for of_kind in (str.isdigit, str.isalpha))
     words = _WORDS.findall(text.lower())
     said = bool(words) and all(is_of_a_number(word) or (inside and word in _BETWEEN) for word in words)
-    return figures > letters or figures >= SPELLED_FROM or said
+    return figures > letters or (figures >= SPELLED_FROM and "@" not in text) or said

@@ -77,7 +77,13 @@ def test_the_words_before_a_number_are_all_that_is_told_before_it_is_written_aga
 
 
 @pytest.mark.parametrize(
-    "text", ["I passed Step 2 with 245", "in 2019 we were 4 of 17", "one of two or three programs"]
+    "text",
+    [
+        "I passed Step 2 with 245",
+        "at okafor14872@post.org please",
+        "in 2019 we were 4 of 17",
+        "one of two or three programs",
+    ],
 )
 def test_short_numbers_are_not_heard_again(text: str) -> None:
     def again(number: Number) -> str:
