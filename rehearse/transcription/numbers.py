@@ -43,8 +43,8 @@ MOST_AFTER = 4
 """Among so many words after a number the one is looked for that ends it; those before it may be digits misheard."""
 
 _WORDS = re.compile(r"\d+w\d+|\d+|[a-z]+")
-_LETTER_INSIDE = re.compile(r"\d.*[A-Za-z]\d|\d[A-Za-z]")
-"""A letter that stands beside a digit within a number: "12. O64459", "1206, and N4459"."""
+_CALLED_OR_INSIDE = re.compile(r"[A-Za-z]-?\d|\d[A-Za-z]")
+"""A letter that stands beside a digit: "12. O64459", "ID1746, 822", "N-117-7"."""
 
 _CALLED = re.compile(r"\s*(?P<name>[A-Za-z](?:-?[A-Za-z])+?)??-?(?:(?P<letter>1?-?N)(?:-[OW]){0,2})?-?(?=\d)")
 """What is written in one with a number: its name, and the N that a number of the match begins with: "ID1N-138052"."""
@@ -94,8 +94,10 @@ def written_again(pieces: Sequence[Heard], again: Callable[[Number], str]) -> li
         read, sure = likelier(number.digits, words, usual)
         if len(number.digits) < SPELLED_FROM and not sure:
             continue
-        if read != re.sub(r"\D", "", number.written) or _LETTER_INSIDE.search(number.written) or not sure:
-            place = number.pieces
+        place = number.pieces
+        written = "".join(piece.text for piece in pieces[place.start : place.stop])
+        # Letters before it or in it would hide it from those who look for numbers.
+        if read != re.sub(r"\D", "", written) or not sure or _CALLED_OR_INSIDE.search(written):
             result[place.start : place.stop] = _said(pieces[place.start : place.stop], read, sure=sure)
     return result
 

@@ -146,6 +146,9 @@ def test_four_digits_amid_other_words_are_not_heard_again() -> None:
     [
         ("My RMP ID1N-138052 Have", "one double three eight zero five two.", "My RMP ID N, 1338052 Have"),
         ("My ID is N-O-W-41863.", "oh double four one, eight six three.", "My ID is N, 0441863."),
+        ("under Id171-00892. Please", "one seven one double zero eight nine two", "under Id 17100892. Please"),
+        ("My ID is N-117-7-5-3, I", "one one seven seven five three", "My ID is N, 117753, I"),
+        ("under ID1746, 822. Please", "one seven four six eight two two", "under ID 1746822. Please"),
         ("It is N, 041863.", "oh double four one eight six three", "It is N, 0441863."),
         ("My MC2571846 is", "two oh five seven one eight four six", "My MC 20571846 is"),
     ],
