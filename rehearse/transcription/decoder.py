@@ -167,7 +167,7 @@ class ChunkDecoder:
             own = TOKENS_PER_DIGIT * max(len(number.digits), numbers.GROUP) + SPARE_FOR_NUMBER
             held = {
                 "prefix": number.before or None,
-                "suppress_tokens": self._whisper.all_but_numbers(number.ending),
+                "suppress_tokens": self._whisper.all_but_numbers(number.ending, may_end=number.may_end),
                 "max_new_tokens": round(TOKENS_PER_LETTER * len(number.before)) + HALVED * own,
             }
             with runtime.failures_known(), runtime.asking_before_writing(self._stop_if_asked):

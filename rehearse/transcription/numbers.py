@@ -46,6 +46,9 @@ _WORDS = re.compile(r"\d+w\d+|\d+|[a-z]+")
 _CALLED_OR_INSIDE = re.compile(r"[A-Za-z]-?\d|\d[A-Za-z]")
 """A letter that stands beside a digit: "12. O64459", "ID1746, 822", "N-117-7"."""
 
+_LOOP = re.compile(r"(.)\1{5}")
+"""Nobody says a digit so often; recognisers go round in circles."""
+
 _CALLED = re.compile(r"\s*(?P<name>[A-Za-z](?:-?[A-Za-z])+?)??-?(?:(?P<letter>1?-?N)(?:-[OW]){0,2})?-?(?=\d)")
 """What is written in one with a number: its name, and the N that a number of the match begins with: "ID1N-138052"."""
 
@@ -67,12 +70,14 @@ class Number:
         before: The text before it.
         written: Its own text.
         ending: The word that ends it, as it was written; empty where none is near.
+        may_end: Whether the sound may hold no more of it; else it is to be written on to its end.
     """
 
     pieces: range
     before: str
     written: str
     ending: str = ""
+    may_end: bool = True
 
     @property
     def digits(self) -> str:
@@ -89,7 +94,7 @@ def written_again(pieces: Sequence[Heard], again: Callable[[Number], str]) -> li
     """
     result = list(pieces)
     for number in reversed(long_numbers(pieces)[:MOST_NUMBERS]):
-        words = _first_round(_up_to(number.ending, again(number)), len(number.digits) + MOST_LOST)
+        words = _first_round(_in_words(number, again), len(number.digits) + MOST_LOST)
         usual = OF_THE_MATCH if _LETTER.search(number.before) else USUAL
         read, sure = likelier(number.digits, words, usual)
         if len(number.digits) < SPELLED_FROM and not sure:
@@ -100,6 +105,14 @@ def written_again(pieces: Sequence[Heard], again: Callable[[Number], str]) -> li
         if read != re.sub(r"\D", "", written) or not sure or _CALLED_OR_INSIDE.search(written):
             result[place.start : place.stop] = _said(pieces[place.start : place.stop], read, sure=sure)
     return result
+
+
+def _in_words(number: Number, again: Callable[[Number], str]) -> str:
+    """What is written in the words of numbers; where that is nothing, what is when it may not end at once."""
+    said = _up_to(number.ending, again(number))
+    if digits_of(said):
+        return said
+    return _up_to(number.ending, again(replace(number, may_end=False))).split(".")[0]
 
 
 def long_numbers(pieces: Sequence[Heard]) -> list[Number]:
@@ -194,6 +207,8 @@ def likelier(figures: str, words: str, usual: tuple[int, ...] = USUAL) -> tuple[
     """
     if figures == words or not words or len(words) > len(figures) + MOST_LOST:
         return figures, True
+    if _LOOP.search(figures):
+        return words, False
     longest = max(words, figures, key=len)
     usual = usual if len(longest) > GROUP + 1 else (GROUP,)
     both = together(figures, words)

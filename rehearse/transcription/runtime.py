@@ -66,15 +66,15 @@ def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> An
 
         @cached_property
         def of_numbers(self) -> frozenset[int]:
-            """The tokens of which numbers are made when they are said, and that of the end."""
+            """The tokens of which numbers are made when they are said."""
             # By their names: the tokeniser of some models takes "two" apart, which the model never wrote in parts.
             ids = (self.hf_tokenizer.token_to_id(token) for token in _OF_NUMBERS)
             return frozenset(number for number in ids if number is not None)
 
-        def all_but_numbers(self, ending: str) -> list[int]:
+        def all_but_numbers(self, ending: str, *, may_end: bool) -> list[int]:
             """All tokens but those of numbers, and of the word that ends one; the library's list comes with the -1."""
-            last = self.hf_tokenizer.token_to_id(f"{_SPACE}{ending}")
-            kept = self.of_numbers | {last}
+            last = (f"{_SPACE}{ending}", _END if may_end else "")
+            kept = self.of_numbers | {self.hf_tokenizer.token_to_id(token) for token in last}
             return [-1, *(number for number in range(self.hf_tokenizer.get_vocab_size()) if number not in kept)]
 
         def encode(self, features: NDArray[np.float32]) -> Any:  # noqa: ANN401
@@ -88,7 +88,8 @@ def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> An
 _SPACE = "Ġ"
 """How tokens say that a word begins."""
 
-_OF_NUMBERS = (*(f"{_SPACE}{word}" for word in sorted(SAID | {"and", "then", "dash"})), ",", ".", "<|endoftext|>")
+_OF_NUMBERS = (*(f"{_SPACE}{word}" for word in sorted(SAID | {"and", "then", "dash"})), ",", ".")
+_END = "<|endoftext|>"
 
 _before_writing: ContextVar[Callable[[], None]] = ContextVar("before_writing", default=lambda: None)
 

@@ -67,7 +67,7 @@ def test_the_words_before_a_number_are_all_that_is_told_before_it_is_written_aga
 
     def again(number: Number) -> str:
         told.append((number.before, number.digits, number.ending))
-        return ""
+        return "one"
 
     written_again(pieces("I am Maya. My ID is 1487 2093, and my phone is 555 217 4839. I passed in 2019."), again)
     assert told == [
@@ -171,6 +171,18 @@ def test_a_number_that_is_said_over_and_over_is_taken_once() -> None:
     said = "one six eight oh, oh six three five, and one six eight oh, oh six three five, and one six"
     assert heard("It is 1680635. I would", said) == "It is 16800635. I would"
     assert heard("It is 1625 and N700, I", "one six two five, and then two seven double oh") == "It is 16252700, I"
+
+
+def test_where_no_words_came_the_number_is_heard_again_without_an_end() -> None:
+    def again(number: Number) -> str:
+        return "Please" if number.may_end else "one, seven, four, six, eight, double, two, oh. and two, three"
+
+    taken = written_again(pieces("under AMC ID1746, 822. Please, I"), again)
+    assert "".join(piece.text for piece in taken) == " under AMC ID 17468220. Please, I"
+
+
+def test_figures_that_go_round_in_circles_give_way_to_the_words() -> None:
+    assert heard("It is 1-3-2-2-2-2-2-2-2-2-2-", "one three.") == "It is 13"
 
 
 def test_words_with_far_more_digits_than_the_figures_are_no_reading_of_the_number() -> None:
