@@ -142,6 +142,22 @@ def test_an_explanation_never_covers_the_button_that_opened_it(scale: float, pla
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
+def test_an_explanation_stays_in_the_window_when_that_becomes_smaller(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    button = QPushButton("How", window)
+    button.move(400, 300)
+    window.show()
+    card = Popover("How this was measured", (LONG, LONG), button)
+    card.open_below()
+    window.resize(500, 400)
+    qtbot.waitUntil(lambda: window.rect().contains(card.geometry()))
+    assert not card.geometry().intersects(button.geometry())
+    card.dismiss()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 def test_an_explanation_that_is_too_long_for_its_place_is_scrolled_by_the_keys(qtbot: QtBot) -> None:
     with text_scaled(2.0):
         window = QWidget()

@@ -197,8 +197,10 @@ def test_when_a_call_ends_the_keyboard_goes_on_to_the_report_and_never_to_mute(
 
 def test_m_mutes_and_c_hides_the_captions(stage: PracticeStage, page: PracticePage, line: Line) -> None:
     dial(stage, page)
+    page._call.view.set_level(-20.0)
     press(Qt.Key.Key_M)
     assert stage.calls.is_muted
+    assert page._call.view.meter.word == "No sound"
     assert "your microphone is muted" in texts(page)
     stage.calls.level_changed.emit(-20.0)
     assert [meter.word for meter in page.findChildren(LevelMeter) if meter.isVisible()] == ["No sound"]

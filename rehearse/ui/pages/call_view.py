@@ -200,6 +200,8 @@ class CallView(SpeakingView):
 
     def _on_mute(self, muted: bool) -> None:  # noqa: FBT001 # Qt's signal
         self.mute_wanted.emit(muted)
+        if muted:
+            super().set_level(None)
         self._show_turn()
         announce(self, "Microphone muted" if muted else "Microphone heard again")
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+EXPLANATION = "qt_msgbox_informativelabel"
+"""Qt's name for the words below the question."""
+
 
 def ask(
     parent: QWidget, question: str, explanation: str, *, agree: str, refuse: str, agreed: Callable[[], None]
@@ -42,7 +45,7 @@ def even_out(box: QMessageBox) -> None:
     if not isinstance(grid, QGridLayout):
         return
     for label in box.findChildren(QLabel):
-        label.setContentsMargins(0, 0, 0, 0)
+        label.setContentsMargins(0, 0, 0, GRID if label.objectName() == EXPLANATION else 0)
     place_of_picture = grid.itemAtPosition(0, 0)
     if place_of_picture is not None and place_of_picture.widget() is None:
         grid.removeItem(place_of_picture)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -55,14 +55,17 @@ class Popover(QFrame):
 
     def open_below(self) -> None:
         """Open under its owner, or above it or beside it where there is room for all of it."""
-        window = self._owner.window()
-        self._place(QRect(self._owner.mapTo(window, QPoint(0, 0)), self._owner.size()), window.size())
+        self._stand_by_owner()
         self.show()
         self.raise_()
         self.setFocus()
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
+
+    def _stand_by_owner(self) -> None:
+        window = self._owner.window()
+        self._place(QRect(self._owner.mapTo(window, QPoint(0, 0)), self._owner.size()), window.size())
 
     def _arrange(self) -> None:
         shadow = QGraphicsDropShadowEffect(self)
@@ -132,7 +135,9 @@ class Popover(QFrame):
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 # Qt's name
-        """A click anywhere else closes."""
+        """A click anywhere else closes; where the window takes another size, its owner stands elsewhere."""
+        if watched is self._owner.window() and event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._stand_by_owner)
         if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
             inside = self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
             if not inside:
