@@ -26,8 +26,12 @@ other places, they may show other words."""
 
 def leaves_open(check: CheckResult) -> bool:
     """Whether there is anything that a second reading could bear out."""
-    possible = any(finding.certainty is Certainty.POSSIBLE for finding in check.findings)
-    return possible or any(element.status is not Status.HEARD for element in check.elements)
+    return has_possible(check) or any(element.status is not Status.HEARD for element in check.elements)
+
+
+def has_possible(check: CheckResult) -> bool:
+    """Whether there is a finding that is only possible."""
+    return any(finding.certainty is Certainty.POSSIBLE for finding in check.findings)
 
 
 def borne_out(check: CheckResult, again: CheckResult, reading: SecondReading) -> CheckResult:

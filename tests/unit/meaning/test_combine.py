@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rehearse.meaning.combine import Limits, Suspicion, Verdict, add, judge
+from rehearse.meaning.combine import ALONE, Limits, Suspicion, Verdict, add, judge
 from rehearse.phrases.finding import Certainty, Finding, Severity
 
 LIMITS = dict.fromkeys(Severity, Limits(sure=0.8, perhaps=0.4, doubt=0.2, dismiss=0.05))
@@ -60,7 +60,16 @@ def test_a_strong_suspicion_with_a_cue_is_certain() -> None:
 
 
 def test_a_strong_suspicion_without_a_cue_is_only_possible() -> None:
-    assert shown(*add([], [suspicion(0.99, cued=False)], BY_RULE)) == [("begging", "possible")]
+    assert shown(*add([], [suspicion(ALONE - 0.01, cued=False)], BY_RULE)) == [("begging", "possible")]
+
+
+def test_a_suspicion_that_is_all_but_sure_needs_no_cue() -> None:
+    assert shown(*add([], [suspicion(ALONE, cued=False)], BY_RULE)) == [("begging", "certain")]
+
+
+def test_without_a_cue_what_fits_another_rule_better_stays_possible() -> None:
+    both = [suspicion(0.93, cued=False), suspicion(0.97, rule="crying", cued=False)]
+    assert shown(*add([], both, BY_RULE))[-1] == ("begging", "possible")
 
 
 def test_a_middling_suspicion_is_possible_and_a_weak_one_is_nothing() -> None:
