@@ -137,6 +137,11 @@ def test_a_number_is_heard_digit_by_digit(whisper: WhisperTranscriber) -> None:
     assert "1 4 8 7 2 0 9 3" in re.sub(r"[^0-9a-z ]", "", heard(whisper, samples).text.lower())
 
 
+def test_a_digit_that_is_said_to_be_doubled_is_heard_twice(whisper: WhisperTranscriber) -> None:
+    samples, _ = say((0.5, "My number is", 0.3, "one three double seven two zero nine three, thank you.", 0.5))
+    assert "13772093" in re.sub(r"\D", "", heard(whisper, samples).text)
+
+
 def test_a_take_longer_than_the_recogniser_hears_at_once_is_heard_whole(whisper: WhisperTranscriber) -> None:
     months = ("January", "February", "March", "April", "June", "July", "August", "September", "October", "November")
     parts = [part for month in months * 2 for part in (f"The second letter came in {month}.", 0.7)]
