@@ -65,6 +65,11 @@ def is_of_a_number(word: str) -> bool:
     return any(word in words for words in (_UNITS, _ZEROS, _TEENS, _TENS, _TIMES))
 
 
+def sounds_like_one(word: str) -> bool:
+    """Whether a word, in lower case, is what a recogniser writes for a digit: "for", "to"."""
+    return word in _SOUND_ALIKE
+
+
 def digits_at(words: Sequence[str], index: int, *, inside: bool) -> tuple[str, int]:
     """The digits that one or two words say.
 

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rehearse.speech.number_words import BREAKS, digits_at, is_of_a_number, together
+from rehearse.speech.number_words import BREAKS, digits_at, is_of_a_number, sounds_like_one, together
 from rehearse.transcription.heard import SPELLED_FROM
 
 if TYPE_CHECKING:
@@ -247,5 +247,7 @@ def _may_belong(text: str, *, inside: bool) -> bool:
     """Whether a word may be a part of a number: digits, with few letters among them, or words for digits."""
     figures, letters = (sum(map(of_kind, text)) for of_kind in (str.isdigit, str.isalpha))
     words = _WORDS.findall(text.lower())
-    said = bool(words) and all(is_of_a_number(word) or (inside and word in _BETWEEN) for word in words)
+    said = bool(words) and all(
+        is_of_a_number(word) or (inside and (word in _BETWEEN or sounds_like_one(word))) for word in words
+    )
     return figures > letters or (figures >= SPELLED_FROM and "@" not in text) or said

@@ -28,6 +28,7 @@ def heard(figures: str, words: str) -> str:
         ),
         ("It is 1-2-I-8-3-5-6. Thank you", "one two nine eight double three five six.", "It is 12983356. Thank you"),
         ("It is 12. O64459, thank you", "twelve, oh six, forty four, fifty nine. Thank", "It is 12064459, thank you"),
+        ("It is 167, for 4198, I am", "one six seven, four four one nine eight", "It is 16744198, I am"),
         ("It is 1517WA00, I would", "one five one seven double eight double oh.", "It is 15178800, I would"),
         ("It is 1206, and N4459.", "one two zero six and N four four five nine.", "It is 12064459."),
         ("It is 1 4 4 4 7 5 3 0 8", "one four four seven five three zero eight", "It is 14475308"),
@@ -115,6 +116,7 @@ def test_without_a_usual_count_the_longer_reading_is_likelier() -> None:
 
 def test_years_stay_as_they_were_written() -> None:
     assert heard("in 2019 and 2021 we", "twenty nineteen and twenty twenty one we") == "in 2019 and 2021 we"
+    assert heard("from 2019 to 2021 we", "twenty nineteen, twenty twenty one") == "from 2019 to 2021 we"
 
 
 def test_where_nothing_was_heard_there_is_no_number() -> None:
