@@ -43,7 +43,7 @@ _TENS = {
         start=2,
     )
 }
-_SOUND_ALIKE = {"to": "2", "too": "2", "for": "4", "won": "1", "ate": "8", "tree": "3", "sex": "6"}
+_SOUND_ALIKE = {"to": "2", "too": "2", "for": "4", "won": "1", "ate": "8", "tree": "3", "free": "3", "sex": "6"}
 """What a recogniser writes for a digit; believed only between two digits."""
 _TIMES = {"double": 2, "triple": 3}
 
