@@ -15,11 +15,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from rehearse.speech import Span
-from rehearse.transcription import chunks, filled_pauses, heard, merging, numbers, otherwise, runtime
+from rehearse.transcription import chunks, filled_pauses, heard, likely_ums, merging, numbers, otherwise, runtime
 from rehearse.transcription.transcriber import Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -127,7 +127,7 @@ class ChunkDecoder:
         return [piece for passage in believed for piece in passage.pieces]
 
     def _with_filled_pauses(
-        self, pieces: list[heard.Heard], verbatim: list[heard.Heard], chunk: Chunk, told: Callable[[float], None]
+        self, pieces: list[heard.Heard], verbatim: Sequence[heard.Heard], chunk: Chunk, told: Callable[[float], None]
     ) -> list[heard.Heard]:
         """Add what only the verbatim hearing has and the sound bears out."""
         letters = sum(len(piece.text) for piece in pieces)
@@ -137,15 +137,26 @@ class ChunkDecoder:
         in_circles = merging.has_runs(verbatim)
         if in_circles:
             verbatim = self._verbatim(chunk, told, most, no_repeat_ngram_size=LONGEST_REPEATED)
+        pieces, verbatim = (filled_pauses.behind_silence(one, chunk.voiced) for one in (pieces, verbatim))
         span = Span(chunk.pieces[0].start_s, chunk.pieces[-1].end_s)
         found = merging.only_verbatim(pieces, verbatim, span)
         believed = filled_pauses.believed(found, chunk.voiced, self._recording, doubtful=in_circles)
         return merging.insert(pieces, believed)
 
     def _verbatim(self, chunk: Chunk, told: Callable[[float], None], most: int, **remedy: int) -> list[heard.Heard]:
-        """All that is written when ums were told before; `told` learns that it goes on, and no time."""
+        """All that is heard when ums were told before; `told` learns that it goes on, and no time."""
         passages = self._decode(chunk, lambda _heard_s: told(0.0), VERBATIM, max_new_tokens=HALVED * most, **remedy)
-        return [piece for passage in passages for piece in passage.pieces]
+        pieces = [piece for passage in passages for piece in passage.pieces]
+        if remedy or merging.has_runs(pieces):
+            return pieces
+        return likely_ums.added(pieces, chunk.voiced, lambda texts: self._aligned(chunk, texts))
+
+    def _aligned(self, chunk: Chunk, texts: Sequence[str]) -> list[heard.Heard]:
+        """Pieces of a text with the times and probabilities that the recogniser gives them in a chunk."""
+        self._stop_if_asked()
+        with runtime.failures_known(), runtime.asking_before_writing(self._stop_if_asked):
+            words = self._whisper.aligned(chunk.samples(self._recording), texts, VERBATIM["initial_prompt"])
+        return [_piece(text, chunk, *word) for text, word in zip(texts, words, strict=True)]
 
     def _thin_places_again(self, pieces: list[heard.Heard], chunk: Chunk) -> list[heard.Heard]:
         """Whisper leaves out words now and then; heard alone, the same sound often gives them."""
@@ -218,12 +229,14 @@ def _repeats_itself(passages: tuple[heard.Passage, ...], chunk: Chunk) -> bool:
 
 
 def _passage(segment: Any, chunk: Chunk) -> heard.Passage:  # noqa: ANN401 # the library's type ends here
-    pieces = []
-    for word in segment.words:
-        start_s = chunk.in_recording(float(word.start))
-        end_s = max(start_s, chunk.in_recording(float(word.end), is_end=True))
-        pieces.append(heard.Heard(word.word, start_s, end_s, float(word.probability)))
+    pieces = (_piece(word.word, chunk, word.start, word.end, word.probability) for word in segment.words)
     return heard.Passage(tuple(pieces), float(segment.avg_logprob))
+
+
+def _piece(text: str, chunk: Chunk, start_s: float, end_s: float, probability: float) -> heard.Heard:
+    """A piece in times of the recording, given in times of the chunk."""
+    from_s = chunk.in_recording(float(start_s))
+    return heard.Heard(text, from_s, max(from_s, chunk.in_recording(float(end_s), is_end=True)), float(probability))
 
 
 def _voice_left_s(chunk: Chunk, after_s: float) -> float:

@@ -3,12 +3,14 @@
 An um needs a voice that holds one sound for a moment, between the words beside it. Where that is plain to see, it is
 certain; where there is voice but nothing that is held, it is possible: shown, and not counted; where there is no
 voice, nobody said it. Only possible are also those that the recogniser wrote among words that are not believed, in no
-time at all, or in a hearing that went round in circles: so it writes where somebody stutters.
+time at all, against all odds of its own, or in a hearing that went round in circles: so it writes where somebody
+stutters.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,11 +44,17 @@ NEAR_S = 0.15
 WRITTEN_S = 0.09
 """The recogniser gives an um at least so much time, unless it only fills a hole."""
 
+LEAST_PROBABLE = 0.003
+"""An um that the recogniser itself finds less probable than this, it wrote by force of habit."""
+
 HELD_S = 0.06
 """A sound that is held so long may be an um."""
 
 VOICE_S = 0.06
 """An um has at least so much voice."""
+
+SILENCE_S, AFTER_SILENCE_S = 0.1, 0.1
+"""An um does not go on across so long a silence; it lies behind it, if so much voice of its time does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,21 @@ class Evidence:
 
     held: Span | None
     voiced_s: float
+
+
+def behind_silence(pieces: Sequence[Heard], voiced: Sequence[Span]) -> list[Heard]:
+    """The same with each um whose time holds a silence behind it: the recogniser counts the silence before it to it."""
+    return [_behind_silence(piece, voiced) if is_filled_pause(piece.text) else piece for piece in pieces]
+
+
+def _behind_silence(um: Heard, voiced: Sequence[Span]) -> Heard:
+    onsets = (
+        after.start_s
+        for before, after in pairwise(voiced)
+        if after.start_s - before.end_s >= SILENCE_S and um.start_s < after.start_s
+        if min(um.end_s, after.end_s) - after.start_s >= AFTER_SILENCE_S
+    )
+    return replace(um, start_s=max(onsets, default=um.start_s))
 
 
 def believed(
@@ -80,13 +103,17 @@ def believed(
         kept: list[Heard] = []
         for piece in place.pieces:
             if is_filled_pause(piece.text):
-                sure = alone and not doubtful and piece.end_s - piece.start_s >= WRITTEN_S
+                sure = alone and not doubtful and _written_in_earnest(piece)
                 kept += _um(piece, place.between, voiced, recording_16k, sure=sure)
             elif words_too:
                 kept.append(piece)
         if kept:
             added.append((place.after, tuple(kept)))
     return added
+
+
+def _written_in_earnest(um: Heard) -> bool:
+    return um.end_s - um.start_s >= WRITTEN_S and um.probability >= LEAST_PROBABLE
 
 
 def _words_are_believed(place: Unheard, voiced: Sequence[Span]) -> bool:

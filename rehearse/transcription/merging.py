@@ -57,7 +57,7 @@ def only_verbatim(plain: Sequence[Heard], verbatim: Sequence[Heard], chunk: Span
         chunk: From the chunk's start to its end: what lies before the first word and behind the last.
     """
     verbatim = without_runs(verbatim)
-    first, second = _compared(plain), _compared(verbatim)
+    first, second = words_of(plain), words_of(verbatim)
     matcher = SequenceMatcher(None, [text for _, text in first], [text for _, text in second], autojunk=False)
     found = []
     for kind, at, to, start, end in matcher.get_opcodes():
@@ -76,7 +76,7 @@ def only_verbatim(plain: Sequence[Heard], verbatim: Sequence[Heard], chunk: Span
     return tuple(found)
 
 
-def _compared(pieces: Sequence[Heard]) -> list[tuple[int, str]]:
+def words_of(pieces: Sequence[Heard]) -> list[tuple[int, str]]:
     """The pieces that begin a word, each with its index and the whole word as texts are compared."""
     words: list[tuple[int, str]] = []
     for index, piece in enumerate(pieces):

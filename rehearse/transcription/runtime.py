@@ -5,9 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+from bisect import bisect_right
 from concurrent.futures import Future
 from contextvars import ContextVar
 from functools import cached_property
+from itertools import accumulate, chain
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from rehearse import heap
@@ -16,7 +19,7 @@ from rehearse.speech.number_words import SAID
 from rehearse.transcription.transcriber import Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from types import ModuleType
 
     import numpy as np
@@ -77,12 +80,52 @@ def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> An
             kept = self.of_numbers | {self.hf_tokenizer.token_to_id(token) for token in last}
             return [-1, *(number for number in range(self.hf_tokenizer.get_vocab_size()) if number not in kept)]
 
+        def aligned(
+            self, samples_16k: NDArray[np.float32], texts: Sequence[str], told: str
+        ) -> list[tuple[float, float, float]]:
+            """See `_aligned`."""
+            return _aligned(self, library, samples_16k, texts, told)
+
         def encode(self, features: NDArray[np.float32]) -> Any:  # noqa: ANN401
             encoded = remembered.of(features, super().encode)
             _before_writing.get()()
             return encoded
 
     return ListeningModel(folder, device="cpu", compute_type="int8", local_files_only=True, **options)
+
+
+def _aligned(
+    model: Any,  # noqa: ANN401
+    library: ModuleType,
+    samples_16k: NDArray[np.float32],
+    texts: Sequence[str],
+    told: str,
+) -> list[tuple[float, float, float]]:
+    """Start and end in seconds, and probability, of the first word of each piece of a text in a sound.
+
+    Args:
+        model: A loaded model.
+        library: faster-whisper.
+        samples_16k: The sound.
+        texts: The pieces.
+        told: The text before them.
+    """
+    english = library.tokenizer.Tokenizer(model.hf_tokenizer, model.model.is_multilingual, "transcribe", "en")
+    # All that the library asks a tokenizer for here; its own knows no text before.
+    after_told = SimpleNamespace(
+        sot_sequence=[english.sot_prev, *english.encode(f" {told}"), *english.sot_sequence],
+        eot=english.eot,
+        split_to_word_tokens=english.split_to_word_tokens,
+    )
+    features = model.feature_extractor(samples_16k)
+    frames = min(features.shape[-1] - 1, model.feature_extractor.nb_max_frames)
+    encoded = model.encode(library.audio.pad_or_trim(features[:, :frames]))
+    tokens = [english.encode(text) for text in texts]
+    words = model.find_alignment(after_told, [[*chain.from_iterable(tokens)]], encoded, frames)[0]
+    begins = [*accumulate((len(word["tokens"]) for word in words), initial=0)][:-1]
+    firsts = [*accumulate((len(own) for own in tokens), initial=0)][:-1]
+    found = (words[bisect_right(begins, first) - 1] for first in firsts)
+    return [(word["start"], word["end"], word["probability"]) for word in found]
 
 
 _SPACE = "Ġ"

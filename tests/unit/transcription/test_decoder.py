@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
 from rehearse.speech import Span
 from rehearse.transcription.chunks import Chunk
-from rehearse.transcription.decoder import ChunkDecoder
+from rehearse.transcription.decoder import VERBATIM, ChunkDecoder
 from rehearse.transcription.transcriber import RATE_HZ, Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SECONDS = 3.0
 CHUNK = Chunk((Span(0.0, SECONDS),), (Span(0.0, SECONDS),))
@@ -28,8 +31,10 @@ class FakeWhisper:
     verbatim: str = ""
     held_back: str = ""
     in_words: str = ""
+    fits: dict[str, float] = field(default_factory=dict)
     hears_verbatim: bool = True
     asked: list[dict[str, Any]] = field(default_factory=list)
+    aligned_after: list[str] = field(default_factory=list)
 
     def all_but_numbers(self, ending: str, *, may_end: bool) -> list[int]:
         return [-1, len(ending), may_end]
@@ -46,6 +51,11 @@ class FakeWhisper:
             for at, word in enumerate(text.split())
         ]
         return [SimpleNamespace(words=words, start=0.0, end=len(samples) / RATE_HZ, avg_logprob=-0.2)], None
+
+    def aligned(self, samples: np.ndarray, texts: Sequence[str], told: str) -> list[tuple[float, float, float]]:
+        self.aligned_after.append(told)
+        step_s = len(samples) / RATE_HZ / len(texts)
+        return [(at * step_s, (at + 1) * step_s, self.fits.get(text, 0.0)) for at, text in enumerate(texts)]
 
 
 def hum() -> np.ndarray:
@@ -71,10 +81,17 @@ def test_what_the_verbatim_hearing_has_otherwise_is_noted_beside_the_words() -> 
     assert noticed == {"the": "a", "Boston": "Austin"}
 
 
+def test_an_um_that_neither_hearing_wrote_is_heard_where_voice_is_left_and_it_fits() -> None:
+    whisper = FakeWhisper("I applied", "I applied", fits={" um,": 0.1, " uh,": 0.4, " I": 0.9, " applied": 0.9})
+    assert ("uh,", True) in heard(whisper)
+    assert set(whisper.aligned_after) == {VERBATIM["initial_prompt"]}
+
+
 def test_a_model_that_does_not_hear_ums_is_not_asked_for_them() -> None:
     whisper = FakeWhisper("I applied to the program", "I applied um to the program", hears_verbatim=False)
     assert "um" not in dict(heard(whisper))
     assert not any("initial_prompt" in options for options in whisper.asked)
+    assert not whisper.aligned_after
 
 
 def test_a_verbatim_hearing_in_circles_is_done_again_and_its_ums_are_possible_only() -> None:

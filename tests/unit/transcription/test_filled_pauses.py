@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rehearse.speech import Span
-from rehearse.transcription.filled_pauses import believed
+from rehearse.transcription.filled_pauses import behind_silence, believed
 from rehearse.transcription.heard import Heard
 from rehearse.transcription.merging import Unheard
 from rehearse.transcription.transcriber import RATE_HZ
@@ -93,3 +93,20 @@ def test_the_ums_of_a_hearing_that_went_round_in_circles_are_possible_only() -> 
 def test_an_um_keeps_the_recognisers_time_where_the_held_sound_is_another() -> None:
     (um,) = judged((Heard(" um,", 1.6, 1.8, 0.5),), (Span(1.6, 2.4),), sound({2.0: vowel(0.4)}))
     assert um.start_s == 1.6
+
+
+def test_an_um_that_the_recogniser_finds_all_but_impossible_is_possible_only() -> None:
+    (um,) = judged((Heard(" er,", 1.9, 2.2, 0.001),), (Span(2.0, 2.4),), sound({2.0: vowel(0.4)}))
+    assert not um.certain
+
+
+def test_an_um_whose_time_holds_a_silence_lies_behind_it_and_words_stay() -> None:
+    voiced = (Span(0.0, 1.5), Span(2.0, 3.5))
+    word, um = Heard(" fun", 1.0, 1.4, 0.9), Heard(" um,", 1.4, 2.2, 0.5)
+    assert [piece.start_s for piece in behind_silence([word, um], voiced)] == [1.0, 2.0]
+    assert behind_silence([Heard(" fun", 1.4, 2.2, 0.9)], voiced)[0].start_s == 1.4
+
+
+def test_an_um_before_a_silence_stays_before_it() -> None:
+    (um,) = behind_silence([Heard(" um,", 1.2, 2.04, 0.5)], (Span(0.0, 1.5), Span(2.0, 3.5)))
+    assert um.start_s == 1.2
