@@ -26,7 +26,7 @@ WORD_S, LETTER_S = 0.1, 0.055
 UNFILLED_S = 0.2
 """Voice that is left between two words from which an um is tried there."""
 
-LIKELY = 0.13
+LIKELY = 0.2
 """Probability from which an um is taken for heard, less by as much as it makes the next word less likely."""
 
 

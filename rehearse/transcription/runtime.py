@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from rehearse import heap
 from rehearse.errors import KnownError, Trouble
 from rehearse.speech.number_words import SAID
+from rehearse.transcription import tokenizer
 from rehearse.transcription.transcriber import Cancelled
 
 if TYPE_CHECKING:
@@ -70,13 +71,12 @@ def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> An
         @cached_property
         def of_numbers(self) -> frozenset[int]:
             """The tokens of which numbers are made when they are said."""
-            # By their names: the tokeniser of some models takes "two" apart, which the model never wrote in parts.
             ids = (self.hf_tokenizer.token_to_id(token) for token in _OF_NUMBERS)
             return frozenset(number for number in ids if number is not None)
 
         def all_but_numbers(self, ending: str, *, may_end: bool) -> list[int]:
             """All tokens but those of numbers, and of the word that ends one; the library's list comes with the -1."""
-            last = (f"{_SPACE}{ending}", _END if may_end else "")
+            last = (f"{tokenizer.SPACE}{ending}", _END if may_end else "")
             kept = self.of_numbers | {self.hf_tokenizer.token_to_id(token) for token in last}
             return [-1, *(number for number in range(self.hf_tokenizer.get_vocab_size()) if number not in kept)]
 
@@ -91,7 +91,9 @@ def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> An
             _before_writing.get()()
             return encoded
 
-    return ListeningModel(folder, device="cpu", compute_type="int8", local_files_only=True, **options)
+    model = ListeningModel(folder, device="cpu", compute_type="int8", local_files_only=True, **options)
+    model.hf_tokenizer = tokenizer.mended(model.hf_tokenizer)
+    return model
 
 
 def _aligned(
@@ -128,10 +130,7 @@ def _aligned(
     return [(word["start"], word["end"], word["probability"]) for word in found]
 
 
-_SPACE = "Ġ"
-"""How tokens say that a word begins."""
-
-_OF_NUMBERS = (*(f"{_SPACE}{word}" for word in sorted(SAID | {"and", "then", "dash"})), ",", ".")
+_OF_NUMBERS = (*(f"{tokenizer.SPACE}{word}" for word in sorted(SAID | {"and", "then", "dash"})), ",", ".")
 _END = "<|endoftext|>"
 
 _before_writing: ContextVar[Callable[[], None]] = ContextVar("before_writing", default=lambda: None)
