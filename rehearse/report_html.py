@@ -13,7 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from rehearse import advice
-from rehearse.measures.describe import ABOUT, verdict_words
+from rehearse.measures.describe import ABOUT, number, verdict_words
 from rehearse.must_say_titles import alternatives
 from rehearse.phrases.finding import Certainty, Status
 from rehearse.report_markup import STATUS, at, edges, marked
@@ -191,7 +191,7 @@ def _measures(report: Report) -> Iterator[str]:
     yield '<tr><th width="32%">What</th><th width="28%">Figure</th><th>Band</th></tr>'
     for name, value in report.measures.items():
         about = ABOUT[name]
-        figure = "not measured" if value is None else f"{value:.{about.decimals}f} {about.unit}".strip()
+        figure = "not measured" if value is None else f"{number(value, about.decimals)} {about.unit}".strip()
         yield f"<tr><td>{escape(about.title)}</td><td>{escape(figure)}</td><td>{_band(judged.get(name))}</td></tr>"
     yield "</table>"
 

@@ -124,6 +124,14 @@ ABOUT: dict[str, Description] = {
 """Every measure of a report, in the report's order."""
 
 
+def number(value: float, decimals: int = 0) -> str:
+    """A number with a fixed count of decimals and a true minus sign; never "-0"."""
+    text = f"{value:,.{decimals}f}"
+    if not any(digit in "123456789" for digit in text):
+        return text.removeprefix("-")
+    return text.replace("-", "−")
+
+
 def about(measure: str) -> Description:
     """The description of a measure.
 

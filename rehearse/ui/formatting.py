@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rehearse.measures.describe import ABOUT, Description, verdict_words
+from rehearse.measures.describe import ABOUT, Description, number, verdict_words
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -36,14 +36,6 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 ONE: dict[str, str] = {"seconds": "second", "words a minute": "word a minute", "semitones": "semitone"}
 """Units after the number one."""
-
-
-def number(value: float, decimals: int = 0) -> str:
-    """A number with a fixed count of decimals and a true minus sign; never "-0"."""
-    text = f"{value:,.{decimals}f}"
-    if not any(digit in "123456789" for digit in text):
-        return text.removeprefix("-")
-    return text.replace("-", "−")
 
 
 def bare(value: float) -> str:

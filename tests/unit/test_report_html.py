@@ -44,6 +44,10 @@ def test_the_page_says_what_the_report_says() -> None:
         assert expected in words
 
 
+def test_a_negative_figure_has_a_true_minus() -> None:
+    assert "−21 LUFS" in page(measures=Measures(speech_duration_s=46.9, loudness_lufs=-21.3)).words
+
+
 def test_nothing_that_was_said_or_written_becomes_markup() -> None:
     hostile = '<script>alert("x")</script>'
     finding = replace(a_finding("begging", Severity.STOP), text=hostile, message=hostile, instead=hostile, why=hostile)

@@ -9,12 +9,12 @@ from rehearse.call.captions import NOTHING, caption
 from rehearse.call.left_out import left_out
 from rehearse.call.script import SEPARATOR
 from rehearse.call.values import Ending
-from rehearse.measures.describe import verdict_words
+from rehearse.measures.describe import number, verdict_words
 from rehearse.must_say_titles import inside
 from rehearse.phrases.finding import Certainty
 from rehearse.speech import Span
 from rehearse.ui.call_phase import CallWish
-from rehearse.ui.formatting import count, duration, number
+from rehearse.ui.formatting import count, duration
 from rehearse.ui.pacing import target_words
 
 if TYPE_CHECKING:

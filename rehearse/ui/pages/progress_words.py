@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rehearse.history import trends
 from rehearse.history.readiness import READY_TAKES, in_time
 from rehearse.history.shift import Shift, shift
+from rehearse.measures.describe import number
 from rehearse.ui import formatting
 from rehearse.ui.pages.trend_series import local, ruler_of, value_of
 
@@ -70,11 +71,11 @@ def _moved(found: Shift, measure: TrendMeasure, before: float) -> str:
     way = "more" if found.middle > 0 else "less"
     near, far = sorted((abs(found.low), abs(found.high)))
     amount = formatting.with_unit(abs(found.middle), measure.unit, decimals)
-    return f"{amount} {way}, between {formatting.number(near, decimals)} and {formatting.number(far, decimals)} {way}"
+    return f"{amount} {way}, between {number(near, decimals)} and {number(far, decimals)} {way}"
 
 
 def _signed(value: float, decimals: int) -> str:
-    amount = formatting.number(abs(value), decimals)
+    amount = number(abs(value), decimals)
     if not any(digit in "123456789" for digit in amount):
         return "none"
     return f"{amount} {'more' if value > 0 else 'less'}"

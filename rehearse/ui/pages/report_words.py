@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rehearse.bands import LENGTH
 from rehearse.history.trends import ERRORS, FILLER_ERROR, Change, Direction, changes
-from rehearse.measures.describe import ABOUT
+from rehearse.measures.describe import ABOUT, number
 from rehearse.measures.values import AudioProblem
 from rehearse.ui import formatting
 
@@ -167,7 +167,7 @@ def _change_words(change: Change) -> str:
     if change.figure == "speaking_rate_wpm":
         return f"{formatting.measured(change.figure, size)} {MORE_AND_LESS[change.figure][not more]}"
     if change.figure == "fillers_per_min":
-        return f"{formatting.number(size, 1)} {'more' if more else 'fewer'} fillers a minute"
+        return f"{number(size, 1)} {'more' if more else 'fewer'} fillers a minute"
     return f"longest pause {formatting.with_unit(size, 'seconds', 1)} {'longer' if more else 'shorter'}"
 
 

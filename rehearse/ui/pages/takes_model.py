@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from rehearse.history.values import TakeRow, TakeState
+from rehearse.measures.describe import number
 from rehearse.ui import formatting, theme
 from rehearse.ui.pages import take_words
 
@@ -50,7 +51,7 @@ def _measure(name: str, row: TakeRow) -> str:
     value = None if row.measures is None else getattr(row.measures, name)
     if value is None:
         return take_words.NONE
-    return formatting.number(value, formatting.figure_of(name).decimals)
+    return number(value, formatting.figure_of(name).decimals)
 
 
 COLUMNS: tuple[Column, ...] = (

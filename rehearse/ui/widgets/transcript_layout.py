@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
-from rehearse.ui import formatting
+from rehearse.measures.describe import number
 from rehearse.ui.marks import MarkKind
 from rehearse.ui.widgets import painting
 
@@ -72,7 +72,7 @@ def _write_pause(cursor: QTextCursor, pause: ShownPause) -> None:
         cursor.insertText(SHORT_GAP, pause_format(long=False))
         return
     cursor.insertText(" ", plain_format())
-    seconds = formatting.number(pause.seconds, 1)
+    seconds = number(pause.seconds, 1)
     cursor.insertText(f" {seconds} s pause ", pause_format(long=True))
     cursor.insertText(" ", plain_format())
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
+from rehearse.measures.describe import number
 from rehearse.measures.values import Band, Verdict
 from rehearse.ui import formatting
 from rehearse.ui.announce import announce
@@ -135,7 +136,7 @@ class TrendChart(QSlider):
         return QRectF(left, top, self.width() - left - 2 * GRID, self.height() - top - line - 1.5 * GRID)
 
     def _tick(self, value: float) -> str:
-        return formatting.number(value, self._scale.decimals if self._scale else 0)
+        return number(value, self._scale.decimals if self._scale else 0)
 
     def _x(self, plot: QRectF, when: datetime) -> float:
         return plot.left() + GRID + self._time.share(when) * (plot.width() - 2 * GRID)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from rehearse.measures.describe import ABOUT
+from rehearse.measures.describe import ABOUT, number
 from rehearse.measures.values import Band, Judgement, Verdict
 from rehearse.ui import formatting
 
@@ -18,7 +18,7 @@ PACE = Band(120, 160, 100, 180)
     [(141.4, 0, "141"), (5.06, 1, "5.1"), (-21.3, 0, "−21"), (-0.04, 1, "0.0"), (1234.0, 0, "1,234")],
 )
 def test_a_number_has_fixed_decimals_and_a_true_minus(value: float, decimals: int, words: str) -> None:
-    assert formatting.number(value, decimals) == words
+    assert number(value, decimals) == words
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from rehearse.errors import KnownError
+from rehearse.measures.describe import number
 from rehearse.settings import Settings
 from rehearse.ui import formatting, logs, theme
 from rehearse.ui.announce import announce
@@ -120,7 +121,7 @@ def in_words(size_bytes: int) -> str:
     for unit, factor in UNITS:
         if size_bytes >= factor:
             amount = size_bytes / factor
-            return f"{formatting.number(amount, 0 if amount >= 10 else 1)} {unit}"
+            return f"{number(amount, 0 if amount >= 10 else 1)} {unit}"
     return f"{size_bytes} bytes"
 
 

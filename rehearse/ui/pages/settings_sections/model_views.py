@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rehearse.ui import formatting
+from rehearse.measures.describe import number
 from rehearse.ui.pages.settings_sections.model_row import ModelView
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _missing(source: Source, busy: str | None) -> ModelView:
     from rehearse.transcription import download, exactness
 
     arrived = download.arrived_bytes(source)
-    left = formatting.number((source.download_bytes - arrived) / MEGABYTE)
+    left = number((source.download_bytes - arrived) / MEGABYTE)
     steps: tuple[tuple[str, str], ...] = ()
     if busy == source.name:
         steps = ((CANCEL, "Stop"),)
@@ -78,4 +78,4 @@ def _missing(source: Source, busy: str | None) -> ModelView:
 
 
 def _size(size_bytes: int) -> str:
-    return f"{formatting.number(size_bytes / MEGABYTE)} MB"
+    return f"{number(size_bytes / MEGABYTE)} MB"
