@@ -12,6 +12,7 @@ from rehearse.bands import LENGTH, judge
 from rehearse.hearing.local import hear
 from rehearse.measures.measure import SoundFigures, measure
 from rehearse.measures.values import MEASURES_VERSION, AudioProblem
+from rehearse.phrases.check import in_order
 from rehearse.phrases.finding import Note
 from rehearse.report import AudioFacts, Report, Versions
 from rehearse.target import Target
@@ -157,7 +158,8 @@ def check_words(transcript: Transcript, scenario: Scenario, target: Target, rule
     # Must-says need no second layer, and somebody waits for the report.
     checked = meaning.check if second_hearing.has_possible(check) else phrases.check
     again = checked(other.text, scenario, target, rulebook, doubts(other, target))
-    return second_hearing.borne_out(check, again, reading)
+    borne_out = second_hearing.borne_out(check, again, reading)
+    return replace(borne_out, findings=in_order(borne_out.findings, rulebook))
 
 
 def doubts(transcript: Transcript, target: Target) -> tuple[tuple[int, int], ...]:

@@ -3,13 +3,14 @@
 The text is that of the first hearing, and so is everything that is found in it for certain. The second reading is asked
 only about what the first leaves open: a finding that is only possible there is certain where the second reading has it
 for certain in about the same place, and a must-say that is missing or unclear there was heard where the second reading
-has it. It adds nothing that the first one knows nothing of, for it is wrong as often.
+has it. It adds no finding that the first one knows nothing of, for it is wrong as often, and takes no words for a
+must-say for which the first one has a certain finding.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rehearse.phrases.finding import Certainty, Status
 
@@ -42,31 +43,63 @@ def borne_out(check: CheckResult, again: CheckResult, reading: SecondReading) ->
         again: Of the second reading.
         reading: How the two hang together.
     """
-    sure = [(f.rule, *reading.in_first(f.start_char, f.end_char)) for f in again.findings if _counts(f)]
+    certain = [_Place(f.rule, f.start_char, f.end_char) for f in check.findings if _counts(f)]
+    places = (_Place(f.rule, *reading.in_first(f.start_char, f.end_char)) for f in again.findings if _counts(f))
+    new = [place for place in places if not any(place.rule == one.rule and _meet(place, one) for one in certain)]
+    borne = {_nearest(place, check.findings) for place in new}
     heard = {element.element: element for element in again.elements if element.status is Status.HEARD}
+    elements = tuple(_element(one, heard.get(one.element), reading, certain) for one in check.elements)
+    settled = {one.element for one in elements if one.status is Status.HEARD}
     return replace(
         check,
-        findings=tuple(_finding(finding, sure) for finding in check.findings),
-        elements=tuple(_element(element, heard.get(element.element), reading) for element in check.elements),
+        findings=tuple(
+            replace(finding, certainty=Certainty.CERTAIN, resembles=None) if index in borne else finding
+            for index, finding in enumerate(check.findings)
+        ),
+        elements=elements,
+        notes=tuple(note for note in check.notes if note.about not in settled or _was_heard(note.about, check)),
     )
+
+
+class _Place(NamedTuple):
+    rule: str
+    start: int
+    end: int
 
 
 def _counts(finding: Finding) -> bool:
     return finding.certainty is Certainty.CERTAIN
 
 
-def _finding(finding: Finding, sure: Sequence[tuple[str, int, int]]) -> Finding:
-    near = any(
-        rule == finding.rule and start < finding.end_char + NEAR and finding.start_char - NEAR < end
-        for rule, start, end in sure
-    )
-    return replace(finding, certainty=Certainty.CERTAIN, resembles=None) if near else finding
+def _meet(one: _Place, other: _Place) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
-def _element(element: ElementResult, heard: ElementResult | None, reading: SecondReading) -> ElementResult:
+def _was_heard(element: str, check: CheckResult) -> bool:
+    return any(one.element == element and one.status is Status.HEARD for one in check.elements)
+
+
+def _nearest(place: _Place, findings: Sequence[Finding]) -> int | None:
+    """Which possible finding a certain one of another reading bears out; None where there is none nearby."""
+    wide = _Place(place.rule, place.start - NEAR, place.end + NEAR)
+    near = [
+        (abs(finding.start_char - place.start), index)
+        for index, finding in enumerate(findings)
+        if finding.rule == place.rule
+        and not _counts(finding)
+        and _meet(wide, _Place(finding.rule, finding.start_char, finding.end_char))
+    ]
+    return min(near)[1] if near else None
+
+
+def _element(
+    element: ElementResult, heard: ElementResult | None, reading: SecondReading, certain: Sequence[_Place]
+) -> ElementResult:
     if element.status is Status.HEARD or heard is None:
         return element
     if heard.start_char is None or heard.end_char is None:
         return replace(element, status=Status.HEARD)
     start, end = reading.in_first(heard.start_char, heard.end_char)
+    if any(_meet(_Place("", start, end), one) for one in certain):
+        return element
     return replace(element, status=Status.HEARD, text=reading.first.text[start:end], start_char=start, end_char=end)

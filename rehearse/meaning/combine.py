@@ -32,8 +32,8 @@ NEAR_STRONGEST = 0.8
 """Share of the strongest suspicion about a passage that another one must reach to be shown beside it."""
 
 ALONE = 0.9
-"""Strength from which a passage is a certain finding without a cue: of 1,300 texts by which the limits are chosen nine
-have such a passage, and all nine break the rule."""
+"""Strength from which a passage is a certain finding without a cue: of 1,300 of the texts by which the limits are
+chosen nine have such a passage, and all nine break the rule."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,9 @@ class Word:
         end_s: End in seconds.
         probability: The recogniser's own confidence, 0 to 1.
         certain: Whether it was surely said; an um that may have been said is not.
-        otherwise: What a second hearing has in place of this word, and of those behind it whose own is empty; None
-            where it has the same. It is no part of the text, and words that differ in it alone are the same.
+        otherwise: What a second hearing has in place of this word, and of those behind it whose own is empty; empty,
+            too, where it has nothing there; None where it has the same. It is no part of the text, and words that
+            differ in it alone are the same.
     """
 
     text: str

@@ -111,10 +111,10 @@ class ChunkDecoder:
         with ThreadPoolExecutor(1, thread_name_prefix="rehearse-verbatim") as beside:
             hearing = beside.submit(self._verbatim, chunk, told, _most_verbatim(chunk))
             pieces = self._plain(chunk, told)
-            verbatim = hearing.result()
-            pieces = self._with_filled_pauses(pieces, verbatim, chunk, told)
+            verbatim, in_circles = self._believable(hearing.result(), pieces, chunk, told)
+            pieces = self._with_filled_pauses(pieces, verbatim, chunk, doubtful=in_circles)
         pieces = self._numbers_in_words(self._thin_places_again(pieces, chunk), chunk)
-        return tuple(otherwise.noted(pieces, verbatim))
+        return tuple(otherwise.noted(pieces, () if in_circles else verbatim))
 
     def _plain(self, chunk: Chunk, told: Callable[[float], None]) -> list[heard.Heard]:
         """The words without loops and inventions."""
@@ -126,10 +126,10 @@ class ChunkDecoder:
         believed = (passage for passage in passages if not heard.is_invented(passage, chunk.voiced))
         return [piece for passage in believed for piece in passage.pieces]
 
-    def _with_filled_pauses(
-        self, pieces: list[heard.Heard], verbatim: Sequence[heard.Heard], chunk: Chunk, told: Callable[[float], None]
-    ) -> list[heard.Heard]:
-        """Add what only the verbatim hearing has and the sound bears out."""
+    def _believable(
+        self, verbatim: list[heard.Heard], pieces: Sequence[heard.Heard], chunk: Chunk, told: Callable[[float], None]
+    ) -> tuple[list[heard.Heard], bool]:
+        """The verbatim hearing, done again where it wrote far too much, and whether it went round in circles."""
         letters = sum(len(piece.text) for piece in pieces)
         most = min(round(VERBATIM_SHARE * TOKENS_PER_LETTER * letters) + VERBATIM_SPARE, _most_verbatim(chunk))
         if TOKENS_PER_LETTER * sum(len(piece.text) for piece in verbatim) > most:
@@ -137,10 +137,16 @@ class ChunkDecoder:
         in_circles = merging.has_runs(verbatim)
         if in_circles:
             verbatim = self._verbatim(chunk, told, most, no_repeat_ngram_size=LONGEST_REPEATED)
+        return verbatim, in_circles
+
+    def _with_filled_pauses(
+        self, pieces: Sequence[heard.Heard], verbatim: Sequence[heard.Heard], chunk: Chunk, *, doubtful: bool
+    ) -> list[heard.Heard]:
+        """Add what only the verbatim hearing has and the sound bears out."""
         pieces, verbatim = (filled_pauses.behind_silence(one, chunk.voiced) for one in (pieces, verbatim))
         span = Span(chunk.pieces[0].start_s, chunk.pieces[-1].end_s)
         found = merging.only_verbatim(pieces, verbatim, span)
-        believed = filled_pauses.believed(found, chunk.voiced, self._recording, doubtful=in_circles)
+        believed = filled_pauses.believed(found, chunk.voiced, self._recording, doubtful=doubtful)
         return merging.insert(pieces, believed)
 
     def _verbatim(self, chunk: Chunk, told: Callable[[float], None], most: int, **remedy: int) -> list[heard.Heard]:

@@ -65,7 +65,8 @@ class Heard:
         end_s: End.
         probability: The recogniser's confidence.
         certain: Whether it was surely said; what was not is shown and never counted.
-        otherwise: What another hearing has there, see `otherwise`; None where it has the same or nothing.
+        otherwise: What another hearing has there, see `otherwise`; empty where it has nothing, or where the word before
+            has it; None where it has the same.
     """
 
     text: str

@@ -29,7 +29,6 @@ UNFILLED_S = 0.2
 LIKELY = 0.2
 """Probability from which an um is taken for heard, less by as much as it makes the next word less likely."""
 
-
 HARDLY = 0.002
 """Where no um is as probable as this, no uh is either; so half of the work is saved in most chunks."""
 

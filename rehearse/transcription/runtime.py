@@ -76,7 +76,7 @@ def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> An
 
         def all_but_numbers(self, ending: str, *, may_end: bool) -> list[int]:
             """All tokens but those of numbers, and of the word that ends one; the library's list comes with the -1."""
-            last = (f"{tokenizer.SPACE}{ending}", _END if may_end else "")
+            last = (f"{tokenizer.SPACE}{ending}" if ending else "", _END if may_end else "")
             kept = self.of_numbers | {self.hf_tokenizer.token_to_id(token) for token in last}
             return [-1, *(number for number in range(self.hf_tokenizer.get_vocab_size()) if number not in kept)]
 
@@ -93,6 +93,7 @@ def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> An
 
     model = ListeningModel(folder, device="cpu", compute_type="int8", local_files_only=True, **options)
     model.hf_tokenizer = tokenizer.mended(model.hf_tokenizer)
+    heap.give_back()
     return model
 
 

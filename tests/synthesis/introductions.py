@@ -4,7 +4,7 @@
 and never looked at while it was: other names from other places, other programs, other ways to say a number. `THIRD`
 were written before it was changed again, with both others to look at; there somebody also says one of two like digits,
 or one digit twice, and gives a telephone number where the other number is left out. `FOURTH` were written before the
-last change, and heard once, after it.
+last change and heard after it; the misses of their first third were looked at then.
 """
 
 from __future__ import annotations

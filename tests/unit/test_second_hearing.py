@@ -4,7 +4,7 @@ import pytest
 
 from rehearse import phrases, scenarios
 from rehearse.analysis import check_words
-from rehearse.phrases.finding import Certainty, CheckResult, ElementResult, Finding, Severity, Status
+from rehearse.phrases.finding import Certainty, CheckResult, ElementResult, Finding, Note, Severity, Status
 from rehearse.second_hearing import NEAR, borne_out, leaves_open
 from rehearse.speech import Transcript, Word
 from rehearse.target import Target
@@ -52,6 +52,18 @@ def test_it_stays_possible_where_the_second_reading_does_not_bear_it_out(second:
     assert both(finding(10, POSSIBLE), second) == finding(10, POSSIBLE)
 
 
+def test_what_both_readings_know_for_certain_bears_out_nothing_else() -> None:
+    check = CheckResult((finding(0, CERTAIN), finding(20, POSSIBLE)), ())
+    assert borne_out(check, check, heard("word " * 20).second_reading) == check
+
+
+def test_a_certain_finding_bears_out_the_nearest_possible_one_alone() -> None:
+    check = CheckResult((finding(10, POSSIBLE), finding(40, POSSIBLE)), ())
+    again = CheckResult((finding(35, CERTAIN),), ())
+    first, second = borne_out(check, again, heard("word " * 20).second_reading).findings
+    assert (first.certainty, second.certainty) == (POSSIBLE, CERTAIN)
+
+
 def test_what_only_the_second_reading_finds_is_no_finding() -> None:
     reading = heard("word word").second_reading
     assert borne_out(CheckResult((), ()), CheckResult((finding(0, CERTAIN),), ()), reading).findings == ()
@@ -67,6 +79,19 @@ def test_a_must_say_that_the_second_reading_has_was_heard_where_the_first_has_ot
 def test_a_must_say_that_the_second_reading_lacks_stays_heard() -> None:
     check, again = CheckResult((), (element(Status.HEARD, (0, 4)),)), CheckResult((), (element(Status.MISSING),))
     assert borne_out(check, again, heard("word word").second_reading) == check
+
+
+def test_a_must_say_is_not_taken_from_words_that_the_first_reading_has_a_certain_finding_for() -> None:
+    check = CheckResult((finding(5, CERTAIN),), (element(Status.MISSING),))
+    again = CheckResult((), (element(Status.HEARD, (5, 9)),))
+    assert borne_out(check, again, heard("word word word").second_reading) == check
+
+
+def test_a_remark_on_a_must_say_goes_once_it_was_heard_and_others_stay() -> None:
+    about_thanks, about_length = Note("thanks", "it could not be made out"), Note("length", "too short")
+    check = CheckResult((), (element(Status.UNCLEAR),), (about_thanks, about_length))
+    again = CheckResult((), (element(Status.HEARD, (0, 4)),))
+    assert borne_out(check, again, heard("word word").second_reading).notes == (about_length,)
 
 
 def test_only_what_is_possible_or_not_heard_is_open() -> None:
