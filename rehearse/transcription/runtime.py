@@ -93,7 +93,6 @@ def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> An
 
     model = ListeningModel(folder, device="cpu", compute_type="int8", local_files_only=True, **options)
     model.hf_tokenizer = tokenizer.mended(model.hf_tokenizer)
-    heap.give_back()
     return model
 
 
