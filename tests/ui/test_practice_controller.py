@@ -62,10 +62,8 @@ def test_the_steps_follow_one_another_and_the_countdown_counts(stage: PracticeSt
 
 
 def test_what_was_said_before_the_end_of_the_countdown_is_kept_and_not_counted(stage: PracticeStage) -> None:
-    stage.controller.record("practice-intro")
-    stage.qtbot.waitUntil(lambda: stage.microphone.is_open)
-    stage.speak(0.5)
-    stage.wait_for(Phase.RECORDING)
+    stage.controller.state_changed.connect(lambda state: stage.speak(0.5) if state.seconds_left == 1 else None)
+    stage.begin()
     stage.speak(2.0)
     stage.controller.stop()
     take_id = stage.wait_for(Phase.REPORTED).take_id or ""
