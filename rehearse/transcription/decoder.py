@@ -160,7 +160,7 @@ class ChunkDecoder:
     def _aligned(self, chunk: Chunk, texts: Sequence[str]) -> list[heard.Heard]:
         """Pieces of a text with the times and probabilities that the recogniser gives them in a chunk."""
         self._stop_if_asked()
-        with runtime.failures_known(), runtime.asking_before_writing(self._stop_if_asked):
+        with runtime.failures_known(), runtime.asking_between_steps(self._stop_if_asked):
             words = self._whisper.aligned(chunk.samples(self._recording), texts, VERBATIM["initial_prompt"])
         return [_piece(text, chunk, *word) for text, word in zip(texts, words, strict=True)]
 
@@ -187,7 +187,7 @@ class ChunkDecoder:
                 "suppress_tokens": self._whisper.all_but_numbers(number.ending, may_end=number.may_end),
                 "max_new_tokens": round(TOKENS_PER_LETTER * len(number.before)) + HALVED * own,
             }
-            with runtime.failures_known(), runtime.asking_before_writing(self._stop_if_asked):
+            with runtime.failures_known(), runtime.asking_between_steps(self._stop_if_asked):
                 written = next(iter(self._segments(chunk, {**IN_WORDS, **held})), None)
             return " ".join(written.text.split()[len(number.before.split()) :]) if written is not None else ""
 
@@ -198,7 +198,7 @@ class ChunkDecoder:
     ) -> tuple[heard.Passage, ...]:
         self._stop_if_asked()
         passages = []
-        with runtime.failures_known(), runtime.asking_before_writing(self._stop_if_asked):
+        with runtime.failures_known(), runtime.asking_between_steps(self._stop_if_asked):
             for segment in self._segments(chunk, how, **further):
                 if segment.words:
                     passages.append(_passage(segment, chunk))

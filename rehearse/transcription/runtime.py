@@ -88,8 +88,12 @@ def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> An
 
         def encode(self, features: NDArray[np.float32]) -> Any:  # noqa: ANN401
             encoded = remembered.of(features, super().encode)
-            _before_writing.get()()
+            _between_steps.get()()
             return encoded
+
+        def find_alignment(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401
+            _between_steps.get()()
+            return super().find_alignment(*arguments, **options)
 
     model = ListeningModel(folder, device="cpu", compute_type="int8", local_files_only=True, **options)
     model.hf_tokenizer = tokenizer.mended(model.hf_tokenizer)
@@ -133,17 +137,17 @@ def _aligned(
 _OF_NUMBERS = (*(f"{tokenizer.SPACE}{word}" for word in sorted(SAID | {"and", "then", "dash"})), ",", ".")
 _END = "<|endoftext|>"
 
-_before_writing: ContextVar[Callable[[], None]] = ContextVar("before_writing", default=lambda: None)
+_between_steps: ContextVar[Callable[[], None]] = ContextVar("between_steps", default=lambda: None)
 
 
 @contextlib.contextmanager
-def asking_before_writing(ask: Callable[[], None]) -> Iterator[None]:
-    """Have `ask` called on this thread once a sound is encoded, before it is written down; what it raises ends that."""
-    token = _before_writing.set(ask)
+def asking_between_steps(ask: Callable[[], None]) -> Iterator[None]:
+    """Have `ask` called on this thread once a sound is encoded and once it is written down; what it raises ends it."""
+    token = _between_steps.set(ask)
     try:
         yield
     finally:
-        _before_writing.reset(token)
+        _between_steps.reset(token)
 
 
 class EncodedSounds:

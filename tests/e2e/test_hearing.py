@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from rehearse.speech.span import gaps
+from rehearse.transcription.planning import plan
 from rehearse.transcription.transcriber import Cancelled
 from rehearse.transcription.voice_activity import voiced_spans
 from rehearse.transcription.whisper import WhisperTranscriber
@@ -168,3 +169,22 @@ def test_a_cancelled_transcription_stops(whisper: WhisperTranscriber) -> None:
     samples, _ = take("en-us", 150)
     with pytest.raises(Cancelled):
         whisper.transcribe(samples, voiced_spans(samples), lambda _share: None, lambda: True)
+
+
+def test_a_hearing_can_be_ended_between_all_its_steps(whisper: WhisperTranscriber) -> None:
+    samples, _ = take("en-us", 150)
+    (chunk, *_) = plan(voiced_spans(samples), samples)
+    asked = 0
+
+    def count() -> bool:
+        nonlocal asked
+        asked += 1
+        return False
+
+    whisper.hear_chunk(chunk, samples, stopped=count)
+    # Before it begins, once the sound is encoded, once it is written down, and after each sentence.
+    assert asked >= 5
+    for left in range(asked):
+        answers = iter([*[False] * left, *[True] * asked])
+        with pytest.raises(Cancelled):
+            whisper.hear_chunk(chunk, samples, stopped=lambda answers=answers: next(answers))
