@@ -11,15 +11,18 @@ import shutil
 import sys
 import tempfile
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.virtual_sound import Microphone, VirtualSound, keep_to_ourselves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
 
 # Before Qt and the recogniser are imported. The end-to-end stage asks for another platform by setting it beforehand.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -32,7 +35,7 @@ pytest_plugins = ["pytester"]
 LOCAL_HOSTS = frozenset({"", "127.0.0.1", "::1", "localhost", "0.0.0.0", "::"})  # noqa: S104 # only compared
 OUTBOUND_EVENTS = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg"})
 NAME_EVENTS = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyname_ex"})
-SECONDS_TO_END = 5.0
+SECONDS_TO_END = 20.0
 
 
 def _forbid_the_internet(event: str, arguments: tuple[object, ...]) -> None:
@@ -72,6 +75,26 @@ def garbage_is_collected_on_the_main_thread() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+class PatientBot(QtBot):
+    """Waits as long as `tests.waiting` where a test says nothing else: the bound tells that something never comes.
+
+    How quick it is depends on what else the machine does.
+    """
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 20_000) -> None:  # noqa: N802
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = 20_000, **options: Any) -> Any:  # noqa: N802
+        return super().waitSignal(signal, timeout=timeout, **options)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """In the place of the plugin's."""
+    del qapp
+    return PatientBot(request)
 
 
 def is_left_running(thread: threading.Thread) -> bool:

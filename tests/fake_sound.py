@@ -51,8 +51,9 @@ class FakeMicrophone:
     ) -> FakeMicrophone:
         if self._refusal is not None:
             raise self._refusal
-        self.wanted, self.is_open = device_name, True
         self._on_block, self._on_ended = on_block, on_ended
+        # Last: a test on another thread may speak, or pull it out, as soon as it is open.
+        self.wanted, self.is_open = device_name, True
         return self
 
     def close(self) -> None:

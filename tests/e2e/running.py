@@ -32,8 +32,8 @@ def rehearse_running(qtbot: QtBot) -> Iterator[Window]:
     window = Window(app, places, HistoryStore.open(places.history_file, places.recordings), instance)
     try:
         window.show(quit_when_ready=False)
-        qtbot.waitExposed(window.main)
-        qtbot.waitUntil(lambda: not window.services.tasks.busy)
+        # What follows the first picture begins with it, and ends on the worker.
+        qtbot.waitUntil(lambda: window._awake is not None and not window.services.tasks.busy)
         yield window
     finally:
         window.main.close()

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
     from rehearse.ui.services import Services
 
-NOW = datetime.now(UTC)
+
+def noon() -> datetime:
+    """The middle of this day, also where it is still to come: hours before it and after it are "today" at any hour.
+
+    Asked for in each test, for midnight may pass between two of them.
+    """
+    return datetime.now(UTC).astimezone().replace(hour=12, minute=0, second=0, microsecond=0)
 
 
 def open_page(services: Services, qtbot: QtBot) -> ProgressPage:

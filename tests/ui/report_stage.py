@@ -157,8 +157,8 @@ def make(services: Services, qtbot: QtBot, analyst: Analyst | None = None) -> St
     page = ReportPage(services, analyst)
     qtbot.addWidget(page)
     page.resize(1100, 900)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     return Stage(services, speaker, page, qtbot, microphone)
 
 

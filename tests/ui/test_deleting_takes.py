@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from tests.ui.history_builder import Figures, add_take
 from tests.ui.page_stage import button, services_in, texts
-from tests.ui.progress_stage import NOW, lines, open_page, table
+from tests.ui.progress_stage import lines, noon, open_page, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,8 @@ def services(rehearse_home: Path) -> Iterator[Services]:
 
 
 def test_a_deleted_take_leaves_the_list_at_once_and_can_come_back(services: Services, qtbot: QtBot) -> None:
-    kept = add_take(services.history, NOW - timedelta(hours=1), Figures())
-    take = add_take(services.history, NOW, Figures())
+    kept = add_take(services.history, noon() - timedelta(hours=1), Figures())
+    take = add_take(services.history, noon(), Figures())
     page = open_page(services, qtbot)
     with qtbot.waitSignal(page.takes_changed):
         qtbot.keyClick(table(page), Qt.Key.Key_Delete)
@@ -46,7 +46,7 @@ def test_a_deleted_take_leaves_the_list_at_once_and_can_come_back(services: Serv
 
 def test_ctrl_z_brings_back_all_that_was_deleted_within_the_time(services: Services, qtbot: QtBot) -> None:
     for hours in range(3):
-        add_take(services.history, NOW - timedelta(hours=hours), Figures())
+        add_take(services.history, noon() - timedelta(hours=hours), Figures())
     page = open_page(services, qtbot)
     page.activateWindow()
     qtbot.keyClick(table(page), Qt.Key.Key_Delete)
@@ -57,7 +57,7 @@ def test_ctrl_z_brings_back_all_that_was_deleted_within_the_time(services: Servi
 
 
 def test_when_the_time_is_over_report_and_recording_are_gone(services: Services, qtbot: QtBot) -> None:
-    take = add_take(services.history, NOW, Figures())
+    take = add_take(services.history, noon(), Figures())
     page = open_page(services, qtbot)
     page.deleted.time.setInterval(1)
     qtbot.keyClick(table(page), Qt.Key.Key_Delete)
@@ -71,7 +71,7 @@ def test_when_the_time_is_over_report_and_recording_are_gone(services: Services,
 
 
 def test_several_takes_can_be_deleted_at_once(services: Services, qtbot: QtBot) -> None:
-    takes = [add_take(services.history, NOW - timedelta(hours=hours), Figures()) for hours in range(3)]
+    takes = [add_take(services.history, noon() - timedelta(hours=hours), Figures()) for hours in range(3)]
     page = open_page(services, qtbot)
     table(page).selectAll()
     assert not button(page, "Open").isEnabled()

@@ -86,7 +86,7 @@ def test_a_broken_sound_system_is_no_move(desk: Desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: desk.looks > before)
     desk.broken = False
     (desk.cards / "pcmC2D0c").touch()
-    qtbot.waitUntil(lambda: desk.looks > before + 1)
+    qtbot.waitUntil(lambda: desk.looks > before + 1 and not desk.services.tasks.busy)
     assert desk.moves == []
 
 

@@ -47,8 +47,8 @@ def test_the_steps_of_a_notice_stand_beside_a_short_sentence_and_below_a_long_on
     notice = Notice()
     qtbot.addWidget(notice)
     notice.resize(700, 60)
-    notice.say("One take was deleted.", steps=(("Undo", lambda: None),))
-    qtbot.waitExposed(notice)
+    with qtbot.waitExposed(notice):
+        notice.say("One take was deleted.", steps=(("Undo", lambda: None),))
     (undo,) = notice.buttons()
     qtbot.waitUntil(lambda: undo.geometry().left() > notice.words.geometry().left() and undo.y() < notice.height() / 2)
     notice.say("The recording could not be read. " * 6, steps=(("Undo", lambda: None),))

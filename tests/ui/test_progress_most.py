@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from rehearse.target import Target
 from tests.ui.history_builder import Figures, add_take
 from tests.ui.page_stage import button, services_in, texts
-from tests.ui.progress_stage import NOW, lines, names_of_rows, open_page, row_named, table
+from tests.ui.progress_stage import lines, names_of_rows, noon, open_page, row_named, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +29,12 @@ def services(rehearse_home: Path) -> Iterator[Services]:
 
 
 def test_three_clean_takes_within_the_band_are_called_ready(services: Services, qtbot: QtBot) -> None:
-    add_take(services.history, NOW - timedelta(hours=4), Figures(stops=1))
+    add_take(services.history, noon() - timedelta(hours=4), Figures(stops=1))
     for hours in (3, 2):
-        add_take(services.history, NOW - timedelta(hours=hours), Figures())
+        add_take(services.history, noon() - timedelta(hours=hours), Figures())
     page = open_page(services, qtbot)
     assert "Not yet: two takes of three in a row" in names_of_rows(page)
-    add_take(services.history, NOW - timedelta(hours=1), Figures())
+    add_take(services.history, noon() - timedelta(hours=1), Figures())
     page.refresh()
     qtbot.waitUntil(lambda: "Ready since " in names_of_rows(page))
 
@@ -49,8 +49,8 @@ def test_three_clean_takes_within_the_band_are_called_ready(services: Services, 
 )
 def test_one_take_that_lacks_something_is_not_ready(last: Figures, said: str, services: Services, qtbot: QtBot) -> None:
     for hours in (4, 3, 2):
-        add_take(services.history, NOW - timedelta(hours=hours), Figures())
-    add_take(services.history, NOW - timedelta(hours=1), last)
+        add_take(services.history, noon() - timedelta(hours=hours), Figures())
+    add_take(services.history, noon() - timedelta(hours=1), last)
     shown = names_of_rows(open_page(services, qtbot))
     assert said in shown
     assert "Ready since" not in shown
@@ -58,8 +58,8 @@ def test_one_take_that_lacks_something_is_not_ready(last: Figures, said: str, se
 
 def test_readiness_is_told_apart_by_program(services: Services, qtbot: QtBot) -> None:
     for hours in (3, 2, 1):
-        add_take(services.history, NOW - timedelta(hours=hours), Figures(), program="Riverbend")
-    add_take(services.history, NOW, Figures(), program="Lakeshore")
+        add_take(services.history, noon() - timedelta(hours=hours), Figures(), program="Riverbend")
+    add_take(services.history, noon(), Figures(), program="Lakeshore")
     page = open_page(services, qtbot)
     shown = names_of_rows(page)
     assert "Practice intro, Riverbend. Ready since" in shown
@@ -69,9 +69,9 @@ def test_readiness_is_told_apart_by_program(services: Services, qtbot: QtBot) ->
 
 
 def test_the_rules_that_fire_most_lead_to_the_takes_concerned(services: Services, qtbot: QtBot) -> None:
-    concerned = add_take(services.history, NOW - timedelta(hours=2), Figures(stops=1, fixes=2))
-    add_take(services.history, NOW - timedelta(hours=1), Figures(fixes=1))
-    add_take(services.history, NOW, Figures())
+    concerned = add_take(services.history, noon() - timedelta(hours=2), Figures(stops=1, fixes=2))
+    add_take(services.history, noon() - timedelta(hours=1), Figures(fixes=1))
+    add_take(services.history, noon(), Figures())
     page = open_page(services, qtbot)
     assert "rule-fix-0. in 2 takes" in names_of_rows(page)
     row_named(page, "rule-stop-0").click()
@@ -87,8 +87,8 @@ def test_the_rules_that_fire_most_lead_to_the_takes_concerned(services: Services
 
 def test_a_sentence_said_again_is_listed_and_stays_out_of_trend_and_readiness(services: Services, qtbot: QtBot) -> None:
     for days in range(3):
-        add_take(services.history, NOW - timedelta(days=days + 1), Figures())
-    phrase = services.history.begin_take("practice-intro", Target(), None, None, NOW, is_phrase=True)
+        add_take(services.history, noon() - timedelta(days=days + 1), Figures())
+    phrase = services.history.begin_take("practice-intro", Target(), None, None, noon(), is_phrase=True)
     services.history.finish_take(phrase.id, 2.0)
     page = open_page(services, qtbot)
     assert lines(page)[0]["Note"] == "one sentence"
@@ -99,6 +99,6 @@ def test_a_sentence_said_again_is_listed_and_stays_out_of_trend_and_readiness(se
 
 def test_nothing_is_counted_that_nobody_asked_for(services: Services, qtbot: QtBot) -> None:
     for days in range(4):
-        add_take(services.history, NOW - timedelta(days=days), Figures())
+        add_take(services.history, noon() - timedelta(days=days), Figures())
     shown = texts(open_page(services, qtbot)).lower()
     assert not [word for word in ("streak", "score", "points", "great", "well done", "!") if word in shown]

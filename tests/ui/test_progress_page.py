@@ -16,7 +16,7 @@ from rehearse.ui.widgets.model_button import ModelButton
 from tests.calls import a_spoken_call
 from tests.ui.history_builder import Figures, add_take
 from tests.ui.page_stage import button, named, nameless, services_in, texts
-from tests.ui.progress_stage import NOW, choose, lines, open_page, table
+from tests.ui.progress_stage import choose, lines, noon, open_page, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,9 +44,9 @@ def test_without_a_take_the_page_says_what_will_stand_here_and_leads_to_practice
 
 
 def test_takes_are_listed_newest_first_with_their_figures(services: Services, qtbot: QtBot) -> None:
-    add_take(services.history, NOW - timedelta(days=40), Figures(length_s=61))
+    add_take(services.history, noon() - timedelta(days=40), Figures(length_s=61))
     figures = Figures(length_s=48.2, pace_wpm=141.4, fillers_per_min=5.06, stops=1, fixes=2, missing=3)
-    add_take(services.history, NOW, figures, scenario="voicemail", program="Riverbend Medical Center")
+    add_take(services.history, noon(), figures, scenario="voicemail", program="Riverbend Medical Center")
     first, second = lines(open_page(services, qtbot))
     assert first["When"].startswith("today ")
     assert first["Call"] == services.scenarios["voicemail"].title
@@ -59,9 +59,9 @@ def test_takes_are_listed_newest_first_with_their_figures(services: Services, qt
 
 
 def test_a_take_without_a_report_says_why(services: Services, qtbot: QtBot) -> None:
-    failed = add_take(services.history, NOW - timedelta(minutes=2))
+    failed = add_take(services.history, noon() - timedelta(minutes=2))
     services.history.fail_take(failed.id, "The words could not be written down; press Analyse again.")
-    begun = services.history.begin_take("practice-intro", Target(), None, None, NOW)
+    begun = services.history.begin_take("practice-intro", Target(), None, None, noon())
     services.history.adopt(begun.id, 12.0)
     page = open_page(services, qtbot)
     recovered, not_analysed = lines(page)
@@ -73,15 +73,15 @@ def test_a_take_without_a_report_says_why(services: Services, qtbot: QtBot) -> N
 
 
 def test_a_report_of_another_voice_model_is_marked(services: Services, qtbot: QtBot) -> None:
-    add_take(services.history, NOW, Figures(model="small"))
+    add_take(services.history, noon(), Figures(model="small"))
     page = open_page(services, qtbot)
     assert "other voice model" in lines(page)[0]["Note"]
 
 
 def test_the_list_can_be_narrowed_to_a_call_and_to_a_program(services: Services, qtbot: QtBot) -> None:
-    add_take(services.history, NOW - timedelta(hours=3), Figures(), scenario="voicemail", program="Riverbend")
-    add_take(services.history, NOW - timedelta(hours=2), Figures(), program="Riverbend")
-    add_take(services.history, NOW - timedelta(hours=1), Figures(), program="Lakeshore")
+    add_take(services.history, noon() - timedelta(hours=3), Figures(), scenario="voicemail", program="Riverbend")
+    add_take(services.history, noon() - timedelta(hours=2), Figures(), program="Riverbend")
+    add_take(services.history, noon() - timedelta(hours=1), Figures(), program="Lakeshore")
     page = open_page(services, qtbot)
     choose(page, "Show takes for this program", "Riverbend")
     assert [line["Program"] for line in lines(page)] == ["Riverbend", "Riverbend"]
@@ -96,7 +96,7 @@ def test_the_list_can_be_narrowed_to_a_call_and_to_a_program(services: Services,
 
 
 def test_enter_and_a_double_click_open_a_take(services: Services, qtbot: QtBot) -> None:
-    take = add_take(services.history, NOW, Figures())
+    take = add_take(services.history, noon(), Figures())
     page = open_page(services, qtbot)
     view = table(page)
     with qtbot.waitSignal(page.take_opened) as opened:
@@ -110,7 +110,7 @@ def test_enter_and_a_double_click_open_a_take(services: Services, qtbot: QtBot) 
 
 
 def test_a_take_can_be_analysed_again(services: Services, qtbot: QtBot) -> None:
-    take = add_take(services.history, NOW)
+    take = add_take(services.history, noon())
     page = open_page(services, qtbot)
     with qtbot.waitSignal(page.analyse_again_requested) as asked:
         button(page, "Analyse again").click()
@@ -118,7 +118,7 @@ def test_a_take_can_be_analysed_again(services: Services, qtbot: QtBot) -> None:
 
 
 def test_the_chosen_take_can_be_analysed_again_with_another_model(services: Services, qtbot: QtBot) -> None:
-    take = add_take(services.history, NOW, Figures())
+    take = add_take(services.history, noon(), Figures())
     page = open_page(services, qtbot)
     again = page.findChildren(ModelButton)[0]
     again.menu().aboutToShow.emit()
@@ -128,8 +128,8 @@ def test_the_chosen_take_can_be_analysed_again_with_another_model(services: Serv
 
 
 def test_takes_are_found_by_what_was_said(services: Services, qtbot: QtBot) -> None:
-    add_take(services.history, NOW, Figures())
-    add_take(services.history, NOW, None)
+    add_take(services.history, noon(), Figures())
+    add_take(services.history, noon(), None)
     page = open_page(services, qtbot)
     field = named(page, "Show takes in which these words were said")
     assert isinstance(field, QLineEdit)
@@ -146,7 +146,7 @@ def test_takes_are_found_by_what_was_said(services: Services, qtbot: QtBot) -> N
 
 
 def test_escape_empties_the_search_and_shows_all_takes_again(services: Services, qtbot: QtBot) -> None:
-    add_take(services.history, NOW, Figures())
+    add_take(services.history, noon(), Figures())
     page = open_page(services, qtbot)
     field = named(page, "Show takes in which these words were said")
     assert isinstance(field, QLineEdit)
@@ -160,7 +160,7 @@ def test_escape_empties_the_search_and_shows_all_takes_again(services: Services,
 
 def test_takes_can_be_narrowed_to_the_last_days(services: Services, qtbot: QtBot) -> None:
     for days in (0, 5, 20, 60):
-        add_take(services.history, NOW - timedelta(days=days), Figures())
+        add_take(services.history, noon() - timedelta(days=days), Figures())
     page = open_page(services, qtbot)
     for words, left in (("Last 7 days", 2), ("Last 30 days", 3), ("Today", 1), ("Any day", 4)):
         choose(page, "Show takes of these days", words)
@@ -179,7 +179,7 @@ def test_only_the_lines_in_view_are_put_into_words(services: Services, qtbot: Qt
     from rehearse.ui.pages.take_words import Ruler
     from rehearse.ui.pages.takes_table import TakesTable
 
-    add_take(services.history, NOW, Figures())
+    add_take(services.history, noon(), Figures())
     row = services.history.rows()[0]
     ruler = Ruler("tiny.en", "1", None)
     model = CountingModel(services.scenarios, ruler)
@@ -192,7 +192,7 @@ def test_only_the_lines_in_view_are_put_into_words(services: Services, qtbot: Qt
         read.extend(ids)
         return dict.fromkeys(ids, row)
 
-    model.show_takes(tuple(map(str, range(10_000))), rows_of, ruler, NOW)
+    model.show_takes(tuple(map(str, range(10_000))), rows_of, ruler, noon())
     with qtbot.waitExposed(view):
         view.show()
     view.viewport().grab()
@@ -202,8 +202,8 @@ def test_only_the_lines_in_view_are_put_into_words(services: Services, qtbot: Qt
 
 
 def test_a_mock_call_is_named_as_one_in_the_list(services: Services, qtbot: QtBot) -> None:
-    add_take(services.history, NOW - timedelta(minutes=2), Figures())
-    answered = add_take(services.history, NOW, Figures(model="small"))
+    add_take(services.history, noon() - timedelta(minutes=2), Figures())
+    answered = add_take(services.history, noon(), Figures(model="small"))
     services.history.save_call(answered.id, a_spoken_call())
     page = open_page(services, qtbot)
     mock_call, alone = lines(page)
@@ -215,7 +215,7 @@ def test_a_mock_call_is_named_as_one_in_the_list(services: Services, qtbot: QtBo
 
 
 def test_a_mock_call_whose_analysis_failed_is_named_as_one_in_the_list(services: Services, qtbot: QtBot) -> None:
-    answered = add_take(services.history, NOW, None)
+    answered = add_take(services.history, noon(), None)
     other_side(answered.audio_path).write_bytes(b"RIFF")
     services.history.fail_take(answered.id, "The disk is full.")
     page = open_page(services, qtbot)
@@ -224,12 +224,12 @@ def test_a_mock_call_whose_analysis_failed_is_named_as_one_in_the_list(services:
 
 def test_takes_can_be_narrowed_to_mock_calls_where_there_are_several_kinds(services: Services, qtbot: QtBot) -> None:
     for minutes in (3, 2):
-        add_take(services.history, NOW - timedelta(minutes=minutes), Figures())
+        add_take(services.history, noon() - timedelta(minutes=minutes), Figures())
     page = open_page(services, qtbot)
     name = "Show takes of this kind: mock calls, spoken alone or single sentences"
     (kind,) = (box for box in page.findChildren(QComboBox) if box.accessibleName() == name)
     assert not kind.isVisible()
-    answered = add_take(services.history, NOW, Figures(length_s=71))
+    answered = add_take(services.history, noon(), Figures(length_s=71))
     services.history.save_call(answered.id, a_spoken_call())
     page.refresh()
     assert kind.isVisible()
@@ -246,7 +246,9 @@ def test_what_can_be_done_with_a_take_is_in_view_without_scrolling(
     size: tuple[int, int], services: Services, qtbot: QtBot
 ) -> None:
     for minutes in range(20):
-        add_take(services.history, NOW - timedelta(minutes=minutes), Figures(stops=1, missing=2), program="Riverbend")
+        add_take(
+            services.history, noon() - timedelta(minutes=minutes), Figures(stops=1, missing=2), program="Riverbend"
+        )
     page = open_page(services, qtbot)
     page.resize(*size)
     for name in ("Open", "Analyse again", "Analyse again with…", "Delete"):
@@ -255,7 +257,7 @@ def test_what_can_be_done_with_a_take_is_in_view_without_scrolling(
 
 
 def test_every_control_is_named_and_reached_in_reading_order(services: Services, qtbot: QtBot) -> None:
-    add_take(services.history, NOW, Figures(), program="Riverbend")
+    add_take(services.history, noon(), Figures(), program="Riverbend")
     page = open_page(services, qtbot)
     assert nameless(page) == []
     first = named(page, "Show takes of this call")
@@ -281,7 +283,7 @@ def test_every_control_is_named_and_reached_in_reading_order(services: Services,
 @pytest.mark.parametrize("width", [1280, 700])
 def test_the_chosen_take_is_named_beside_what_can_be_done_with_it(width: int, services: Services, qtbot: QtBot) -> None:
     for minutes in range(3):
-        add_take(services.history, NOW - timedelta(minutes=minutes), Figures(), program="Riverbend")
+        add_take(services.history, noon() - timedelta(minutes=minutes), Figures(), program="Riverbend")
     page = open_page(services, qtbot)
     page.resize(width, 500)
     qtbot.waitUntil(lambda: page._actions.width() > width - 40)
@@ -298,7 +300,7 @@ def test_the_chosen_take_is_named_beside_what_can_be_done_with_it(width: int, se
 
 
 def test_a_search_that_was_begun_is_forgotten_before_the_history_is_closed(services: Services, qtbot: QtBot) -> None:
-    add_take(services.history, NOW, Figures(), program="Riverbend")
+    add_take(services.history, noon(), Figures(), program="Riverbend")
     page = open_page(services, qtbot)
     qtbot.keyClicks(named(page, "Show takes in which these words were said"), "anything")
     page.let_go()

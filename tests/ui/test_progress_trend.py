@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from tests.calls import a_spoken_call
 from tests.ui.history_builder import Figures, add_take
 from tests.ui.page_stage import services_in, texts
-from tests.ui.progress_stage import NOW, choose, open_page
+from tests.ui.progress_stage import choose, noon, open_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +29,8 @@ def services(rehearse_home: Path) -> Iterator[Services]:
 
 
 def test_a_dot_of_the_trend_opens_its_take(services: Services, qtbot: QtBot) -> None:
-    older = add_take(services.history, NOW - timedelta(hours=1), Figures())
-    add_take(services.history, NOW, Figures())
+    older = add_take(services.history, noon() - timedelta(hours=1), Figures())
+    add_take(services.history, noon(), Figures())
     page = open_page(services, qtbot)
     chart = page._trend._chart
     chart.setFocus()
@@ -41,7 +41,7 @@ def test_a_dot_of_the_trend_opens_its_take(services: Services, qtbot: QtBot) -> 
 
 
 def test_one_take_alone_is_a_beginning(services: Services, qtbot: QtBot) -> None:
-    add_take(services.history, NOW, Figures(length_s=48))
+    add_take(services.history, noon(), Figures(length_s=48))
     page = open_page(services, qtbot)
     shown = texts(page)
     assert "One take, today" in shown
@@ -50,7 +50,7 @@ def test_one_take_alone_is_a_beginning(services: Services, qtbot: QtBot) -> None
 
 
 def test_mock_calls_have_no_trend_of_length_and_the_page_says_why(services: Services, qtbot: QtBot) -> None:
-    answered = add_take(services.history, NOW, Figures(pace_wpm=150))
+    answered = add_take(services.history, noon(), Figures(pace_wpm=150))
     services.history.save_call(answered.id, a_spoken_call())
     page = open_page(services, qtbot)
     said = "in a mock call each turn has a length of its own; choose another measure."
@@ -62,7 +62,7 @@ def test_mock_calls_have_no_trend_of_length_and_the_page_says_why(services: Serv
 
 def test_the_trend_says_in_words_what_it_shows(services: Services, qtbot: QtBot) -> None:
     for days, pace in enumerate((150, 172, 181)):
-        add_take(services.history, NOW - timedelta(days=days), Figures(pace_wpm=pace))
+        add_take(services.history, noon() - timedelta(days=days), Figures(pace_wpm=pace))
     page = open_page(services, qtbot)
     choose(page, "Measure of the trend", "Pace")
     shown = page._trend.words
@@ -86,15 +86,15 @@ def test_the_trend_says_in_words_what_it_shows(services: Services, qtbot: QtBot)
     ],
 )
 def test_there_is_a_trend_of_each_measure(measure: str, latest: str, services: Services, qtbot: QtBot) -> None:
-    add_take(services.history, NOW, Figures(stops=1, fixes=2, missing=2))
+    add_take(services.history, noon(), Figures(stops=1, fixes=2, missing=2))
     page = open_page(services, qtbot)
     choose(page, "Measure of the trend", measure)
     assert latest in page._trend.words
 
 
 def test_a_trend_shows_one_call_only(services: Services, qtbot: QtBot) -> None:
-    add_take(services.history, NOW - timedelta(hours=1), Figures(length_s=24), scenario="voicemail")
-    add_take(services.history, NOW, Figures(length_s=48))
+    add_take(services.history, noon() - timedelta(hours=1), Figures(length_s=24), scenario="voicemail")
+    add_take(services.history, noon(), Figures(length_s=48))
     page = open_page(services, qtbot)
     assert "Trend of Practice intro, the call practised last" in texts(page)
     assert page._trend.words.startswith("Length, Practice intro: one take")
@@ -103,9 +103,9 @@ def test_a_trend_shows_one_call_only(services: Services, qtbot: QtBot) -> None:
 
 
 def test_figures_of_different_rulers_are_not_compared_silently(services: Services, qtbot: QtBot) -> None:
-    add_take(services.history, NOW - timedelta(hours=2), Figures(model="base", length_s=20.0))
-    add_take(services.history, NOW - timedelta(hours=1), Figures(length_s=50.0))
-    add_take(services.history, NOW, Figures(length_s=60.0))
+    add_take(services.history, noon() - timedelta(hours=2), Figures(model="base", length_s=20.0))
+    add_take(services.history, noon() - timedelta(hours=1), Figures(length_s=50.0))
+    add_take(services.history, noon(), Figures(length_s=60.0))
     page = open_page(services, qtbot)
     assert "One figure was made with another voice model or other definitions" in page._trend.words
     assert "Median of the last 2: 55 seconds." in page._trend.words
@@ -113,8 +113,8 @@ def test_figures_of_different_rulers_are_not_compared_silently(services: Service
 
 def test_the_change_since_the_first_day_is_told_with_its_uncertainty(services: Services, qtbot: QtBot) -> None:
     for number in range(5):
-        add_take(services.history, NOW - timedelta(days=3, minutes=number), Figures(pace_wpm=190 + number))
-        add_take(services.history, NOW - timedelta(days=1, minutes=number), Figures(pace_wpm=150 + number))
+        add_take(services.history, noon() - timedelta(days=3, minutes=number), Figures(pace_wpm=190 + number))
+        add_take(services.history, noon() - timedelta(days=1, minutes=number), Figures(pace_wpm=150 + number))
     page = open_page(services, qtbot)
     choose(page, "Measure of the trend", "Pace")
     assert page._trend.change.startswith(
@@ -126,5 +126,5 @@ def test_the_change_since_the_first_day_is_told_with_its_uncertainty(services: S
 
 def test_few_takes_tell_no_change(services: Services, qtbot: QtBot) -> None:
     for days in range(3):
-        add_take(services.history, NOW - timedelta(days=days), Figures())
+        add_take(services.history, noon() - timedelta(days=days), Figures())
     assert "too few takes to tell (one take on " in open_page(services, qtbot)._trend.change

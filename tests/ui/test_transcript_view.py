@@ -46,8 +46,8 @@ def view(qtbot: QtBot) -> TranscriptView:
     qtbot.addWidget(view)
     view.resize(420, 200)
     fill(view, REPORT)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     return view
 
 

@@ -26,8 +26,8 @@ def chart(qtbot: QtBot) -> TrendChart:
     qtbot.addWidget(chart)
     chart.resize(600, 240)
     chart.set_series(POINTS, Band(120, 160), tuple((when, value) for when, value, _ in POINTS), "words a minute")
-    chart.show()
-    qtbot.waitExposed(chart)
+    with qtbot.waitExposed(chart):
+        chart.show()
     return chart
 
 
