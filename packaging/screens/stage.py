@@ -118,6 +118,7 @@ class Stage:
             history=HistoryStore.open(paths.history_file, paths.recordings),
             scenarios=scenarios.load(),
             tasks=TaskRunner(),
+            file_tasks=TaskRunner(),
             make_recorder=refuse,  # type: ignore[arg-type]
             make_player=refuse,  # type: ignore[arg-type]
             make_listener=refuse,  # type: ignore[arg-type]
@@ -135,7 +136,7 @@ class Stage:
         while time.monotonic() < until:
             QApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-            if not any(one.tasks.busy for one in ([services] if services else self._open)):
+            if not any(one.tasks.busy or one.file_tasks.busy for one in ([services] if services else self._open)):
                 break
             time.sleep(0.005)
         # What was laid out anew asks what lies around it to follow.
@@ -153,6 +154,7 @@ class Stage:
         self._last.clear()
         for services in self._open:
             services.tasks.close()
+            services.file_tasks.close()
             services.history.close()
         self._open.clear()
 

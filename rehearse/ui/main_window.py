@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from rehearse.errors import KnownError
-from rehearse.practice import LISTENING, Phase
+from rehearse.practice import LISTENING, RESTING, Phase
 from rehearse.ui import theme
 from rehearse.ui.announce import announce
 from rehearse.ui.call_phase import ON_THE_LINE, CallPhase
@@ -141,7 +141,7 @@ class MainWindow(Reflowing, QMainWindow):
 
     def analyse_again(self, take_id: str, model: str | None = None) -> None:
         """Make the report of an earlier take anew, perhaps with another voice model than the one in Settings."""
-        if self._controller.state.phase in {*LISTENING, Phase.ANALYSING} or self._calls.is_busy:
+        if self._controller.state.phase not in RESTING or self._calls.is_busy:
             return
         self.show_place(Place.PRACTICE)
         self._controller.analyse_again(take_id, model)
@@ -196,7 +196,7 @@ class MainWindow(Reflowing, QMainWindow):
         self._analyse_waiting()
 
     def _analyse_waiting(self) -> None:
-        if self._waiting and not self.is_listening and self._controller.state.phase is not Phase.ANALYSING:
+        if self._waiting and self._controller.state.phase in RESTING and not self._calls.is_busy:
             self.analyse_again(self._waiting.pop(0))
 
     def _on_program_wanted(self) -> None:
@@ -215,13 +215,15 @@ class MainWindow(Reflowing, QMainWindow):
             self.notice.hide()
         if self._closing and state.phase is Phase.ANALYSING:
             self.close()
-        if state.phase in {Phase.REPORTED, Phase.FAILED} and self._waiting:
+        if state.phase in RESTING and self._waiting:
             QTimer.singleShot(0, self, self._analyse_waiting)
 
     def _on_call(self, now: CallNow) -> None:
         self.hold_pages()
         if now.phase is CallPhase.CONNECTING:
             self.notice.hide()
+        if self._waiting and not self._calls.is_busy:
+            QTimer.singleShot(0, self, self._analyse_waiting)
 
     def tell_of_devices(self, came: tuple[str, ...], went: tuple[str, ...]) -> None:
         """Say which microphones came or went, and look for them wherever they are listed."""

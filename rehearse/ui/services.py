@@ -70,7 +70,8 @@ class Services:
         save_settings: Writes settings to disk.
         history: Takes, reports and cards.
         scenarios: The calls that can be rehearsed, by id.
-        tasks: Work off the GUI thread.
+        tasks: Work off the GUI thread: microphone, analysis, what a page shows.
+        file_tasks: Reading and writing the user's files, which may take minutes; nothing else waits for it.
         make_recorder: Makes a recorder for the microphone with this name (None: the system's default).
         make_player: Makes a player for the default loudspeaker.
         make_listener: Begins to load the recogniser for a model's name; called on the worker.
@@ -85,6 +86,7 @@ class Services:
     history: HistoryStore
     scenarios: dict[str, Scenario]
     tasks: TaskRunner
+    file_tasks: TaskRunner
     make_recorder: Callable[[str | None], Recorder]
     make_player: Callable[[], Player]
     make_listener: Callable[[str], Listener]

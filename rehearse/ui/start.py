@@ -1,6 +1,6 @@
 """Puts the window together, runs it and takes it apart again: the one place that knows every part.
 
-Order at the end: recorder (its writer joined), tasks cancelled and the worker joined, the recogniser's process,
+Order at the end: recorder (its writer joined), tasks cancelled and the workers joined, the recogniser's process,
 players, history, claim, log.
 """
 
@@ -146,6 +146,7 @@ class Window:
         self.calls.close()
         self.controller.close()
         self.services.tasks.close()
+        self.services.file_tasks.close()
         self.services.telephone.close()
         self.controller.analyst.close()
         self._collector.stop()
@@ -203,6 +204,7 @@ def make_services(places: Paths, in_force: Settings, history: HistoryStore) -> S
         history=history,
         scenarios=scenarios.load(),
         tasks=TaskRunner(),
+        file_tasks=TaskRunner(),
         make_recorder=_recorder,
         make_player=lambda: _player(services.settings.loudspeaker),
         make_listener=_listener,

@@ -1,6 +1,7 @@
-"""What goes in and out as files: recordings made elsewhere, reports, the history, backups. All of it on the worker.
+"""What goes in and out as files: recordings made elsewhere, reports, the history, backups.
 
-Nothing here asks with a blocking dialog; the file dialogs open and the work begins when a file was chosen.
+All of it is done on a worker of its own, so that Stop never waits for a backup. Nothing here asks with a blocking
+dialog; the file dialogs open and the work begins when a file was chosen.
 """
 
 from __future__ import annotations
@@ -281,7 +282,7 @@ class TakeAlong(QObject):
             self._notice.words.setText(f"{what}, {share:.0%}…")
 
         self._notice.say(f"{what}…", Tone.PLAIN, (("Stop", stop),), can_close=False)
-        task = self._services.tasks.run(work, done, self._fail, show)
+        task = self._services.file_tasks.run(work, done, self._fail, show)
 
     def _run(
         self,
@@ -289,7 +290,7 @@ class TakeAlong(QObject):
         done: Callable[..., None],
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        self._services.tasks.run(work, done, failed or self._fail)
+        self._services.file_tasks.run(work, done, failed or self._fail)
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, KnownError):

@@ -63,6 +63,7 @@ def services_in(root: Path, takes: int) -> Services:
         history=history,
         scenarios=scenarios.load(),
         tasks=TaskRunner(),
+        file_tasks=TaskRunner(),
         make_recorder=refuse,  # type: ignore[arg-type]
         make_player=refuse,  # type: ignore[arg-type]
         make_listener=refuse,  # type: ignore[arg-type]
@@ -110,6 +111,7 @@ def main() -> None:
         services = services_in(arguments.keep or Path(scratch), arguments.takes)
         found: dict[str, float] = {"takes": services.history.count(), **measure(services)}
         services.tasks.close()
+        services.file_tasks.close()
         services.history.close()
     sys.stdout.write(json.dumps({name: round(value, 1) for name, value in found.items()}) + "\n")
 

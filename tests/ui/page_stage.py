@@ -56,6 +56,7 @@ def services_in(
         history=HistoryStore.open(paths.history_file, paths.recordings, patience_s=0.05),
         scenarios=scenarios.load(),
         tasks=TaskRunner(),
+        file_tasks=TaskRunner(),
         make_recorder=no_device,
         make_player=no_device,
         make_listener=no_device,
@@ -67,6 +68,7 @@ def services_in(
         yield services
     finally:
         services.tasks.close()
+        services.file_tasks.close()
         services.history.close()
 
 

@@ -59,8 +59,9 @@ class PracticeStage:
         return self.controller.state
 
     def settle(self) -> None:
-        """Let everything that is under way on the worker come back."""
-        self.qtbot.waitUntil(lambda: not self.services.tasks.busy, timeout=20_000)
+        """Let everything that is under way on the workers come back."""
+        runners = (self.services.tasks, self.services.file_tasks)
+        self.qtbot.waitUntil(lambda: not any(runner.busy for runner in runners), timeout=20_000)
 
     def begin(self, scenario: str = "practice-intro") -> None:
         """Press Record and wait until the take runs."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -130,6 +131,40 @@ def test_nothing_is_taken_while_a_take_is_recorded(stage: PracticeStage, window:
     stage.wait_for(Phase.RECORDING)
     assert not drop(window, memo)
     stage.controller.discard()
+
+
+def test_stop_does_not_wait_for_files_that_are_still_being_read(
+    stage: PracticeStage, window: MainWindow, memo: Path
+) -> None:
+    slow_disk = threading.Event()
+    stage.services.file_tasks.run(lambda _task: slow_disk.wait(20), lambda _none: None, lambda _error: None)
+    window.pages.practice.record()
+    stage.wait_for(Phase.RECORDING)
+    window.files.add_recordings([memo])
+    stage.speak()
+    stage.controller.stop()
+    spoken = stage.wait_for(Phase.REPORTED).take_id
+    assert not stage.microphone.is_open
+    states = {row.take.id: row.take.state for row in stage.services.history.rows()}
+    assert states.pop(spoken or "") is TakeState.ANALYSED
+    assert list(states.values()) == [TakeState.RECORDING], "the file's turn has not come"
+    slow_disk.set()
+    stage.qtbot.waitUntil(
+        lambda: [row.take.state for row in stage.services.history.rows()] == [TakeState.ANALYSED] * 2, timeout=20_000
+    )
+
+
+def test_what_was_read_while_a_take_was_recorded_is_analysed_even_if_that_take_is_discarded(
+    stage: PracticeStage, window: MainWindow, memo: Path
+) -> None:
+    window.pages.practice.record()
+    stage.wait_for(Phase.RECORDING)
+    window.files.add_recordings([memo])
+    stage.settle()
+    stage.controller.discard()
+    stage.wait_for(Phase.REPORTED)
+    (row,) = stage.services.history.rows()
+    assert (row.take.imported, row.take.state) == (True, TakeState.ANALYSED)
 
 
 def test_the_history_is_saved_as_a_table_or_as_json(stage: PracticeStage, window: MainWindow, tmp_path: Path) -> None:
