@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from rehearse.speech import Span
 
-MEASURES_VERSION = "4"
+MEASURES_VERSION = "5"
 """Changes whenever a definition or an algorithm below changes, so that trends never mix two rulers unawares."""
 
 

@@ -147,7 +147,7 @@ class ChunkDecoder:
         span = Span(chunk.pieces[0].start_s, chunk.pieces[-1].end_s)
         found = merging.only_verbatim(pieces, verbatim, span)
         believed = filled_pauses.believed(found, chunk.voiced, self._recording, doubtful=doubtful)
-        return merging.insert(pieces, believed)
+        return filled_pauses.apart(merging.insert(pieces, believed))
 
     def _verbatim(self, chunk: Chunk, told: Callable[[float], None], most: int, **remedy: int) -> list[heard.Heard]:
         """All that is heard when ums were told before; `told` learns that it goes on, and no time."""

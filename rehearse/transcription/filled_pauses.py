@@ -9,6 +9,7 @@ stutters.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -53,6 +54,9 @@ HELD_S = 0.06
 VOICE_S = 0.06
 """An um has at least so much voice."""
 
+APART_S = 0.2
+"""Two ums begin at least so far apart; where a room answers, the recogniser writes the same one again and again."""
+
 SILENCE_S, AFTER_SILENCE_S = 0.1, 0.1
 """An um does not go on across so long a silence; it lies behind it, if so much voice of its time does."""
 
@@ -83,6 +87,19 @@ def _behind_silence(um: Heard, voiced: Sequence[Span]) -> Heard:
         if min(um.end_s, after.end_s) - after.start_s >= AFTER_SILENCE_S
     )
     return replace(um, start_s=max(onsets, default=um.start_s))
+
+
+def apart(pieces: Sequence[Heard]) -> list[Heard]:
+    """The same without ums that begin so soon after another one that nobody can have said both."""
+    kept: list[Heard] = []
+    before_s = -math.inf
+    for piece in pieces:
+        if is_filled_pause(piece.text):
+            if piece.start_s - before_s < APART_S:
+                continue
+            before_s = piece.start_s
+        kept.append(piece)
+    return kept
 
 
 def believed(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rehearse.speech import Span
-from rehearse.transcription.filled_pauses import behind_silence, believed
+from rehearse.transcription.filled_pauses import apart, behind_silence, believed
 from rehearse.transcription.heard import Heard
 from rehearse.transcription.merging import Unheard
 from rehearse.transcription.transcriber import RATE_HZ
@@ -110,3 +110,10 @@ def test_an_um_whose_time_holds_a_silence_lies_behind_it_and_words_stay() -> Non
 def test_an_um_before_a_silence_stays_before_it() -> None:
     (um,) = behind_silence([Heard(" um,", 1.2, 2.04, 0.5)], (Span(0.0, 1.5), Span(2.0, 3.5)))
     assert um.start_s == 1.2
+
+
+def test_ums_that_begin_at_almost_the_same_time_are_one() -> None:
+    times = (1.0, 1.04, 1.08, 1.3, 1.55)
+    texts = (" um", " uh", " um", " I", " uh")
+    pieces = [Heard(text, at_s, at_s + 0.2, 0.5) for text, at_s in zip(texts, times, strict=True)]
+    assert apart(pieces) == [pieces[0], *pieces[3:]]
