@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rehearse.ui.pages.settings import SettingsPage
     from rehearse.ui.practice_controller import PracticeController
     from rehearse.ui.services import Services
+    from rehearse.ui.tasks import Task
     from rehearse.ui.warming import Warming
 
 Page = TypeVar("Page", bound=QWidget)
@@ -187,16 +188,22 @@ class PageSet(QObject):
         """Whether a sentence of the report is being said again."""
         return self._report is not None and self._report.saying.busy
 
-    def clear_outlines(self) -> None:
-        """Delete what is kept of recordings that are gone; a crash may have left outlines of deleted takes."""
+    def clear_away(self) -> None:
+        """Delete what a crash left behind: sound that was not to be kept, and outlines of recordings that are gone."""
+        from rehearse.passing import clear_away
         from rehearse.ui.pages.report_loading import forget_outlines
 
-        cache = self._services.paths.cache
-        # What stays is only a cache, and is looked through again at the next start.
+        places = self._services.paths
+
+        def work(_task: Task) -> None:
+            clear_away(places.cache, places.recordings)
+            forget_outlines(places.cache)
+
+        # What stays all the same is looked through again at the next start.
         self._services.tasks.run(
-            lambda _task: forget_outlines(cache),
+            work,
             lambda _nothing: None,
-            lambda error: log.warning("%s while outlines were deleted", type(error).__name__),
+            lambda error: log.warning("%s while what was left behind was deleted", type(error).__name__),
         )
 
     def refresh(self) -> None:
@@ -240,6 +247,8 @@ class PageSet(QObject):
     def _on_all_deleted(self) -> None:
         if self._programs is not None:
             self._programs.refresh()
+        if self._demo is not None:
+            self._demo.clear()
         self._on_takes_changed()
         self.settings_changed.emit(self._services.settings)
         self.all_deleted.emit()

@@ -5,14 +5,13 @@ from __future__ import annotations
 import shutil
 from datetime import UTC, datetime
 from enum import StrEnum
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from rehearse.errors import KnownError
 from rehearse.files import disk_errors
+from rehearse.passing import Passing
 from rehearse.ui.short_recording import ShortRecording
 
 if TYPE_CHECKING:
@@ -56,7 +55,6 @@ class SayAgain(ShortRecording):
 
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(services, LONGEST_S, parent)
-        self._folder: TemporaryDirectory[str] | None = None
         self._old: tuple[Track, Span] | None = None
         self._recorded: Recorded | None = None
         self._turns: InTurn | None = None
@@ -96,16 +94,11 @@ class SayAgain(ShortRecording):
 
     def end(self) -> None:
         """The sentence is said: hear both."""
-        recorder = self._recorder
-        if recorder is None or self._old is None or not self.is_recording:
+        if self._old is None or not self.is_recording:
             return
         track, span = self._old
         self._set(Step.ENDING)
-        self._services.tasks.run(
-            lambda _task: _finish(recorder, track, span),
-            self.unless_given_up(self._on_turns),
-            self.unless_given_up(self.on_error),
-        )
+        self.hand_over(lambda recorder: _finish(recorder, track, span), self._on_turns)
 
     def play_both(self) -> None:
         """Hear the old sentence and then the new one."""
@@ -141,9 +134,6 @@ class SayAgain(ShortRecording):
     def let_go(self) -> None:
         """Give microphone and loudspeaker back and forget the new sentence."""
         self.give_back()
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
         self._old = self._recorded = self._turns = None
         if self.step is not Step.IDLE:
             self._set(Step.IDLE)
@@ -154,9 +144,8 @@ class SayAgain(ShortRecording):
         self.failed.emit(error.message)
 
     def _on_open(self, recorder: Recorder) -> None:
-        self._folder = TemporaryDirectory(prefix="again-", dir=self._services.paths.cache)
         try:
-            recorder.start(Path(self._folder.name) / "again.wav")
+            recorder.start(self.new_folder(Passing.AGAIN) / "again.wav")
         except KnownError as error:
             self.fail(error)
             return

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from rehearse.errors import KnownError
+from rehearse.files import disk_errors
+from rehearse.passing import passing_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from tempfile import TemporaryDirectory
 
     from rehearse.audio.decode import Recording
     from rehearse.audio.player import Player
     from rehearse.audio.recorder import Recorder
+    from rehearse.passing import Passing
     from rehearse.ui.services import Services
 
 POLL_MS = 33
+
+Found = TypeVar("Found")
 
 
 class ShortRecording(QObject):
@@ -42,8 +50,10 @@ class ShortRecording(QObject):
         self._services = services
         self._longest_s = longest_s
         self._recorder: Recorder | None = None
+        self._folder: TemporaryDirectory[str] | None = None
         self._player: Player | None = None
         self._attempt: object = None
+        self._given_up: Event | None = None
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self.follow)
 
@@ -84,6 +94,56 @@ class ShortRecording(QObject):
 
         self._services.tasks.run(lambda _task: work(), on_open, self.unless_given_up(self.on_error))
 
+    def new_folder(self, what: Passing) -> Path:
+        """A folder for the next sentence; the one before goes.
+
+        Raises:
+            KnownError: DISK_FULL or FOLDER_READ_ONLY.
+        """
+        self.forget_folder()
+        cache = self._services.paths.cache
+        with disk_errors(cache):
+            self._folder = passing_folder(what, cache)
+        return Path(self._folder.name)
+
+    def forget_folder(self) -> None:
+        """Delete what was recorded of the last sentence."""
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    def hand_over(self, work: Callable[[Recorder], Found], then: Callable[[Found], None]) -> None:
+        """Let the worker end the sentence; until it answers, the recorder and the folder are the worker's alone.
+
+        Args:
+            work: Done on the worker, with the recorder.
+            then: Given what came of it, unless all was given up meanwhile: then both are let go by the worker, or here
+                where it is done already.
+        """
+        recorder, folder = self._recorder, self._folder
+        if recorder is None:
+            return
+        given_up = self._given_up = Event()
+
+        def on_worker() -> Found:
+            try:
+                return work(recorder)
+            finally:
+                if given_up.is_set():
+                    _throw_away(recorder, folder)
+
+        def unless_given_up(go_on: Callable[..., None]) -> Callable[..., None]:
+            def answered(found: object) -> None:
+                if given_up.is_set():
+                    _throw_away(recorder, folder)
+                    return
+                self._given_up = None
+                go_on(found)
+
+            return answered
+
+        self._services.tasks.run(lambda _task: on_worker(), unless_given_up(then), unless_given_up(self.on_error))
+
     def unless_given_up(self, then: Callable[..., None]) -> Callable[..., None]:
         """Go on with what the worker brings only where nobody has given up or begun anew meanwhile."""
         attempt = self._attempt
@@ -123,10 +183,12 @@ class ShortRecording(QObject):
         self._attempt = None
         self._poll.stop()
         self.stop_playing()
-        if self._recorder is not None:
-            self._recorder.discard()
-            self._recorder.close()
-            self._recorder = None
+        recorder, folder, at_work = self._recorder, self._folder, self._given_up
+        self._recorder = self._folder = self._given_up = None
+        if at_work is not None and not self._services.tasks.is_closed:
+            at_work.set()
+        else:
+            _throw_away(recorder, folder)
 
     def follow(self) -> None:
         """Ask the devices how it goes."""
@@ -146,3 +208,12 @@ class ShortRecording(QObject):
         if not isinstance(error, KnownError):
             raise error
         self.fail(error)
+
+
+def _throw_away(recorder: Recorder | None, folder: TemporaryDirectory[str] | None) -> None:
+    """Whatever of it is done already is passed over."""
+    if recorder is not None:
+        recorder.discard()
+        recorder.close()
+    if folder is not None:
+        folder.cleanup()

@@ -112,6 +112,11 @@ class TaskRunner(QObject):
         """Whether any task is waiting or running."""
         return bool(self._running)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the worker has ended: nothing is done or answered any more."""
+        return self._is_closed and self._worker is None
+
     def close(self) -> None:
         """Cancel everything and wait for the worker to end."""
         self._is_closed = True

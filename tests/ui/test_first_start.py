@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -202,6 +203,26 @@ def test_a_missing_loudspeaker_is_named(stage: PracticeStage, page: FirstStartPa
     say_and_wait(stage, page, voice())
     page.microphone.hear.click()
     assert page.microphone.notice.words.text().startswith("No loudspeaker or headphones")
+
+
+def test_leaving_while_the_sentence_waits_to_be_judged_gives_the_microphone_back_afterwards(
+    stage: PracticeStage, page: FirstStartPage
+) -> None:
+    worker_may_go_on = threading.Event()
+    page.microphone.sentence.click()
+    stage.microphone.say(voice())
+    stage.services.tasks.run(
+        lambda _task: worker_may_go_on.wait(20), lambda _none: None, lambda error: pytest.fail(str(error))
+    )
+    page.microphone.sentence.click()
+    assert page.microphone.check.step is Step.JUDGING
+    page.next.click()
+    worker_may_go_on.set()
+    stage.settle()
+    assert page.microphone.check.step is Step.CLOSED
+    assert not stage.microphone.is_open
+    assert page.microphone.notice.isHidden()
+    assert list(stage.services.paths.cache.iterdir()) == []
 
 
 def test_the_sentence_is_not_kept(stage: PracticeStage, page: FirstStartPage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,9 +11,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from rehearse.audio.recorder import Recorder
 from rehearse.errors import KnownError, Trouble
 from rehearse.history.values import TakeState
 from rehearse.ui.say_again import NOTHING_HEARD, Step
+from tests.fake_sound import Clock
 from tests.sounds import murmur
 from tests.ui import report_stage
 from tests.ui.page_stage import nameless, services_in, texts
@@ -24,6 +27,36 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.ui.report_stage import Stage
+
+
+class Held(Clock):
+    """A device's clock that the worker can be made to wait at, in the middle of ending a sentence."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_waiting = threading.Event()
+        self._goes_on = threading.Event()
+        self._goes_on.set()
+
+    def __call__(self) -> float:
+        if threading.current_thread().name == "rehearse-worker" and not self._goes_on.is_set():
+            self.is_waiting.set()
+            self._goes_on.wait(20)
+        return super().__call__()
+
+    def hold(self) -> None:
+        self._goes_on.clear()
+
+    def go_on(self) -> None:
+        self._goes_on.set()
+
+
+@pytest.fixture
+def held(stage: Stage) -> Iterator[Held]:
+    clock = Held()
+    stage.services.make_recorder = lambda name: Recorder(name, stage.microphone, clock)
+    yield clock
+    clock.go_on()
 
 
 @pytest.fixture
@@ -158,3 +191,50 @@ def test_hearing_the_take_silences_the_new_sentence(stage: Stage) -> None:
     say_it_again(stage)
     stage.page.replay.play_from(0.0)
     assert not stage.page.saying.saying.playing
+
+
+def test_leaving_while_the_sentence_is_being_ended_throws_it_away_when_the_worker_is_through(
+    stage: Stage, held: Held
+) -> None:
+    press_a(stage)
+    say(stage)
+    held.hold()
+    stage.page.saying.press()
+    assert held.is_waiting.wait(20)
+    stage.page.saying.leave()
+    assert stage.page.saying.saying.step is Step.IDLE
+    # Both are the worker's as long as it is at work on them.
+    assert stage.microphone.is_open
+    assert list(stage.services.paths.cache.glob("again-*/again.wav"))
+    held.go_on()
+    stage.settle()
+    assert not stage.microphone.is_open
+    assert not list(stage.services.paths.cache.glob("again-*"))
+    say_it_again(stage)
+
+
+def test_what_was_given_up_is_gone_although_the_program_ends_meanwhile(stage: Stage, held: Held) -> None:
+    press_a(stage)
+    say(stage)
+    held.hold()
+    stage.page.saying.press()
+    assert held.is_waiting.wait(20)
+    stage.page.saying.leave()
+    held.go_on()
+    stage.services.tasks.close()
+    stage.page.clear()
+    assert not stage.microphone.is_open
+    assert not list(stage.services.paths.cache.glob("again-*"))
+
+
+def test_a_sentence_that_is_being_ended_while_the_program_ends_is_gone(stage: Stage, held: Held) -> None:
+    press_a(stage)
+    say(stage)
+    held.hold()
+    stage.page.saying.press()
+    assert held.is_waiting.wait(20)
+    held.go_on()
+    stage.services.tasks.close()
+    stage.page.clear()
+    assert not stage.microphone.is_open
+    assert not list(stage.services.paths.cache.glob("again-*"))

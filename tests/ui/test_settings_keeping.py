@@ -14,6 +14,7 @@ from rehearse.programs.card import Card
 from rehearse.settings import Profile
 from rehearse.ui import logs
 from rehearse.ui.pages.settings_sections.keeping import in_words
+from tests.left_behind import leave_behind
 from tests.ui.history_builder import Figures, add_take
 from tests.ui.page_stage import answer, button, named, question, services_in, texts
 from tests.ui.settings_stage import BUILT_IN, HEADSET, choose, kept, open_page
@@ -85,11 +86,13 @@ def test_everything_is_really_deleted(services: Services, log_file: Path, qtbot:
     services.update_settings(replace(services.settings, profile=Profile(name="Maya Okafor")))
     log_file.with_suffix(".1.log").write_text("an older log")
     logging.getLogger("rehearse").info("the program did something")
+    leave_behind(services.paths)
     page = open_page(services, qtbot)
     with qtbot.waitSignal(page.everything_deleted):
         button(page, "Delete everything…").click()
         answer(page, "Delete everything")
         answer(page, "Yes, delete it all now")
+    assert not list(services.paths.data.parent.rglob("*.wav"))
     assert not take.audio_path.exists()
     assert services.history.rows() == ()
     assert services.history.cards() == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtGui import QStyleHints
 from rehearse.audio import outlines
 from rehearse.errors import KnownError, Trouble
 from rehearse.history.store import HistoryStore
+from rehearse.passing import Passing, passing_folder
 from rehearse.paths import paths
 from rehearse.settings import Settings, Theme, save
 from rehearse.ui import logs, start, theme
@@ -22,11 +24,11 @@ from rehearse.ui.pages.refused import UNTOUCHED, RefusedWindow
 from rehearse.ui.pages.report_loading import OUTLINES
 from rehearse.ui.process_age import seconds_since_start
 from rehearse.ui.single_instance import SingleInstance
+from tests.left_behind import leave_behind
 from tests.ui.page_stage import nameless, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
@@ -92,6 +94,33 @@ def test_the_outline_of_a_take_that_was_deleted_before_a_crash_is_gone_after_the
         window.close()
         window.main.deleteLater()
         instance.release()
+
+
+@pytest.mark.usefixtures("rehearse_home")
+def test_sound_that_was_not_to_be_kept_is_gone_after_the_start_that_follows_a_crash(
+    app: QApplication, qtbot: QtBot
+) -> None:
+    places = paths()
+    save(Settings(first_start_done=True), places.settings_file)
+    left = leave_behind(places)
+    kept = places.recordings / "2026-07-27" / "20260727-091500-aa00bb.wav"
+    kept.parent.mkdir()
+    kept.write_bytes(bytes(100))
+    with passing_folder(Passing.AGAIN, places.cache) as in_use:
+        instance = SingleInstance(places.data)
+        assert instance.claim()
+        window = start.Window(app, places, HistoryStore.open(places.history_file, places.recordings), instance)
+        try:
+            window.show(quit_when_ready=False)
+            qtbot.waitUntil(lambda: not any(file.exists() for file in left), timeout=20_000)
+            assert not list(places.recordings.glob(".incoming-*"))
+            assert kept.exists()
+            assert Path(in_use).is_dir()
+        finally:
+            window.main.hide()
+            window.close()
+            window.main.deleteLater()
+            instance.release()
 
 
 def test_a_folder_that_can_not_be_written_to_is_named(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 
 from rehearse.errors import KnownError
 from rehearse.measures.values import AudioProblem
+from rehearse.passing import Passing
 from rehearse.ui.first_steps.verdict import MicrophoneVerdict, verdict_on, verdict_on_trouble
 from rehearse.ui.short_recording import ShortRecording
 
@@ -64,8 +65,8 @@ class MicrophoneCheck(ShortRecording):
 
     @property
     def is_listening(self) -> bool:
-        """The level is shown as long as the microphone is open."""
-        return True
+        """The level is shown as long as the microphone is open and not the worker's."""
+        return self.step is not Step.JUDGING
 
     def open(self, name: str | None) -> None:
         """Listen to a microphone, by name or the system's default for None."""
@@ -79,10 +80,8 @@ class MicrophoneCheck(ShortRecording):
         if recorder is None or self.step is not Step.LISTENING:
             return
         self.stop_playing()
-        sentence = self._services.paths.cache / "microphone-test.wav"
-        sentence.unlink(missing_ok=True)
         try:
-            recorder.start(sentence)
+            recorder.start(self.new_folder(Passing.MICROPHONE) / "sentence.wav")
         except KnownError as error:
             self.fail(error)
             return
@@ -91,11 +90,10 @@ class MicrophoneCheck(ShortRecording):
 
     def end(self) -> None:
         """The sentence is over: judge it."""
-        recorder = self._recorder
-        if recorder is None or not self.is_recording:
+        if not self.is_recording:
             return
         self._set(Step.JUDGING)
-        self._services.tasks.run(lambda _task: _judge(recorder.stop()), self._on_judged, self.on_error)
+        self.hand_over(lambda recorder: _judge(recorder.stop()), self._on_judged)
 
     def play(self) -> None:
         """Play the sentence back from its beginning."""
@@ -122,7 +120,8 @@ class MicrophoneCheck(ShortRecording):
 
     def _on_judged(self, result: tuple[Recording | None, MicrophoneVerdict]) -> None:
         self._recording, verdict = result
-        self._set(Step.LISTENING if self._recorder is not None else Step.CLOSED)
+        self.forget_folder()
+        self._set(Step.LISTENING)
         self.judged.emit(verdict)
 
     def _set(self, step: Step) -> None:
@@ -131,7 +130,7 @@ class MicrophoneCheck(ShortRecording):
 
 
 def _judge(recorded: Recorded) -> tuple[Recording | None, MicrophoneVerdict]:
-    """Runs on the worker: what the sentence sounded like. The file is not kept."""
+    """Runs on the worker: what the sentence sounded like."""
     from rehearse.acoustics import hear
     from rehearse.audio.decode import load
     from rehearse.transcription.transcriber import RATE_HZ
@@ -140,10 +139,8 @@ def _judge(recorded: Recorded) -> tuple[Recording | None, MicrophoneVerdict]:
     if recorded.trouble is not None:
         raise recorded.trouble
     if recorded.duration_s < 1.0:
-        recorded.path.unlink(missing_ok=True)
         return None, verdict_on({AudioProblem.SILENT})
     recording = load(recorded.path)
-    recorded.path.unlink(missing_ok=True)
     samples_16k = recording.at(RATE_HZ)
     sound = hear(recording.samples, recording.sample_rate_hz, samples_16k, voiced_spans(samples_16k))
     return recording, verdict_on(sound.problems)

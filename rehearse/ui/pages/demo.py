@@ -10,13 +10,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import copyfile
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from rehearse.errors import KnownError
+from rehearse.passing import Passing, passing_folder
 from rehearse.ui import theme
 from rehearse.ui.pages.waiting_views import AnalysingView
 from rehearse.ui.theme import GRID
@@ -24,6 +24,8 @@ from rehearse.ui.widgets.line_list import label
 from rehearse.ui.widgets.notice import Notice, Tone
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from rehearse.assets import DemoTake
     from rehearse.history.store import HistoryStore
     from rehearse.report import Report
@@ -76,10 +78,14 @@ class DemoPage(QWidget):
 
         self._show(demo_takes()[0])
 
-    def close_history(self) -> None:
-        """Delete what the demo made."""
+    def clear(self) -> None:
+        """Let go of what is shown, with a sentence that was said again; the demo can be begun anew."""
         if self._report is not None:
             self._report.clear()
+
+    def close_history(self) -> None:
+        """Delete what the demo made."""
+        self.clear()
         if self._store is not None:
             self._store.close()
             self._store = None
@@ -197,7 +203,7 @@ class DemoPage(QWidget):
         if self._store is None:
             from rehearse.history.store import HistoryStore
 
-            self._folder = TemporaryDirectory(prefix="demo-", dir=self._services.paths.cache)
+            self._folder = passing_folder(Passing.DEMO, self._services.paths.cache)
             place = Path(self._folder.name)
             self._store = HistoryStore.open(place / "history.db", place / "recordings")
         return self._store

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from rehearse.errors import KnownError
 from rehearse.measures.describe import number
+from rehearse.passing import clear_away
 from rehearse.settings import Settings
 from rehearse.ui import formatting, logs, theme
 from rehearse.ui.announce import announce
@@ -95,10 +96,12 @@ class KeepingSection(Section):
         return f"{takes} with recording and report, {cards}".capitalize()
 
     def _delete(self) -> None:
+        places = self._services.paths
         try:
             self._services.history.delete_all(with_cards=True)
             self._services.update_settings(Settings(first_start_done=True))
-            logs.erase(self._services.paths.log)
+            logs.erase(places.log)
+            clear_away(places.cache, places.recordings)
         except KnownError as error:
             self.failed.emit(error.message)
             return

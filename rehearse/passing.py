@@ -1,0 +1,67 @@
+"""Folders for what passes: sound that is on the disk only while it is worked on, and goes when the work is over.
+
+A program that is killed takes nothing away. So every such folder has a name by which it is known again, and what no
+part of this program holds can be cleared away: at the next start, and where everything is to be deleted.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+from enum import StrEnum
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+from weakref import WeakSet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+
+class Passing(StrEnum):
+    """What a folder is for: how its name begins."""
+
+    AGAIN = "again-"
+    MICROPHONE = "microphone-"
+    DEMO = "demo-"
+    INCOMING = ".incoming-"
+
+
+_lock = threading.Lock()
+_held: WeakSet[TemporaryDirectory[str]] = WeakSet()
+
+
+def passing_folder(what: Passing, parent: Path) -> TemporaryDirectory[str]:
+    """Make a folder that goes with `cleanup`; any thread may do so."""
+    with _lock:
+        folder = TemporaryDirectory(prefix=what, dir=parent)
+        _held.add(folder)
+    return folder
+
+
+def clear_away(*parents: Path) -> None:
+    """Delete what a program that was killed left behind; folders that this one still uses stay.
+
+    No other program may be at work in these folders. What can't be deleted is logged and met again the next time.
+    """
+    for leftover in _leftovers(parents):
+        try:
+            if leftover.is_dir() and not leftover.is_symlink():
+                shutil.rmtree(leftover)
+            else:
+                leftover.unlink(missing_ok=True)
+        except OSError as error:
+            log.warning("%s while what was left behind was deleted", type(error).__name__)
+
+
+def _leftovers(parents: tuple[Path, ...]) -> list[Path]:
+    with _lock:
+        in_use = {folder.name for folder in _held}
+        return [
+            found
+            for parent in parents
+            for found in parent.iterdir()
+            if found.name.startswith(tuple(Passing)) and str(found) not in in_use
+        ]
