@@ -7,17 +7,17 @@ or while the microphone was muted, and the other side's.
 
 from __future__ import annotations
 
-import wave
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rehearse.audio.decode import Recording
-from rehearse.audio.wav import WavWriter, append, silence
+from rehearse.audio.joining import add_part
+from rehearse.audio.wav import WavWriter, silence
 from rehearse.calling.conductor import Phase
 from rehearse.calling.holding import LOST, Hold
 from rehearse.errors import KnownError, Trouble
+from rehearse.history import recordings
 from rehearse.voice.phone import RATE_HZ
 
 if TYPE_CHECKING:
@@ -201,8 +201,7 @@ class PhoneCall:
         self._parts.append(self._recorder.stop())
 
     def _next_part(self) -> Path:
-        first = self._parts[0].path
-        return first.with_name(f"{first.stem}.part{len(self._parts) + 1}.wav")
+        return recordings.part(self._parts[0].path, len(self._parts) + 1)
 
     def _lose(self, trouble: KnownError) -> KnownError:
         """The microphone is gone: what was recorded is kept, and the call waits, as on hold."""
@@ -229,21 +228,13 @@ def _joined(parts: Sequence[Recorded]) -> Recorded:
     """The parts of a call in one file, the first one's."""
     first, *others = parts
     for part in others:
-        if part.frames:
-            samples = _samples(part).at(first.sample_rate_hz)
-            append(first.path, (np.clip(samples, -1.0, 1.0) * 32767).astype(np.int16).tobytes())
-            first = replace(
-                first,
-                frames=first.frames + len(samples),
-                dropped_frames=first.dropped_frames + part.dropped_frames,
-                trouble=part.trouble,
-            )
-        part.path.unlink(missing_ok=True)
+        if not part.frames:
+            part.path.unlink(missing_ok=True)
+            continue
+        first = replace(
+            first,
+            frames=first.frames + add_part(first.path, part.path),
+            dropped_frames=first.dropped_frames + part.dropped_frames,
+            trouble=part.trouble,
+        )
     return first
-
-
-def _samples(part: Recorded) -> Recording:
-    """A part as it was written, however short it is."""
-    with wave.open(str(part.path)) as file:
-        raw = np.frombuffer(file.readframes(file.getnframes()), "<i2")
-    return Recording(raw.astype(np.float32) / np.float32(32768.0), part.sample_rate_hz, str(part.path))

@@ -1,4 +1,8 @@
-"""The folder of the recordings: one folder per day, one file per take."""
+"""The folder of the recordings: one folder per day, one file per take.
+
+A mock call has a second file with the other side's voice; while it runs and its microphone was lost in between, there
+is one more for each stretch of sound after that.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,8 @@ if TYPE_CHECKING:
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OTHER = ".other.wav"
-_RECORDING = re.compile(r"\d{8}-\d{6}-[0-9a-f]{6}\.wav")
+_PART = re.compile(r"\.part(\d+)\.wav")
+_RECORDING = re.compile(rf"(\d{{8}}-\d{{6}}-[0-9a-f]{{6}})(?:\.wav|{re.escape(_OTHER)}|{_PART.pattern})")
 
 
 def place(take_id: str, started_at: datetime) -> str:
@@ -27,6 +32,22 @@ def other_side(file: Path) -> Path:
     return file.with_name(f"{file.stem}{_OTHER}")
 
 
+def part(file: Path, number: int) -> Path:
+    """Where a later part of a take lies until it is joined to the recording, counted from two."""
+    return file.with_name(f"{file.stem}.part{number}.wav")
+
+
+def parts(file: Path) -> tuple[Path, ...]:
+    """The later parts of a take that lie beside its recording, in order."""
+    found = ((_PART.fullmatch(one.name.removeprefix(file.stem)), one) for one in file.parent.glob(f"{file.stem}.part*"))
+    return tuple(one for _, one in sorted((int(match[1]), one) for match, one in found if match))
+
+
+def files_of(file: Path) -> tuple[Path, ...]:
+    """Every file that a take may have: the other side's voice, its later parts, and the recording last."""
+    return other_side(file), *parts(file), file
+
+
 def answered(folder: Path) -> frozenset[str]:
     """Ids of the takes in which somebody answered: the other side's voice lies beside the recording."""
     days = (day for day in folder.glob("*") if _DAY.fullmatch(day.name))
@@ -34,7 +55,7 @@ def answered(folder: Path) -> frozenset[str]:
 
 
 def remove(file: Path, folder: Path) -> None:
-    """Remove a recording, the other side's voice with it, and its day's folder when that is empty.
+    """Remove a recording with every other file of its take, and its day's folder when that is empty.
 
     What is gone already is no trouble.
 
@@ -46,19 +67,15 @@ def remove(file: Path, folder: Path) -> None:
         msg = f"{file} is no recording below {folder}"
         raise ValueError(msg)
     with disk_errors(file):
-        other_side(file).unlink(missing_ok=True)
-        file.unlink(missing_ok=True)
+        for one in files_of(file):
+            one.unlink(missing_ok=True)
     if file.parent != folder:
         with contextlib.suppress(OSError):
             file.parent.rmdir()
 
 
 def all_in(folder: Path) -> list[Path]:
-    """Every recording that lies in the folder, also those that no take knows."""
-    return sorted(
-        file
-        for day in folder.glob("*")
-        if _DAY.fullmatch(day.name) and day.is_dir()
-        for file in day.iterdir()
-        if _RECORDING.fullmatch(file.name)
-    )
+    """The recording of every take of which a file lies in the folder, also of those that no row knows."""
+    days = (day for day in folder.glob("*") if _DAY.fullmatch(day.name) and day.is_dir())
+    found = ((_RECORDING.fullmatch(file.name), file) for day in days for file in day.iterdir())
+    return sorted({file.with_name(f"{match[1]}.wav") for match, file in found if match})

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rehearse.errors import KnownError, Trouble
+from rehearse.history import recordings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from rehearse.history.store import HistoryStore
@@ -32,7 +33,7 @@ class Recovery:
     troubles: tuple[KnownError, ...] = ()
 
 
-def recover(store: HistoryStore, repair: Callable[[Path], float]) -> Recovery:
+def recover(store: HistoryStore, mend: Callable[[Path, Sequence[Path]], float]) -> Recovery:
     """Repair the recording of every unfinished take and adopt it.
 
     To be called at start, before a take is begun. A take of whose recording nothing is left is taken off the list;
@@ -41,13 +42,15 @@ def recover(store: HistoryStore, repair: Callable[[Path], float]) -> Recovery:
 
     Args:
         store: The history.
-        repair: Repairs a recording and returns its length in seconds, or raises `KnownError`.
+        mend: Repairs a recording, joins its later parts to it and returns its length in seconds, or raises
+            `KnownError`.
     """
     adopted: list[Take] = []
     troubles: list[KnownError] = []
     for take in store.unfinished():
         try:
-            adopted.append(store.adopt(take.id, repair(take.audio_path)))
+            length_s = mend(take.audio_path, recordings.parts(take.audio_path))
+            adopted.append(store.adopt(take.id, length_s))
         except KnownError as error:
             troubles.append(_settle(store, take, error))
     return Recovery(tuple(adopted), tuple(troubles))

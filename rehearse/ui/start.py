@@ -264,10 +264,10 @@ def _recover(history: HistoryStore) -> Recovery | None:
     _empty_bin(history)
     if not history.unfinished():
         return None
-    from rehearse.audio.wav import repair
+    from rehearse.audio.joining import mend
     from rehearse.history.recovery import recover
 
-    return recover(history, repair)
+    return recover(history, mend)
 
 
 def _empty_bin(history: HistoryStore) -> None:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import closing
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from rehearse.audio.decode import load
+from rehearse.audio.joining import mend
 from rehearse.audio.recorder import FIRST_BLOCK_WITHIN_S
 from rehearse.calling.conductor import Phase
 from rehearse.calling.holding import GIVE_UP_S, TRY_AGAIN_S
 from rehearse.calling.retelling import retold
 from rehearse.errors import KnownError, Trouble
+from rehearse.history.recovery import recover
+from rehearse.history.store import HistoryStore
 from rehearse.speech import Transcript, Word
-from tests.unit.calling.desk import LINE_S, STEP_S
+from tests.unit.calling.desk import LINE_S, MAYA, MICROPHONE_HZ, STEP_S
 from tests.unit.calling.line import INTRODUCTION, Line
 
 if TYPE_CHECKING:
@@ -95,6 +101,31 @@ def test_a_microphone_that_comes_back_finds_the_call_where_it_was(line: Line, tm
     assert load(kept.recorded.path).duration_s == pytest.approx(kept.recorded.duration_s)
     assert load(tmp_path / "take.other.wav").duration_s == pytest.approx(kept.recorded.duration_s, abs=0.05)
     assert [file.name for file in sorted(tmp_path.iterdir())] == ["take.other.wav", "take.wav"]
+
+
+@pytest.mark.parametrize("lost_after_s", [0.0, 1.0], ids=["at once", "after a while"])
+def test_what_was_said_after_a_lost_microphone_came_back_outlives_a_crash(tmp_path: Path, lost_after_s: float) -> None:
+    line, folder = Line(), tmp_path / "recordings"
+    with closing(HistoryStore.open(tmp_path / "history.db", folder, patience_s=0.01)) as store:
+        take = store.begin_take("opening-call", MAYA, None, None, datetime(2026, 3, 16, 10, 15, tzinfo=UTC))
+        line.call.start(take.audio_path)
+        line.pass_time(lost_after_s)
+        for _ in range(2):
+            line.microphone.vanish()
+            line.microphone.is_open = False
+            line.until(Phase.YOURS)
+            line.pass_time(TRY_AGAIN_S + 1)
+            line.pass_time(1.0, voice=True)
+        shutil.copytree(folder, tmp_path / "as the crash leaves it")
+        line.call.abandon()
+        shutil.copytree(tmp_path / "as the crash leaves it", folder, dirs_exist_ok=True)
+
+        (recovered,) = recover(store, mend).adopted
+
+        assert [file for file in folder.rglob("*") if file.is_file()] == [take.audio_path]
+        assert load(take.audio_path).duration_s == pytest.approx(recovered.duration_s)
+        voice = np.abs(load(take.audio_path).samples) > 0.2
+        assert np.count_nonzero(voice) / MICROPHONE_HZ == pytest.approx(2.0, abs=0.6)
 
 
 def test_a_microphone_that_opens_and_sends_nothing_is_not_back_yet(line: Line) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.history import opening
+from rehearse.history.recordings import part
 from rehearse.history.store import HistoryStore
 from rehearse.history.values import TakeState
 from rehearse.phrases.finding import Severity
@@ -117,6 +118,18 @@ def test_discarding_a_take_that_is_being_recorded_leaves_nothing(store: HistoryS
     assert not list(recordings.iterdir())
 
 
+def test_what_a_crash_left_beside_a_recording_goes_with_its_take(store: HistoryStore, recordings: Path) -> None:
+    gone, kept = record(store, 0), record(store, 1)
+    for take in (gone, kept):
+        for number in (2, 11):
+            part(take.audio_path, number).write_bytes(b"RIFF")
+
+    store.delete(gone.id)
+
+    left = {file for file in recordings.rglob("*") if file.is_file()}
+    assert left == {kept.audio_path, part(kept.audio_path, 2), part(kept.audio_path, 11)}
+
+
 def test_a_take_whose_recording_is_gone_can_be_deleted(store: HistoryStore) -> None:
     take = record(store)
     take.audio_path.unlink()
@@ -147,6 +160,8 @@ def test_deleting_everything_leaves_cards_settings_and_what_is_not_ours(store: H
     forgotten = recordings / "2025-03-17" / "20250317-101523-0a1b2c.wav"
     forgotten.parent.mkdir()
     forgotten.write_bytes(b"RIFF")
+    for ending in ("other", "part2", "part11"):
+        (forgotten.parent / f"20250318-101523-0a1b2c.{ending}.wav").write_bytes(b"RIFF")
     not_ours = recordings / "2025-03-17" / "my own notes.txt"
     not_ours.write_text("kept")
 

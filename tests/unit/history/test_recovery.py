@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rehearse.audio.wav import repair
+from rehearse.audio.joining import mend
 from rehearse.errors import KnownError, Trouble
 from rehearse.history.recovery import recover
 from rehearse.history.store import HistoryStore
@@ -15,6 +15,7 @@ from tests.reports import a_report
 from tests.unit.history.conftest import begin, record
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 KILLED_WHILE_RECORDING = """
@@ -39,7 +40,7 @@ def test_a_take_that_a_kill_cut_off_is_repaired_and_can_be_analysed(history_file
     store = HistoryStore.open(history_file, recordings)
     (cut_off,) = store.unfinished()
 
-    found = recover(store, repair)
+    found = recover(store, mend)
 
     assert found.troubles == ()
     (take,) = found.adopted
@@ -55,7 +56,7 @@ def test_a_take_that_a_kill_cut_off_is_repaired_and_can_be_analysed(history_file
 def test_finished_takes_are_left_alone(store: HistoryStore) -> None:
     take = record(store)
 
-    found = recover(store, repair)
+    found = recover(store, mend)
 
     assert (found.adopted, found.troubles) == ((), ())
     assert store.take(take.id) == take
@@ -71,7 +72,7 @@ def test_a_take_of_which_nothing_is_left_goes_off_the_list_and_the_user_is_told(
     if content is not None:
         take.audio_path.write_bytes(content)
 
-    found = recover(store, repair)
+    found = recover(store, mend)
 
     assert found.adopted == ()
     (trouble,) = found.troubles
@@ -85,7 +86,7 @@ def test_a_recording_that_can_not_be_repaired_is_kept_and_listed_as_failed(store
     take = begin(store)
     take.audio_path.write_bytes(b"no sound at all" * 1000)
 
-    found = recover(store, repair)
+    found = recover(store, mend)
 
     (trouble,) = found.troubles
     row = store.take(take.id)
@@ -101,26 +102,26 @@ def test_where_nothing_can_be_written_everything_waits_for_the_next_start(
     take = begin(store)
     take.audio_path.write_bytes(bytes(1000))
 
-    def repair_in_vain(path: Path) -> float:
+    def mend_in_vain(path: Path, _parts: Sequence[Path]) -> float:
         raise KnownError(trouble, path=path)
 
-    found = recover(store, repair_in_vain)
+    found = recover(store, mend_in_vain)
 
     assert [error.trouble for error in found.troubles] == [trouble]
     assert store.unfinished() == (take,)
     assert take.audio_path.exists()
-    assert [recovered.id for recovered in recover(store, lambda _path: 2.0).adopted] == [take.id]
+    assert [recovered.id for recovered in recover(store, lambda _path, _parts: 2.0).adopted] == [take.id]
 
 
 def test_one_lost_take_does_not_keep_the_next_from_being_repaired(store: HistoryStore) -> None:
     lost, whole = begin(store, 0), begin(store, 1)
 
-    def repair_the_second(path: Path) -> float:
+    def mend_the_second(path: Path, _parts: Sequence[Path]) -> float:
         if path == lost.audio_path:
             raise KnownError(Trouble.FILE_MISSING, path=path)
         return 5.0
 
-    found = recover(store, repair_the_second)
+    found = recover(store, mend_the_second)
 
     assert [take.id for take in found.adopted] == [whole.id]
     assert [row.take.id for row in store.rows()] == [whole.id]
