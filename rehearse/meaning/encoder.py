@@ -154,8 +154,7 @@ class Encoder:
         with np.load(io.BytesIO(contents["arrays.npz"])) as arrays:
             self._weights, self._bias = arrays["weights"], arrays["bias"]
             breaks = np.unpackbits(arrays["breaks"], axis=1, count=len(self.rules)).astype(np.bool_)
-            known = arrays["known"].astype(np.float32) / KNOWN_SCALE
-            self._neighbours = Neighbours(arrays["directions"], known, breaks)
+            self._neighbours = Neighbours(arrays["directions"], arrays["known"], breaks, KNOWN_SCALE)
             self._wording = Wording(*(arrays[name] for name in WORDING))
 
     def read(self, text: str, passages: tuple[Passage, ...]) -> Reading:
@@ -263,6 +262,8 @@ def _session(model: bytes | str) -> InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_mem_pattern = False
+    # What it needs for a text, 20 MB, it would keep for the next one; so that can be given back.
+    options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 

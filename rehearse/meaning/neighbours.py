@@ -26,24 +26,32 @@ class Neighbours:
     They are compared in the `KEPT` directions in which they differ most: that is as often right as in all, and faster.
     """
 
-    def __init__(self, directions: Numbers, known: Numbers, breaks: NDArray[np.bool_]) -> None:
+    def __init__(
+        self, directions: Numbers, known: Numbers | NDArray[np.int8], breaks: NDArray[np.bool_], scale: float = 1.0
+    ) -> None:
         """Sort the phrases by rule.
 
         Args:
             directions: A column for each direction, see `directions_of`.
-            known: The known phrases in these directions, a row of length one each.
+            known: The known phrases in these directions, a row each; of length one when divided by `scale`, which is
+                done when they are needed, for whole numbers of a byte take a quarter of the memory.
             breaks: For each known phrase and rule whether it breaks the rule; every rule is broken by some.
+            scale: See `known`.
         """
         import numpy as np
 
-        self._directions, self._known, self._breaks = directions, known, breaks
+        self._directions, self._known, self._breaks, self._scale = directions, known, breaks, scale
         self._by_rule = [np.flatnonzero(column) for column in breaks.T]
         # Among so many of the nearest phrases, some don't break the rule, whichever rule it is.
         self._most = min(max(map(len, self._by_rule)) + COUNTED, len(known))
 
     def likeness(self, units: Numbers) -> Numbers:
         """The cosine of the angle between each passage, a row each, and each known phrase, a column each."""
-        alike: Numbers = projected(units, self._directions) @ self._known.T
+        import numpy as np
+
+        known = self._known.astype(np.float32)
+        known /= self._scale
+        alike: Numbers = projected(units, self._directions) @ known.T
         return alike
 
     def nearness(self, units: Numbers) -> tuple[Numbers, Numbers]:

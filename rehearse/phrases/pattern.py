@@ -22,7 +22,18 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from rehearse.phrases.pattern_row import AnyWord, Choice, Gap, Item, Row, Words, first_words, needed_words, says_nothing
+from rehearse.phrases.pattern_row import (
+    AnyWord,
+    Choice,
+    Gap,
+    Item,
+    Row,
+    Words,
+    first_words,
+    needed_words,
+    says_nothing,
+    words_of,
+)
 from rehearse.phrases.pattern_steps import NOWHERE, steps_of
 from rehearse.phrases.word_set import word_list
 
@@ -45,8 +56,10 @@ class PatternError(ValueError):
     """A pattern that can't be understood; the message says why in one clause."""
 
 
-_ARTICLE = Words(_ARTICLES)
-_DETERMINERS = [(Words(frozenset({word})),) for word in word_list("my your his her our their this that any some one")]
+_ARTICLE = words_of(_ARTICLES)
+_DETERMINERS = [
+    (words_of(frozenset({word})),) for word in word_list("my your his her our their this that any some one")
+]
 """Beside these an article means that nothing need stand there: (a|my) is as good as [my]."""
 
 
@@ -75,7 +88,10 @@ class Pattern:
     def _needs(self) -> tuple[frozenset[str], ...]:
         """Sets of words and beginnings ("beg*") of which a text must hold one each."""
         needed = needed_words(self._row)[:_NEEDS]
-        return tuple(words.words | {prefix + "*" for prefix in words.prefixes} for words in needed)
+        return tuple(
+            words.words | {prefix + "*" for prefix in words.prefixes} if words.prefixes else words.words
+            for words in needed
+        )
 
     def find(self, text: Text) -> list[range]:
         """Where the pattern stands in a text, as runs of token indices, in order of their first words."""
@@ -213,9 +229,9 @@ class _Reader:
             msg = f"“{word}” is no word"
             raise PatternError(msg)
         if word.endswith("*"):
-            return (Words(frozenset(), frozenset({word[:-1]})),)
+            return (words_of(frozenset(), frozenset({word[:-1]})),)
         parts = self._vocabulary.expand(word.replace("’", "'"))
-        return tuple(Words(frozenset({part})) for part in parts if part)
+        return tuple(words_of(frozenset({part})) for part in parts if part)
 
 
 @lru_cache(maxsize=1024)
@@ -223,7 +239,7 @@ def _word_class(name: str, vocabulary: Vocabulary, inside: tuple[str, ...]) -> I
     """What stands behind `{name}`, read once because the larger ones are used hundreds of times."""
     if name == _NUMBER:
         numbers = {word for row in vocabulary.classes["number words"] for word in row.split("/")}
-        return Words(frozenset(numbers), frozenset("0123456789"))
+        return words_of(frozenset(numbers), frozenset("0123456789"))
     if name not in vocabulary.classes or name in inside:
         msg = f"there is no word class “{name}”" if name not in inside else f"“{name}” uses itself"
         raise PatternError(msg)
@@ -249,7 +265,7 @@ def _merged(rows: Iterable[Row]) -> Item:
             prefixes |= row[0].prefixes
         else:
             longer.append(row)
-    gathered = Words(frozenset(words), frozenset(prefixes))
+    gathered = words_of(frozenset(words), frozenset(prefixes))
     if not longer:
         return gathered
     return Choice((*longer, *([(gathered,)] if words or prefixes else [])), optional=False)
