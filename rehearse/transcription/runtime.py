@@ -17,6 +17,7 @@ from rehearse import heap
 from rehearse.errors import KnownError, Trouble
 from rehearse.speech.number_words import SAID
 from rehearse.transcription import tokenizer
+from rehearse.transcription.deferred import deferred
 from rehearse.transcription.transcriber import Cancelled
 
 if TYPE_CHECKING:
@@ -43,8 +44,9 @@ def faster_whisper() -> ModuleType:
     """The library, told beforehand never to ask a hub for anything."""
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    import faster_whisper as library
-    import faster_whisper.vad
+    with deferred("av", "huggingface_hub"):
+        import faster_whisper as library
+        import faster_whisper.vad
 
     # Its progress bar, which is never shown, would share a lock between processes that nobody clears away.
     library.transcribe.tqdm.set_lock(threading.RLock())
