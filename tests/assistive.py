@@ -133,7 +133,7 @@ class Reader:
         """Until the window's name begins with this."""
         wait_until(lambda: self.window().name.startswith(title), f"the window {title}", ANSWERS_WITHIN_S)
 
-    def wait_to_hear(self, beginning: str, *, whole: bool = False) -> str:
+    def wait_to_hear(self, beginning: str, *, whole: bool = False, seconds: float = ANSWERS_WITHIN_S) -> str:
         """Until something is announced that begins so, or is just that; all of it is returned."""
 
         def said() -> str:
@@ -144,7 +144,7 @@ class Reader:
             return next(fits, "")
 
         try:
-            wait_until(said, f"“{beginning}” to be announced", ANSWERS_WITHIN_S)
+            wait_until(said, f"“{beginning}” to be announced", seconds)
         except AssertionError as error:
             error.add_note(f"Heard until now: {self.announced}")
             raise

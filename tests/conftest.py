@@ -71,10 +71,17 @@ def rehearse_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(autouse=True)
 def garbage_is_collected_on_the_main_thread() -> Iterator[None]:
-    """Collected on a worker, what another test left of its widgets would be destroyed there, and Qt would deadlock."""
+    """Collected on a worker, what another test left of its widgets would be destroyed there, and Qt would deadlock.
+
+    So the automatic collector, which works on whichever thread happens to allocate, is off between two tests too.
+    """
     gc.disable()
     yield
-    gc.enable()
+    gc.disable()
+    counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
+    due = [generation for generation, (count, threshold) in enumerate(counts) if count > threshold]
+    if due:
+        gc.collect(due[-1])
 
 
 class PatientBot(QtBot):

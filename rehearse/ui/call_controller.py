@@ -15,11 +15,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.ui import logs
+from rehearse.ui.call_ending import CallEnding
 from rehearse.ui.call_phase import CallNow, CallPhase, CallWish
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rehearse.call import CallState
     from rehearse.calling.assembling import CallPlan
     from rehearse.calling.phone_call import CallTake, PhoneCall
@@ -59,6 +58,7 @@ class CallController(QObject):
         self._services, self._analyst = services, analyst
         self._now = CallNow()
         self._call: PhoneCall | None = None
+        self._ending: CallEnding | None = None
         self._kept: CallTake | None = None
         self._attempt: object = None
         self._task: Task | None = None
@@ -136,12 +136,15 @@ class CallController(QObject):
         """Let go of microphone and loudspeaker; what was said in a running call is kept."""
         self._attempt = None
         self._timer.stop()
-        if self._call is None or self._now.take_id is None:
+        if self._call is not None:
+            self._ending = self._ending_of(self._call)
+        ending, self._ending = self._ending, None
+        if ending is None:
             return
-        call, self._call = self._call, None
-        take = self._services.history.take(self._now.take_id)
+        if self._task is not None:
+            self._task.cancel()
         try:
-            self._store(take, call.finish(other_side(take)))
+            self._store(ending.take, ending.kept())
         except KnownError as error:
             log.warning("%s while closing a call", error.trouble)
 
@@ -239,12 +242,15 @@ class CallController(QObject):
 
     def _end(self, call: PhoneCall, message: str | None) -> None:
         self._timer.stop()
-        self._call = None
-        take = self._services.history.take(self._now.take_id or "")
+        self._ending = ending = self._ending_of(call)
         self._set(replace(self._now, phase=CallPhase.ENDING, message=message))
         self._task = self._services.tasks.run(
-            lambda _task: call.finish(other_side(take)), lambda kept: self._on_kept(take, kept), self._on_failed
+            lambda _task: ending.kept(), lambda kept: self._on_kept(ending.take, kept), self._on_failed
         )
+
+    def _ending_of(self, call: PhoneCall) -> CallEnding:
+        self._call = None
+        return CallEnding(call, self._services.history.take(self._now.take_id or ""))
 
     def _store(self, take: Take, kept: CallTake) -> None:
         recorded = kept.recorded
@@ -253,6 +259,7 @@ class CallController(QObject):
     def _on_kept(self, take: Take, kept: CallTake) -> None:
         from rehearse.audio.decode import SHORTEST_S
 
+        self._ending = None
         try:
             if kept.recorded.duration_s < SHORTEST_S:
                 self._services.history.discard_take(take.id)
@@ -295,7 +302,7 @@ class CallController(QObject):
         self.report_ready.emit(take.id)
 
     def _on_failed(self, error: Exception) -> None:
-        self._task = None
+        self._task = self._ending = None
         known = self._known(error)
         self._set(replace(self._now, phase=CallPhase.FAILED, message=known.message))
 
@@ -310,13 +317,6 @@ class CallController(QObject):
     def _set(self, now: CallNow) -> None:
         self._now = now
         self.changed.emit(now)
-
-
-def other_side(take: Take) -> Path:
-    """Where the other side's voice of a call is kept."""
-    from rehearse.history import recordings
-
-    return recordings.other_side(take.audio_path)
 
 
 def _told(kept: CallTake, take: Take, report: Report) -> CallState:

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,7 @@ import pytest
 
 from rehearse.audio.decode import load
 from rehearse.audio.devices import loudspeakers, microphones
-from rehearse.audio.recorder import Recorder
+from rehearse.audio.recorder import LOWEST_DB, Recorder
 from rehearse.audio.wav import repair
 from rehearse.errors import KnownError, Trouble
 from tests.sounds import murmur, place_of
@@ -30,11 +31,17 @@ if TYPE_CHECKING:
 
 RECORDS_UNTIL_IT_IS_KILLED = """
 import pathlib, sys
-from rehearse.audio.recorder import Recorder
+from rehearse.audio.recorder import LOWEST_DB, Recorder
+from tests.waiting import wait_until
 recorder = Recorder()
 recorder.open()
 recorder.start(pathlib.Path(sys.argv[1]))
 print("recording", flush=True)
+wait_until(lambda: (recorder.level_db() or LOWEST_DB) > LOWEST_DB, "the first word")
+wait_until(lambda: recorder.level_db() == LOWEST_DB, "the silence after the last word")
+silent_s = recorder.elapsed_s
+wait_until(lambda: recorder.elapsed_s > silent_s + 0.1, "it to be recorded")
+print("heard it all", flush=True)
 sys.stdin.read()
 """
 
@@ -102,13 +109,23 @@ def test_what_is_said_into_the_microphone_is_recorded_sample_by_sample(
 def test_what_was_said_in_the_second_before_start_is_kept(
     recorder: Recorder, microphone: Microphone, tmp_path: Path
 ) -> None:
-    said = murmur(0.3, RATE_HZ)
+    said = murmur(3.0, RATE_HZ)
+    speaker = threading.Thread(target=microphone.say, args=(said,), name="speaker")
 
-    microphone.say(said)
+    speaker.start()
+    wait_until(lambda: (recorder.level_db() or LOWEST_DB) > LOWEST_DB, "the first word")
     recorder.start(tmp_path / "take.wav")
+    speaker.join()
     until_the_last_word_is_recorded(recorder)
+    recorded = recorder.stop()
 
-    assert_holds(recorder.stop().path, said)
+    heard = kept(recorded.path)
+    # Where the first word stands; before the file's first sample where a busy machine has let a second pass.
+    began = place_of(said[-RATE_HZ:], heard) - (len(said) - RATE_HZ)
+    assert began < recorded.preroll_s * RATE_HZ
+    assert began >= 0 or recorded.preroll_s > 0.9
+    expected = said[max(0, -began) :]
+    assert np.array_equal(heard[max(0, began) :][: len(expected)], expected)
 
 
 def test_a_microphone_chosen_by_name_is_the_one_that_is_heard(virtual_sound: VirtualSound, tmp_path: Path) -> None:
@@ -262,6 +279,7 @@ def test_a_program_that_is_killed_loses_at_most_the_last_second(microphone: Micr
         assert program.stdout is not None
         assert program.stdout.readline() == b"recording\n"
         microphone.say(said)
+        assert program.stdout.readline() == b"heard it all\n"
         program.send_signal(signal.SIGKILL)
 
     seconds = repair(take)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -17,7 +17,7 @@ from tests.fake_hearers import FakeHearer
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from rehearse.hearing.values import HeardTake
 
@@ -31,9 +31,26 @@ def take() -> Recording:
     )
 
 
+class Pool(ThreadPoolExecutor):
+    """Two threads that remember what they were given."""
+
+    def __init__(self) -> None:
+        super().__init__(2)
+        self._given: list[Future[Any]] = []
+
+    def submit(self, job: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        self._given.append(super().submit(job, *arguments, **named))
+        return self._given[-1]
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether all of it is done, also what nobody wanted any more."""
+        return all(future.done() for future in self._given)
+
+
 @pytest.fixture
-def pool() -> Iterator[ThreadPoolExecutor]:
-    with ThreadPoolExecutor(2) as threads:
+def pool() -> Iterator[Pool]:
+    with Pool() as threads:
         yield threads
 
 
@@ -77,12 +94,13 @@ def test_no_voice_is_lost_or_heard_twice_where_one_chunk_ends_and_the_next_begin
     assert tuple(word.span for word in heard.transcript.words) == heard.voiced
 
 
-def test_who_stops_a_second_after_the_last_word_waits_for_no_word(take: Recording, pool: ThreadPoolExecutor) -> None:
+def test_who_stops_a_second_after_the_last_word_waits_for_no_word(take: Recording, pool: Pool) -> None:
     hearer = FakeHearer()
     hearing = spoken(take, hearer, pool, 5000)
-    wait_until(lambda: not hearing.words.waiting, "what was said so far")
+    wait_until(lambda: pool.is_idle, "what was said so far")
     given = len(hearer.chunks)
     heard = ended(hearing)
+    wait_until(lambda: pool.is_idle, "all that was begun")
     assert heard.chunks_left == 0
     assert len(hearer.chunks) == given
 

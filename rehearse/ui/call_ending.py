@@ -1,0 +1,48 @@
+"""The end of a mock call: what is kept of it is put together once, on the worker or by a window that closes first."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from rehearse.history import recordings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rehearse.calling.phone_call import CallTake, PhoneCall
+    from rehearse.history.values import Take
+
+
+class CallEnding:
+    """A call that is over and not kept yet.
+
+    Attributes:
+        take: The call's take in the history.
+    """
+
+    def __init__(self, call: PhoneCall, take: Take) -> None:
+        self.take = take
+        self._call = call
+        self._finishing = threading.Lock()
+        self._kept: Future[CallTake] = Future()
+
+    def kept(self) -> CallTake:
+        """Finish the call and return what is kept of it; on any thread, and whoever asks second waits for the first.
+
+        Raises:
+            KnownError: As `PhoneCall.finish`.
+        """
+        with self._finishing:
+            if not self._kept.done():
+                try:
+                    self._kept.set_result(self._call.finish(other_side(self.take)))
+                except BaseException as error:  # noqa: BLE001 # raised where it is asked for
+                    self._kept.set_exception(error)
+        return self._kept.result()
+
+
+def other_side(take: Take) -> Path:
+    """Where the other side's voice of a call is kept."""
+    return recordings.other_side(take.audio_path)
