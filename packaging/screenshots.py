@@ -1,7 +1,7 @@
 """Draws every page, dialog and state into PNG files, light and dark, with a demo history.
 
-    .venv/bin/python packaging/screenshots.py OUT_DIR [--page NAME] [--only WORD] [--size 1280x800] [--text-scale 2.0]
-                                                 [--readme]
+    .venv/bin/python packaging/screenshots.py OUT_DIR [--page NAME] [--only WORD] [--look dark] [--size 1280x800]
+                                                 [--text-scale 2.0] [--readme]
 
 Each module in `packaging/screens/` with a function `screens(stage)` yields `(name, widget)`; the file is named
 `name-light.png` or `name-dark.png`. With `--readme` the two pictures that README shows are written to
@@ -48,7 +48,7 @@ def main() -> int:
     app.setFont(font)
     arguments.out.mkdir(parents=True, exist_ok=True)
     count = 0
-    for name, picture in pictures(app, arguments.page, arguments.only, arguments.size):
+    for name, picture in pictures(app, arguments):
         picture.grab().save(str(arguments.out / f"{name}.png"))
         count += 1
         if arguments.readme and name.startswith(README_PICTURE):
@@ -64,6 +64,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("out", type=Path, metavar="OUT_DIR")
     parser.add_argument("--page", default="", metavar="NAME", help="only the module of this name, such as report")
     parser.add_argument("--only", default="", metavar="WORD", help="only pictures whose name holds this word")
+    parser.add_argument("--look", choices=tuple(THEMES), help="only this look (both)")
     parser.add_argument("--size", type=size, default=(1280, 800), metavar="WxH", help="size of a page (1280x800)")
     parser.add_argument("--text-scale", type=float, default=1.0, metavar="N", help="size of the text (1.0)")
     parser.add_argument("--readme", action="store_true", help="write README's pictures to assets/pictures too")
@@ -76,19 +77,19 @@ def size(text: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def pictures(app: QApplication, page: str, only: str, page_size: tuple[int, int]) -> Iterator[tuple[str, QWidget]]:
-    """Every page and state, shown and settled, one after the other."""
-    for look, tokens in THEMES.items():
-        theme.apply(tokens, app)
+def pictures(app: QApplication, wanted: argparse.Namespace) -> Iterator[tuple[str, QWidget]]:
+    """Every page and state that is wanted, shown and settled, one after the other."""
+    for look in [wanted.look] if wanted.look else THEMES:
+        theme.apply(THEMES[look], app)
         with tempfile.TemporaryDirectory() as folder:
             stage = Stage(Path(folder))
             for name in sorted(module.name for module in pkgutil.iter_modules(screens.__path__)):
-                if page not in {"", name}:
+                if wanted.page not in {"", name}:
                     continue
                 found = importlib.import_module(f"screens.{name}")
                 for state, widget in getattr(found, "screens", lambda _stage: ())(stage):
-                    if only in state:
-                        show(widget, page_size, stage)
+                    if wanted.only in state:
+                        show(widget, wanted.size, stage)
                         yield f"{state}-{look}", widget
                     stage.settle()
                     widget.close()

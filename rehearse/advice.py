@@ -143,7 +143,7 @@ def summary(report: Report) -> str:
     count = counted_things(report)
     much = SMALL_NUMBERS[count].capitalize() if count <= MOST_IN_WORDS else str(count)
     things = "thing" if count == 1 else "things"
-    end = "Nothing that has to change." if count == 0 else f"{much} {things} to change."
+    end = "Nothing has to change." if count == 0 else f"{much} {things} to change."
     opening = f"{length}{sound}."
     return f"{opening[0].upper()}{opening[1:]} {end}"
 

@@ -116,7 +116,7 @@ SENTENCES: dict[Trouble, str] = {
         "{device} stopped sending sound; what was said until then is kept. Unplug it and plug it in again."
     ),
     Trouble.MICROPHONE_SILENT: (
-        "{device} sends nothing but exact silence; check its mute switch and the system's microphone permission."
+        "{device} sends no sound at all; check its mute switch and whether the system lets programs use the microphone."
     ),
     Trouble.NO_LOUDSPEAKER: "No loudspeaker or headphones were found; connect one to hear the take.",
     Trouble.LOUDSPEAKER_BUSY: (
@@ -195,7 +195,7 @@ SENTENCES: dict[Trouble, str] = {
     Trouble.DOWNLOAD_DAMAGED: ("{file} arrived damaged ({reason}) and was thrown away; try again to fetch it anew."),
     Trouble.MODEL_DAMAGED: "The voice model {model} is damaged ({reason}); install it again with: {command}",
     Trouble.RECOGNISER_FAILED: (
-        "The words could not be written down ({reason}); the recording is kept, press Analyse again."
+        "The words could not be written down ({reason}). The recording is kept; press Analyse again."
     ),
     Trouble.VOICE_UNAVAILABLE: (
         "The other side's voice could not be used ({reason}), so its lines are shown as text; to hear it, start the "

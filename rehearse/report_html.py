@@ -233,4 +233,4 @@ def _findings(report: Report, certainty: Certainty, title: str) -> Iterator[str]
 
 def _made_with(report: Report) -> str:
     versions = report.versions
-    return f"Made on the applicant's own machine with Rehearse {versions.app} and the voice model {versions.model}."
+    return f"Made on the applicant's own computer with Rehearse {versions.app} and the voice model {versions.model}."

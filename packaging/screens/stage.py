@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 import random
 import time
@@ -188,7 +189,7 @@ class Stage:
         heard = report or demo_reports.silent()
         length = heard.audio.duration_s
         if keep_audio:
-            write_voice(take.audio_path, heard)
+            take.audio_path.write_bytes(voice_of(name, heard))
         take = history.finish_take(take.id, length, 0, 1.0)
         if report is not None:
             take = history.save_report(take.id, replace(report, audio=replace(report.audio, path=str(take.audio_path))))
@@ -196,7 +197,18 @@ class Stage:
         return take
 
 
-def write_voice(path: Path, report: Report) -> None:
+VOICES: dict[str, bytes] = {}
+"""The recording of each demo take by its name: every history has the same, and to make them takes seconds."""
+
+
+def voice_of(name: str, report: Report) -> bytes:
+    """The recording of a demo take."""
+    if name not in VOICES:
+        VOICES[name] = draw_voice(report)
+    return VOICES[name]
+
+
+def draw_voice(report: Report) -> bytes:
     """A recording whose outline looks like this take: a humming burst for every word, silence between them."""
     samples = array("h", bytes(2 * round(report.audio.duration_s * RATE_HZ)))
     chance = random.Random(3)  # noqa: S311 # the same pictures every time
@@ -206,8 +218,10 @@ def write_voice(path: Path, report: Report) -> None:
         for index in range(first, last):
             swell = math.sin(math.pi * (index - first) / (last - first)) ** 0.6
             samples[index] = round(32_000 * loudness * swell * chance.uniform(-1, 1))
-    with wave.open(str(path), "wb") as file:
+    sound = io.BytesIO()
+    with wave.open(sound, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(RATE_HZ)
         file.writeframes(samples.tobytes())
+    return sound.getvalue()

@@ -25,6 +25,12 @@ MARGIN_S = 0.35
 """A word that begins this much outside of a turn still belongs to it."""
 
 
+def as_taken(call: CallState, taken: Sequence[Taken]) -> CallState:
+    """The same call as the small model heard it while it lasted, with its turns where they are in the recording."""
+    pairs = zip(call.exchanges, taken, strict=True)
+    return replace(call, exchanges=tuple(replace(exchange, turn=one.turn) for exchange, one in pairs))
+
+
 def retold(call: CallState, taken: Sequence[Taken], transcript: Transcript, recording: Recording) -> CallState:
     """The same call with its turns as the analysis heard them.
 

@@ -44,7 +44,7 @@ PUBLISHED = {"tiny.en": Published(6, 15), "base": Published(5, 12), "small.en": 
 
 _REAL = "17 real recordings"
 _RECORD = ".github/decisions/0005-hearing-filled-pauses.md"
-_MADE = "24 takes of made speech, half of them by telephone, far away or in noise,"
+_MADE = "24 takes of computer speech, half of them by telephone, far away or in noise,"
 _BENCHMARK = "tests/benchmarks/hearing.py --model NAME"
 
 MEASURED = {
@@ -67,7 +67,7 @@ def facts(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     published = PUBLISHED.get(name)
     if published is not None:
         clear, difficult = published.clear, published.difficult
-        wrong.append(f"{clear} in 100 if clear, {difficult} if difficult (read aloud, in its makers' tests)")
+        wrong.append(f"{clear} in 100 when clear, {difficult} when difficult (read aloud, in its makers' tests)")
     return (
         ("Um and uh", tuple(fillers) or (NOT_MEASURED,)),
         ("Wrong words", tuple(wrong) or (NOT_MEASURED,)),
@@ -81,7 +81,7 @@ def measured_words(name: str) -> str:
 
 def _measured(found: Measured) -> str:
     return (
-        f"On {found.speech} it found {found.found} of {found.said} um and uh, and {_false(found)}; "
+        f"On {found.speech} the voice model found {found.found} of {found.said} um and uh, and {_false(found)}; "
         f"{found.words_wrong} of 100 words were wrong."
     )
 

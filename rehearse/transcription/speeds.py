@@ -17,7 +17,7 @@ FILE_NAME = "model-speeds.json"
 LEAST_S = 10.0
 """A shorter recording tells little: the start of the recogniser weighs too much."""
 
-NOT_MEASURED = "speed on this machine not measured"
+NOT_MEASURED = "speed on this computer not measured"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,12 @@ def keep(name: str, sound_s: float, took_s: float) -> None:
 
 
 def words(speed: Speed | None) -> str:
-    """A speed for people: "about 12 times as fast as speaking, on this machine"."""
+    """A speed for people: "about 12 times as fast as speaking, on this computer"."""
     if speed is None:
         return NOT_MEASURED
     times = speed.times
     amount = f"{times:.0f}" if times >= 3 else f"{times:.1f}"
-    return f"about {amount} times as fast as speaking, on this machine"
+    return f"about {amount} times as fast as speaking, on this computer"
 
 
 def _place() -> Path:

@@ -253,8 +253,18 @@ class CallController(QObject):
         return CallEnding(call, self._services.history.take(self._now.take_id or ""))
 
     def _store(self, take: Take, kept: CallTake) -> None:
+        from rehearse.calling.retelling import as_taken
+
         recorded = kept.recorded
         self._services.history.finish_take(take.id, recorded.duration_s, recorded.dropped_frames, recorded.preroll_s)
+        # Where the analysis fails, its turns are still there when it is tried again.
+        self._store_call(take, as_taken(kept.call, kept.taken))
+
+    def _store_call(self, take: Take, call: CallState) -> None:
+        from rehearse.call.reporting import report as report_call
+
+        unwanted = frozenset(self._services.settings.silenced_rules)
+        self._services.history.save_call(take.id, report_call(call).without(unwanted))
 
     def _on_kept(self, take: Take, kept: CallTake) -> None:
         from rehearse.audio.decode import SHORTEST_S
@@ -288,13 +298,10 @@ class CallController(QObject):
         )
 
     def _on_told(self, take: Take, report: Report, told: CallState) -> None:
-        from rehearse.call.reporting import report as report_call
-
         self._task = self._kept = None
         try:
             self._services.history.save_report(take.id, report)
-            unwanted = frozenset(self._services.settings.silenced_rules)
-            self._services.history.save_call(take.id, report_call(told).without(unwanted))
+            self._store_call(take, told)
         except KnownError as error:
             self._on_failed(error)
             return

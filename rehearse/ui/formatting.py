@@ -34,7 +34,13 @@ MONTHS = (
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-ONE: dict[str, str] = {"seconds": "second", "words a minute": "word a minute", "semitones": "semitone"}
+ONE: dict[str, str] = {
+    "seconds": "second",
+    "words a minute": "word a minute",
+    "semitones": "semitone",
+    "findings": "finding",
+    "must-says": "must-say",
+}
 """Units after the number one."""
 
 

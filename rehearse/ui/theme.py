@@ -47,6 +47,7 @@ def apply(tokens: Tokens, app: QApplication) -> None:
     font = app.font()
     sheets = (
         _sheet(tokens, font),
+        _button_sheet(tokens),
         _frame_sheet(tokens, font),
         report_sheet.sheet(tokens, font),
         control_sheet.sheet(tokens, font),
@@ -108,25 +109,6 @@ def _sheet(tokens: Tokens, font: QFont) -> str:
         border-left: 4px solid {tokens.accent}; border-radius: {GRID}px;
         border-top-left-radius: 0; border-bottom-left-radius: 0;
     }}
-    QPushButton, QToolButton {{
-        background: {tokens.surface}; border: 1px solid {tokens.border}; border-radius: 6px;
-        padding: 7px 16px; color: {tokens.text};
-    }}
-    QPushButton:hover, QToolButton:hover {{ background: {tokens.sunken}; }}
-    QPushButton:pressed, QToolButton:pressed, QToolButton:checked {{ background: {tokens.accent_soft}; }}
-    QPushButton:focus, QToolButton:focus {{ border: 2px solid {tokens.accent}; padding: 6px 15px; }}
-    QPushButton:disabled, QToolButton:disabled {{ color: {tokens.muted}; background: {tokens.window}; }}
-    QPushButton[kind="primary"] {{
-        background: {tokens.accent}; color: {tokens.on_accent}; border-color: {tokens.accent}; font-weight: 600;
-    }}
-    QPushButton[kind="primary"]:focus {{ border: 2px solid {tokens.text}; }}
-    QPushButton[kind="primary"]:disabled {{
-        background: {tokens.sunken}; color: {tokens.muted}; border-color: {tokens.border};
-    }}
-    QPushButton[kind="quiet"], QToolButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent; }}
-    QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover {{ background: {tokens.sunken}; }}
-    QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{ border: 2px solid {tokens.accent}; }}
-    QPushButton[kind="danger"] {{ color: {tokens.stop}; border-color: {tokens.stop}; }}
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {{
         background: {tokens.surface}; border: 1px solid {tokens.edge}; border-radius: 6px; padding: 6px 8px;
         color: {tokens.text}; placeholder-text-color: {tokens.muted}; selection-background-color: {tokens.accent};
@@ -149,6 +131,39 @@ def _sheet(tokens: Tokens, font: QFont) -> str:
     QToolTip {{
         background: {tokens.surface}; color: {tokens.text}; border: 1px solid {tokens.border}; padding: 4px;
     }}
+    """
+
+
+def _button_sheet(tokens: Tokens) -> str:
+    """Buttons of every kind: at rest, under the pointer, pressed, with the keyboard, and not to be pressed."""
+    return f"""
+    QPushButton, QToolButton {{
+        background: {tokens.surface}; border: 1px solid {tokens.border}; border-radius: 6px;
+        padding: 7px 16px; color: {tokens.text};
+    }}
+    QPushButton:hover, QToolButton:hover {{ background: {tokens.sunken}; }}
+    QPushButton:pressed, QToolButton:pressed, QToolButton:checked {{ background: {tokens.accent_soft}; }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {tokens.accent}; padding: 6px 15px; }}
+    QPushButton:disabled, QToolButton:disabled {{ color: {tokens.muted}; background: {tokens.window}; }}
+    QPushButton[kind="primary"] {{
+        background: {tokens.accent}; color: {tokens.on_accent}; border-color: {tokens.accent}; font-weight: 600;
+    }}
+    QPushButton[kind="primary"]:hover {{ background: {tokens.accent_hover}; border-color: {tokens.accent_hover}; }}
+    QPushButton[kind="primary"]:pressed {{ background: {tokens.text}; color: {tokens.window}; }}
+    QPushButton[kind="primary"]:focus {{ border: 2px solid {tokens.text}; }}
+    QPushButton[kind="primary"]:disabled {{
+        background: {tokens.sunken}; color: {tokens.muted}; border-color: {tokens.border};
+    }}
+    QPushButton[kind="quiet"], QToolButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent; }}
+    QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover {{ background: {tokens.sunken}; }}
+    QPushButton[kind="quiet"]:pressed, QToolButton[kind="quiet"]:pressed {{ background: {tokens.accent_soft}; }}
+    QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{ border: 2px solid {tokens.accent}; }}
+    QPushButton[kind="danger"] {{ color: {tokens.stop}; border-color: {tokens.stop}; }}
+    QPushButton[kind="danger"]:hover {{ background: {tokens.stop_soft}; }}
+    QPushButton[kind="danger"]:disabled {{
+        color: {tokens.muted}; background: {tokens.window}; border-color: {tokens.border};
+    }}
+    QPushButton[kind="danger"]:focus {{ border-color: {tokens.accent}; }}
     """
 
 
@@ -187,6 +202,8 @@ def _frame_sheet(tokens: Tokens, font: QFont) -> str:
         background: {tokens.accent}; color: {tokens.on_accent}; border: 2px solid {tokens.accent};
         border-radius: {GRID}px; font-size: {title}pt; font-weight: 600; padding: {GRID + 4}px {5 * GRID}px;
     }}
+    QPushButton[kind="record"]:hover {{ background: {tokens.accent_hover}; border-color: {tokens.accent_hover}; }}
+    QPushButton[kind="record"]:pressed {{ background: {tokens.text}; color: {tokens.window}; }}
     QPushButton[kind="record"]:focus {{ border: 2px solid {tokens.text}; padding: {GRID + 4}px {5 * GRID}px; }}
     QPushButton[kind="record"]:disabled {{
         background: {tokens.sunken}; color: {tokens.muted}; border-color: {tokens.border};

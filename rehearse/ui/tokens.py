@@ -27,6 +27,7 @@ class Tokens:
     text: str
     muted: str
     accent: str
+    accent_hover: str
     on_accent: str
     accent_soft: str
     band: str
@@ -50,6 +51,7 @@ LIGHT = Tokens(
     text="#1A1E22",
     muted="#56606A",
     accent="#0A626A",
+    accent_hover="#084F56",
     on_accent="#FFFFFF",
     accent_soft="#D9EBEC",
     band="#CFE4E3",
@@ -72,6 +74,7 @@ DARK = Tokens(
     text="#E8EBEE",
     muted="#A7B0B9",
     accent="#62C6C9",
+    accent_hover="#83D6D8",
     on_accent="#06282A",
     accent_soft="#1F3F41",
     band="#234546",

@@ -234,8 +234,8 @@ def test_the_voice_model_is_checked_and_its_exactness_told(stage: PracticeStage,
     page.show_step(1)
     stage.settle()
     words = texts(page)
-    assert "The model base is installed and complete: 145 MB" in words
-    assert "words in 100 wrong" in words
+    assert "The voice model base is here and complete (145 MB)" in words
+    assert "of 100 words wrong" in words
     assert "three times as large" in words
 
 
@@ -249,7 +249,7 @@ def test_a_model_that_is_not_there_is_named(stage: PracticeStage, page: FirstSta
     assert [one.text() for one in page.model.notice.buttons()] == ["Check again", "Use base", "Use tiny.en"]
     page.model.notice.buttons()[1].click()
     stage.settle()
-    assert "The model base is installed and complete" in page.model.notice.words.text()
+    assert "The voice model base is here and complete" in page.model.notice.words.text()
     assert load(stage.services.paths.settings_file).model == "base"
 
 

@@ -18,6 +18,7 @@ from rehearse.call import Difficulty, Ending
 from rehearse.calling.conductor import Phase
 from rehearse.errors import KnownError, Trouble
 from rehearse.history import recordings
+from rehearse.practice import Phase as StepOfPractice
 from rehearse.ui.call_phase import CallPhase
 from rehearse.ui.pages.practice import PracticePage
 from rehearse.ui.pages.report import ReportPage
@@ -288,6 +289,29 @@ def test_hanging_up_in_the_first_second_keeps_no_take_and_says_so(
     assert "You hung up within half a second" in texts(page)
     assert stage.services.history.rows() == ()
     assert not line.microphone.is_open
+
+
+def test_a_call_whose_analysis_failed_keeps_its_turns_and_has_them_when_it_is_analysed_again(
+    stage: PracticeStage, page: PracticePage, line: Line
+) -> None:
+    stage.recogniser.failure = KnownError(Trouble.RECOGNISER_FAILED, reason="out of memory")
+    dial(stage, page)
+    line.until(Phase.YOURS)
+    line.pass_time(2.0, voice=True)
+    line.until(Phase.THEIRS)
+    stage.calls.hang_up()
+    stage.qtbot.waitUntil(lambda: stage.calls.now.phase is CallPhase.FAILED, timeout=20_000)
+    take_id = stage.calls.now.take_id or ""
+    stage.recogniser.failure = None
+    stage.controller.analyse_again(take_id)
+    stage.wait_for(StepOfPractice.REPORTED)
+    kept = stage.services.history.call(take_id)
+    assert kept is not None
+    assert [turn.text for turn in kept.turns if turn.text] == [INTRODUCTION]
+    report = stage.services.history.report(take_id)
+    assert report is not None
+    assert report.audio.duration_s > 0
+    assert "The call, turn by turn" in texts(report_of(stage, take_id))
 
 
 def test_every_call_that_is_offered_has_somebody_who_answers(page: PracticePage) -> None:

@@ -143,7 +143,7 @@ def test_a_muted_microphone_is_named_in_the_recording_view(stage: PracticeStage)
     stage.wait_for(Phase.RECORDING)
     stage.be_silent(3.0)
     stage.qtbot.waitUntil(page.recording.notice.isVisible)
-    assert "nothing but exact silence" in page.recording.notice.words.text()
+    assert "sends no sound at all" in page.recording.notice.words.text()
     stage.speak(1.0)
     stage.qtbot.waitUntil(lambda: not page.recording.notice.isVisible())
 

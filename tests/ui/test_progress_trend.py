@@ -81,8 +81,8 @@ def test_the_trend_says_in_words_what_it_shows(services: Services, qtbot: QtBot)
         ("Length", "Latest: 48 seconds."),
         ("Fillers a minute", "Latest: 5.1 a minute."),
         ("Longest pause", "Latest: 1.4 seconds."),
-        ("Stop and fix findings", "Latest: 3."),
-        ("Must-says missing", "Latest: 2."),
+        ("Stop and fix findings", "Latest: 3 findings."),
+        ("Must-says missing", "Latest: 2 must-says."),
     ],
 )
 def test_there_is_a_trend_of_each_measure(measure: str, latest: str, services: Services, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QLineEdit
 from rehearse.measures.values import Band
 from rehearse.settings import Profile, Theme
 from rehearse.ui import logs
+from rehearse.ui.pages.settings import SettingsPage
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.text_area import TextArea
 from tests.ui.page_stage import named, nameless, services_in, texts
@@ -177,6 +178,29 @@ def test_each_section_can_be_brought_to_the_top_also_the_last_ones(services: Ser
         contents.setCurrentRow(number)
         assert page.sections[number].mapTo(viewport, QPoint(0, 0)).y() == 0
         assert contents.currentRow() == number
+
+
+def test_a_section_stays_at_the_top_while_devices_and_models_are_looked_up_above_it(
+    services: Services, qtbot: QtBot
+) -> None:
+    services.settings = replace(services.settings, microphone="Old headset")
+    page = SettingsPage(services)
+    qtbot.addWidget(page)
+    page.resize(900, 640)
+    with qtbot.waitExposed(page):
+        page.show()
+    viewport = page._scroll.viewport()
+    for number in (4, len(page.sections) - 1):
+        page.show_section(number)
+        before = page.sections[number].y()
+        page.sections[0].setMinimumHeight(page.sections[0].height() + 40)
+        qtbot.waitUntil(lambda number=number, before=before: page.sections[number].y() > before)
+        qtbot.waitUntil(lambda: not services.tasks.busy, timeout=20_000)
+        qtbot.waitUntil(lambda number=number: page.sections[number].mapTo(viewport, QPoint(0, 0)).y() == 0)
+    page._scroll.verticalScrollBar().setValue(10)
+    page.sections[0].setMinimumHeight(page.sections[0].height() + 40)
+    qtbot.waitUntil(lambda: page._column.heightForWidth(page._column.width()) <= page._column.height())
+    assert page._scroll.verticalScrollBar().value() == 10, "where one has scrolled to, nothing brings one back"
 
 
 def test_what_was_left_empty_below_the_last_section_goes_away_on_scrolling_up(services: Services, qtbot: QtBot) -> None:

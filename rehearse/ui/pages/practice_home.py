@@ -36,8 +36,8 @@ SIDE_BY_SIDE_EM = 120
 """From this width on, in widths of the letter m, list and details stand side by side."""
 STACKED_ROWS = 2
 """How many calls the list shows where it stands above the details."""
-HINT_FROM_EM = 90
-"""From this width on, in widths of the letter m, there is room for words beside the buttons."""
+HINT_EM = 32
+"""The words beside the buttons are there where a line of so many average letters has room."""
 
 
 class RecordBar(Reflowing, QFrame):
@@ -90,9 +90,8 @@ class RecordBar(Reflowing, QFrame):
             action.triggered.connect(lambda _checked=False, wish=wish: self.ring_wanted.emit(wish))
         return menu
 
-    def reflow(self, letters: float) -> None:
+    def reflow(self, letters: float) -> None:  # noqa: ARG002 # what counts is the room beside the buttons
         """Leave the words out where they would squeeze the buttons, then air, and last the demo, which the menu has."""
-        self.hint.setVisible(letters >= HINT_FROM_EM)
         buttons = [self.record, self.call, self.demo, *(() if self.ring_me.isHidden() else (self.ring_me,))]
         widths, gaps = sum(button.sizeHint().width() for button in buttons), len(buttons) - 1
         has_air = widths + (2 * gaps + 6) * GRID <= self.width()
@@ -100,6 +99,7 @@ class RecordBar(Reflowing, QFrame):
         self._row.setContentsMargins(beside, 2 * GRID, beside, 2 * GRID)
         self._row.setSpacing((2 if has_air else 1) * GRID)
         self.demo.setVisible(widths + (gaps + 4) * GRID <= self.width())
+        self.hint.setVisible(widths + (2 * gaps + 10) * GRID + letters_wide(self, HINT_EM) <= self.width())
 
     def offer_ringing(self, *, offered: bool) -> None:
         """Let the program ring, or not, where the chosen call is one that it makes."""

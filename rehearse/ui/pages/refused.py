@@ -51,7 +51,7 @@ class RefusedWindow(Reflowing, QWidget):
         column.setSpacing(2 * GRID)
         heading = QHBoxLayout()
         heading.setSpacing(GRID)
-        heading.addWidget(SignLabel("stop", "stop"), 0, Qt.AlignmentFlag.AlignTop)
+        heading.addWidget(SignLabel("stop", "stop"), 0, Qt.AlignmentFlag.AlignVCenter)
         heading.addWidget(self.title, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)

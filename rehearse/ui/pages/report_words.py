@@ -147,7 +147,7 @@ def error_within(figure: str) -> str:
         return f"within {formatting.count(round(FILLER_ERROR), 'filler', 'fillers')} a take"
     error = ERRORS[figure]
     if error.share:
-        return f"within {formatting.bare(error.share * 100)} %"
+        return f"within {formatting.bare(error.share * 100)}\N{NO-BREAK SPACE}%"
     return f"within {formatting.bare_with_unit(error.absolute, formatting.figure_of(figure).unit)}"
 
 

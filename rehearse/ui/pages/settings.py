@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -79,6 +79,8 @@ class SettingsPage(QWidget):
             self._keeping,
             self._steps,
         )
+        self._held: int | None = None
+        self._is_bringing = False
         self._notice = Notice()
         self._contents = self._make_contents()
         self._scroll = self._make_scroll()
@@ -108,12 +110,10 @@ class SettingsPage(QWidget):
         return [section.title for section in self.sections]
 
     def show_section(self, number: int) -> None:
-        """Scroll until a section stands at the top, also one of the last."""
+        """Scroll until a section stands at the top, also one of the last; it stays there while others grow above it."""
         if 0 <= number < len(self.sections):
-            top = self.sections[number].y()
-            self._make_room(top)
-            self._scroll.verticalScrollBar().setValue(top)
-            self._mark(number)
+            self._held = number
+            self._bring()
 
     def _join(self) -> None:
         for section in self.sections:
@@ -148,6 +148,7 @@ class SettingsPage(QWidget):
         layout.setSpacing(2 * GRID)
         for section in self.sections:
             layout.addWidget(section)
+            section.installEventFilter(self)
         layout.addStretch(1)
         self._room = QWidget()
         self._room.setFixedHeight(0)
@@ -158,6 +159,7 @@ class SettingsPage(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(column)
         scroll.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        scroll.verticalScrollBar().rangeChanged.connect(self._bring)
         return scroll
 
     def _arrange(self) -> None:
@@ -181,6 +183,17 @@ class SettingsPage(QWidget):
         layout.addSpacing(GRID)
         layout.addLayout(row, 1)
 
+    def _bring(self) -> None:
+        """Put the section that was asked for to the top: devices and models are looked up, and make others grow."""
+        if self._held is None or self._is_bringing:
+            return
+        self._is_bringing = True
+        top = self.sections[self._held].y()
+        self._make_room(top)
+        self._scroll.verticalScrollBar().setValue(top)
+        self._mark(self._held)
+        self._is_bringing = False
+
     def _make_room(self, top: int) -> None:
         """Leave as much empty below the last section as is needed for this place to stand at the top."""
         column = self._column
@@ -194,6 +207,8 @@ class SettingsPage(QWidget):
 
     def _on_scrolled(self, top: int) -> None:
         """Mark the section at the top in the list of sections; what is left empty below goes away as one scrolls up."""
+        if not self._is_bringing:
+            self._held = None
         if self._room.height():
             self._make_room(top)
         bar = self._scroll.verticalScrollBar()
@@ -205,6 +220,12 @@ class SettingsPage(QWidget):
         self._contents.blockSignals(True)  # noqa: FBT003 # Qt's signature
         self._contents.setCurrentRow(number)
         self._contents.blockSignals(False)  # noqa: FBT003 # Qt's signature
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 # Qt's name
+        """Follow a section that others push down; once all of them have their places."""
+        if event.type() is QEvent.Type.Move and self._held is not None and watched is self.sections[self._held]:
+            QTimer.singleShot(0, self, self._bring)
+        return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 # Qt's name
         """What the page shows may have changed elsewhere."""

@@ -25,7 +25,7 @@ class TrendMeasure:
     Attributes:
         name: Name of the measure, or one of our own for counts.
         title: As the user chooses it.
-        unit: Unit in words; empty for a count.
+        unit: Unit in words.
         decimals: Decimals that are shown.
         count: For a count, how to get it from a take that has a report; None for a measure.
     """
@@ -42,8 +42,8 @@ TREND_MEASURES: tuple[TrendMeasure, ...] = (
     TrendMeasure("speaking_rate_wpm", "Pace", "words a minute"),
     TrendMeasure("fillers_per_min", "Fillers a minute", "a minute", 1),
     TrendMeasure("longest_pause_s", "Longest pause", "seconds", 1),
-    TrendMeasure("findings", "Stop and fix findings", count=lambda take: take.stops + take.fixes),
-    TrendMeasure("missing", "Must-says missing", count=lambda take: take.missing_required or 0),
+    TrendMeasure("findings", "Stop and fix findings", "findings", count=lambda take: take.stops + take.fixes),
+    TrendMeasure("missing", "Must-says missing", "must-says", count=lambda take: take.missing_required or 0),
 )
 """What can be chosen, in this order."""
 

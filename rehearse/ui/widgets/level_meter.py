@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from rehearse.ui.theme import GRID
@@ -16,6 +16,8 @@ FLOOR_DB = -60.0
 GOOD_FROM_DB = -30.0
 LOUD_FROM_DB = -3.0
 """Peaks from here on come close to clipping. These two edges are ours."""
+EDGE = 2.0
+"""Thickness of the marks at these edges in pixels, with text of the usual size."""
 FALL_DB = 1.0
 """How far the bar falls from one call to the next; 30 calls a second make a fall that the eye can follow."""
 WORD_FALL_DB = 0.15
@@ -93,19 +95,27 @@ class LevelMeter(QProgressBar):
             height = painting.grown(self, GRID)
             track = QRectF(0, (self.height() - height) / 2, self.width() - self._word_width() - 2 * GRID, height)
             painting.fill(painter, track, painting.colour("sunken"))
+            self._draw_edges(painter, track, "muted")
             share = (self._level_db - FLOOR_DB) / -FLOOR_DB
             if share > 0:
                 filled = QRectF(track.left(), track.top(), max(height, track.width() * share), height)
                 painting.fill(painter, filled, painting.colour(self._colour()))
-            painter.setPen(QPen(painting.colour("muted"), 1))
-            for edge_db in (GOOD_FROM_DB, LOUD_FROM_DB):
-                x = track.left() + track.width() * (edge_db - FLOOR_DB) / -FLOOR_DB
-                painter.drawLine(QPointF(x, track.top() - 3), QPointF(x, track.bottom() + 3))
+                painter.save()
+                painter.setClipRect(filled)
+                self._draw_edges(painter, track, "surface")
+                painter.restore()
             painter.setPen(painting.colour("text" if self._word is Loudness.GOOD else "muted"))
             if self._word is Loudness.LOUD:
                 painter.setPen(painting.colour("stop"))
             box = QRectF(track.right() + 2 * GRID, 0, self._word_width(), self.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._word)
+
+    def _draw_edges(self, painter: QPainter, track: QRectF, colour: str) -> None:
+        """Mark where "good" begins and ends: beside the fill in ink, on it in the colour of paper."""
+        painter.setPen(QPen(painting.colour(colour), painting.grown(self, EDGE), c=Qt.PenCapStyle.FlatCap))
+        for edge_db in (GOOD_FROM_DB, LOUD_FROM_DB):
+            x = track.left() + track.width() * (edge_db - FLOOR_DB) / -FLOOR_DB
+            painter.drawLine(QPointF(x, track.top() - 3), QPointF(x, track.bottom() + 3))
 
     def _colour(self) -> str:
         return {Loudness.LOUD: "stop", Loudness.GOOD: "accent"}.get(Loudness.of(self._level_db), "muted")

@@ -9,6 +9,7 @@ from rehearse.ui import formatting, theme
 from rehearse.ui.announce import announce
 from rehearse.ui.say_again import Step
 from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.flow import Flow
 from rehearse.ui.widgets.glyphs import SignButton
 from rehearse.ui.widgets.level_meter import LevelMeter
 
@@ -79,8 +80,10 @@ class SayAgainPanel(QFrame):
             label.setTextFormat(Qt.TextFormat.PlainText)
         for widget in (caption, self.sentence, self.level, self.hint):
             column.addWidget(widget)
+        steps = Flow()
         for button in (self.record, self.both, self.new, self.keep, self.close_button):
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            steps.addWidget(button)
+        column.addLayout(steps)
 
     def show_sentence(self, words: str) -> None:
         """Show which sentence is meant."""

@@ -19,8 +19,8 @@ Places = tuple[tuple[int, int], ...]
 
 TEXT_SCALE = 1.12
 LINE_HEIGHT_PERCENT = 165.0
-SHORT_GAP = "  ·  "
-"""A pause that belongs to calm speech: a gap to see, not a remark."""
+SHORT_GAP = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}·  "
+"""A pause that belongs to calm speech: a gap to see, not a remark; it ends a line and never begins one."""
 
 UNDERLINES = {
     MarkKind.STOP: QTextCharFormat.UnderlineStyle.WaveUnderline,

@@ -42,9 +42,9 @@ class TwoLineDelegate(QStyledItemDelegate):
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painting.fill(painter, rect.adjusted(2, 1, -2, -1), painting.colour("accent_soft"), 6)
-            painting.fill(
-                painter, QRectF(rect.left() + 2, rect.top() + 8, 3, rect.height() - 16), painting.colour("accent"), 1.5
-            )
+            if not state & QStyle.StateFlag.State_HasFocus:
+                bar = QRectF(rect.left() + 2, rect.top() + 8, 3, rect.height() - 16)
+                painting.fill(painter, bar, painting.colour("accent"), 1.5)
         elif state & QStyle.StateFlag.State_MouseOver:
             painting.fill(painter, rect.adjusted(2, 1, -2, -1), painting.colour("sunken"), 6)
         if state & QStyle.StateFlag.State_HasFocus:

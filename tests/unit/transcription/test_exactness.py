@@ -14,7 +14,7 @@ def test_what_we_measured_comes_before_what_the_makers_published() -> None:
     told = dict(facts("base"))
     assert told["Um and uh"][0] == "14 of 15 found, none that nobody said (17 real recordings)"
     assert told["Wrong words"][0] == "20 in 100 (17 real recordings)"
-    assert told["Wrong words"][-1] == "5 in 100 if clear, 12 if difficult (read aloud, in its makers' tests)"
+    assert told["Wrong words"][-1] == "5 in 100 when clear, 12 when difficult (read aloud, in its makers' tests)"
 
 
 def test_every_measurement_of_a_model_has_a_line_of_its_own() -> None:

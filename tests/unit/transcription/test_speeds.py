@@ -31,8 +31,8 @@ def test_a_file_that_was_spoilt_counts_as_not_measured(content: str) -> None:
     ("speed", "said"),
     [
         (None, NOT_MEASURED),
-        (Speed(60.0, 5.0), "about 12 times as fast as speaking, on this machine"),
-        (Speed(60.0, 40.0), "about 1.5 times as fast as speaking, on this machine"),
+        (Speed(60.0, 5.0), "about 12 times as fast as speaking, on this computer"),
+        (Speed(60.0, 40.0), "about 1.5 times as fast as speaking, on this computer"),
     ],
 )
 def test_a_speed_is_said_in_words(speed: Speed | None, said: str) -> None:

@@ -59,11 +59,11 @@ def test_pace_and_loudness_after_an_annoyed_line_are_compared_with_those_before(
     changed = Steadiness(3, 150.0, 180.0, -20.0, -21.0, 0.2, -0.11, steady=False)
     told = whole(replace(made, steadiness=changed))
     assert (
-        "After their annoyed line (turn 3) your pace was 20 % faster and your voice was 11 % quieter than before."
-        in told
+        "After their annoyed line (turn 3) your pace was 20\N{NO-BREAK SPACE}% faster "
+        "and your voice was 11\N{NO-BREAK SPACE}% quieter than before." in told
     )
     calm = whole(replace(made, steadiness=replace(changed, pace_change=0.02, loudness_change=None, steady=True)))
-    assert "After their annoyed line (turn 3) your pace was 2 % faster than before: steady." in calm
+    assert "After their annoyed line (turn 3) your pace was 2\N{NO-BREAK SPACE}% faster than before: steady." in calm
 
 
 def test_thanks_a_goodbye_and_stopping_when_done_are_told() -> None:

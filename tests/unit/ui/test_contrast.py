@@ -19,6 +19,7 @@ PAIRS = [
     *(("text", f"{tone}_soft", TEXT) for tone in ("stop", "fix", "polish", "good")),
     *((tone, f"{tone}_soft", TEXT) for tone in ("stop", "fix", "polish", "good")),
     ("on_accent", "accent", TEXT),
+    ("on_accent", "accent_hover", TEXT),
     ("accent", "band", SHAPE),
     ("accent", "accent_soft", SHAPE),
     ("muted", "band", SHAPE),

@@ -84,7 +84,8 @@ def test_a_difference_within_the_error_is_no_real_change() -> None:
     nearly = replace(MEASURES, speech_duration_s=48.9, speaking_rate_wpm=160.0)
     assert (
         changed(row(), row(nearly)) == "Since today at 17:30: no real change in time (within 1 second), "
-        "pace (within 10 %), fillers (within one filler a take) and longest pause (within 0.2 seconds)."
+        "pace (within 10\N{NO-BREAK SPACE}%), fillers (within one filler a take) "
+        "and longest pause (within 0.2 seconds)."
     )
 
 
@@ -131,7 +132,7 @@ def test_how_a_measure_was_taken_names_definition_error_and_whose_band() -> None
     call = scenarios.get("practice-intro")
     pace = how_measured("speaking_rate_wpm", call, {})
     assert pace[0] == "Words a minute over the whole time, pauses included."
-    assert pace[2] == "Error: below 10 % a difference between two takes is no real change."
+    assert pace[2] == "Error: below 10\N{NO-BREAK SPACE}% a difference between two takes is no real change."
     assert pace[3].endswith("the band is ours. You can change it in Settings.")
     own = how_measured("speaking_rate_wpm", call, {"speaking_rate_wpm": Band(110, 150)})
     assert own[3] == "Band: 110 to 150 words a minute. You set this band in Settings."
@@ -139,8 +140,8 @@ def test_how_a_measure_was_taken_names_definition_error_and_whose_band() -> None
 
 def test_what_depends_on_the_hearing_says_how_well_the_model_hears() -> None:
     (exact,) = [words for words in how_measured("filled_pauses", None, {}, "base") if "um and uh, and" in words]
-    assert exact.startswith("On 17 real recordings it found 14 of 15")
-    assert "made speech" in exact
+    assert exact.startswith("On 17 real recordings the voice model found 14 of 15")
+    assert "computer speech" in exact
     assert not any("um and uh, and" in words for words in how_measured("loudness_lufs", None, {}, "base"))
     assert not any("um and uh, and" in words for words in how_measured("filled_pauses", None, {}, "another model"))
 
@@ -151,7 +152,7 @@ def test_a_measure_without_a_band_says_nothing_of_one() -> None:
 
 
 def test_reports_of_calls_that_are_not_known_any_more_still_explain_their_measures() -> None:
-    assert how_measured("speaking_rate_wpm", None, {})[-1].startswith("Error: below 10 %")
+    assert how_measured("speaking_rate_wpm", None, {})[-1].startswith("Error: below 10\N{NO-BREAK SPACE}%")
 
 
 def test_the_small_print_names_the_rulers() -> None:

@@ -41,7 +41,7 @@ class KeepingSection(Section):
         super().__init__(
             "Where things are kept",
             services,
-            "Recordings, reports and cards stay in one folder on this machine, readable by you alone.",
+            "Recordings, reports and cards stay in one folder on this computer; only you can read them.",
         )
         self._folder = QLabel(str(services.paths.data))
         self._folder.setWordWrap(True)

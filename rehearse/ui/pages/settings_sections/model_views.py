@@ -33,7 +33,7 @@ def all_views(settings: Settings, *, busy: str | None) -> tuple[ModelView, ...]:
         views.append(_missing(source, busy) if model is None else _present(model, busy))
     views += [_present(model, busy) for model in here.values()]
     if settings.model not in {view.name for view in views}:
-        views.append(ModelView(settings.model, "Not on this machine.", (), can_be_used=False))
+        views.append(ModelView(settings.model, "Not on this computer.", (), can_be_used=False))
     return tuple(views)
 
 
@@ -70,11 +70,11 @@ def _missing(source: Source, busy: str | None) -> ModelView:
     elif busy is None:
         steps = ((DOWNLOAD, f"Download the rest, {left} MB" if arrived else f"Download {left} MB"),)
     facts = (
-        ("Size", (_size(source.size_bytes),)),
+        ("Size", (_size(source.download_bytes),)),
         *exactness.facts(source.name),
         ("From", (f"huggingface.co, {source.repository}, only when you ask for it",)),
     )
-    return ModelView(source.name, "Not on this machine.", facts, can_be_used=False, steps=steps)
+    return ModelView(source.name, "Not on this computer.", facts, can_be_used=False, steps=steps)
 
 
 def _size(size_bytes: int) -> str:

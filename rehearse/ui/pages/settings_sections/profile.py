@@ -40,7 +40,7 @@ class ProfileSection(Section):
 
     def __init__(self, services: Services) -> None:
         super().__init__(
-            "You", services, "Everything here stays on this machine. Each field may be empty; it is then not checked."
+            "You", services, "Everything here stays on this computer. A field may stay empty; then it is not checked."
         )
         self._lines: dict[str, QLineEdit] = {}
         self._rows: dict[str, SettingRow] = {}

@@ -29,16 +29,14 @@ if TYPE_CHECKING:
     from rehearse.ui.services import Services
     from rehearse.ui.tasks import Task
 
-WHOLE = "In use. Its files are whole: the checksum is right."
+WHOLE = "In use. Its files are complete and unchanged."
 
 
 class VoiceModelSection(Section):
     """The models, each with what is known of it; the one in use is checked when the page is shown."""
 
     def __init__(self, services: Services) -> None:
-        super().__init__(
-            "Voice model", services, "It runs on this machine; nothing that you say is sent anywhere by it."
-        )
+        super().__init__("Voice model", services, "It runs on this computer; nothing that you say is sent anywhere.")
         self._work = TaskRunner(self)
         self._working: tuple[str, Task] | None = None
         self._checking: Task | None = None
