@@ -14,6 +14,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
+from rehearse.files import disk_errors
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -34,8 +36,12 @@ _held: WeakSet[TemporaryDirectory[str]] = WeakSet()
 
 
 def passing_folder(what: Passing, parent: Path) -> TemporaryDirectory[str]:
-    """Make a folder that goes with `cleanup`; any thread may do so."""
-    with _lock:
+    """Make a folder that goes with `cleanup`; any thread may do so.
+
+    Raises:
+        KnownError: DISK_FULL or FOLDER_READ_ONLY.
+    """
+    with disk_errors(parent), _lock:
         folder = TemporaryDirectory(prefix=what, dir=parent)
         _held.add(folder)
     return folder

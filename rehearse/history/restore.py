@@ -108,8 +108,22 @@ def restore_backup(
             content = _Content(archive, listed, Path(incoming))
             if not content.read(go_on):
                 return None
-            with store.database.writing() as connection:
-                return _take_over(connection, content, store.recordings_folder)
+            with _moving() as moved, store.database.writing() as connection:
+                return _take_over(connection, content, store.recordings_folder, moved)
+
+
+@contextlib.contextmanager
+def _moving() -> Iterator[list[Path]]:
+    """A list of recordings that are moved into place: they go where the rows do not stay, up to the last write."""
+    moved: list[Path] = []
+    try:
+        yield moved
+    except BaseException:
+        for file in moved:
+            file.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                file.parent.rmdir()
+        raise
 
 
 @contextlib.contextmanager
@@ -228,24 +242,18 @@ class _Content:
         return to
 
 
-def _take_over(connection: Connection, content: _Content, folder: Path) -> Restored:
-    """Add what is new, inside the transaction that the caller ends; recordings that were moved go if it fails."""
-    moved: list[Path] = []
+def _take_over(connection: Connection, content: _Content, folder: Path, moved: list[Path]) -> Restored:
+    """Add what is new, inside the transaction that the caller ends, and tell which recordings were moved."""
     wishes = _wishes(content.rows.get("wishes", {}))
-    try:
-        for card in content.rows["cards"]:
-            _add_card(connection, card)
-        there = {take for (take,) in connection.execute("SELECT id FROM take")}
-        found = content.rows["takes"]
-        new = [row for row in found if row["id"] not in there]
-        connection.executemany("DELETE FROM bin WHERE take = ?", [(row["id"],) for row in found])
-        for row in new:
-            _add_take(connection, row, content, folder, moved)
-        _add_more(connection, content.rows["more"], {row["id"] for row in new})
-    except BaseException:
-        for file in moved:
-            file.unlink(missing_ok=True)
-        raise
+    for card in content.rows["cards"]:
+        _add_card(connection, card)
+    there = {take for (take,) in connection.execute("SELECT id FROM take")}
+    found = content.rows["takes"]
+    new = [row for row in found if row["id"] not in there]
+    connection.executemany("DELETE FROM bin WHERE take = ?", [(row["id"],) for row in found])
+    for row in new:
+        _add_take(connection, row, content, folder, moved)
+    _add_more(connection, content.rows["more"], {row["id"] for row in new})
     return Restored(len(new), len(found) - len(new), wishes)
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from rehearse.errors import KnownError
-from rehearse.files import disk_errors
 from rehearse.passing import passing_folder
 
 if TYPE_CHECKING:
@@ -101,9 +100,7 @@ class ShortRecording(QObject):
             KnownError: DISK_FULL or FOLDER_READ_ONLY.
         """
         self.forget_folder()
-        cache = self._services.paths.cache
-        with disk_errors(cache):
-            self._folder = passing_folder(what, cache)
+        self._folder = passing_folder(what, self._services.paths.cache)
         return Path(self._folder.name)
 
     def forget_folder(self) -> None:

@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,7 +18,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
 from rehearse.errors import KnownError
+from rehearse.files import disk_errors
 from rehearse.history.store import HistoryStore
+from rehearse.passing import Passing, passing_folder
 from rehearse.ui import formatting
 from rehearse.ui.widgets.notice import Notice, Tone
 
@@ -123,24 +126,40 @@ class TakeAlong(QObject):
         """Make each file a take of the chosen call, one after another; what can't be read is named."""
         scenario, card = self._call()
         settings = self._services.settings
-        for file in files:
-            target = card.target(settings.profile.target()) if card else settings.profile.target()
-            try:
-                take = self._services.history.begin_take(
-                    scenario, target, card.id if card else None, settings.call_kind, _made_at(file), imported=True
-                )
-            except KnownError as error:
-                self._fail(error)
-                return
-            self._notice.say(f"Reading {file.name}…")
-            self._read(file, take)
+        target = card.target(settings.profile.target()) if card else settings.profile.target()
 
-    def _read(self, file: Path, take: Take) -> None:
-        self._run(
-            lambda _task: _import(file, take.audio_path),
-            lambda length_s: self._on_read(take.id, length_s, file.name),
-            lambda error: self._on_not_read(take.id, error),
+        def begin(store: HistoryStore, file: Path) -> Take:
+            card_id = card.id if card else None
+            return store.begin_take(scenario, target, card_id, settings.call_kind, _made_at(file), imported=True)
+
+        for file in files:
+            self._add(file, begin)
+
+    def _add(self, file: Path, begin: Callable[[HistoryStore, Path], Take]) -> None:
+        self._services.file_tasks.run(
+            lambda task: self._read(task, file, begin),
+            lambda take_id: self._on_read(take_id, file.name),
+            self._fail,
+            lambda _share: self._notice.say(f"Reading {file.name}…"),
         )
+
+    def _read(self, task: Task, file: Path, begin: Callable[[HistoryStore, Path], Take]) -> str:
+        """Runs on the worker: the take is begun only once all of its recording is there."""
+        from rehearse.audio.importing import import_recording
+
+        task.progress(0.0)
+        with passing_folder(Passing.INCOMING, self._services.paths.recordings) as incoming, self._own_store() as store:
+            sound = Path(incoming) / "recording.wav"
+            length_s = import_recording(file, sound)
+            take = begin(store, file)
+            try:
+                with disk_errors(take.audio_path):
+                    sound.replace(take.audio_path)
+                store.finish_take(take.id, length_s)
+            except BaseException:
+                store.discard_take(take.id)
+                raise
+        return take.id
 
     def save_report(self, to: Path, *, with_sound: bool = False) -> None:
         """Write the report that is shown; as PDF or as a web page, by the file's ending."""
@@ -202,40 +221,28 @@ class TakeAlong(QObject):
         settings = self._services.settings
         wishes = Wishes(settings.own_words, settings.silenced_rules)
 
-        def make(task: Task) -> BackedUp | None:
+        def make(go_on: Callable[[float], bool]) -> BackedUp | None:
             from rehearse.history.backup import write_backup
 
             with self._own_store() as store:
-                return write_backup(store, to, wishes=wishes, go_on=lambda share: _go_on(task, share))
+                return write_backup(store, to, wishes=wishes, go_on=go_on)
 
         self._work_on("Backing up", make, lambda done: self._on_backed_up(done, to))
 
     def restore(self, file: Path) -> None:
         """Take over what a backup holds and the history does not."""
 
-        def make(task: Task) -> Restored | None:
+        def make(go_on: Callable[[float], bool]) -> Restored | None:
             from rehearse.history.restore import restore_backup
 
             with self._own_store() as store:
-                return restore_backup(store, file, go_on=lambda share: _go_on(task, share))
+                return restore_backup(store, file, go_on=go_on)
 
         self._work_on("Taking the backup over", make, self._on_restored)
 
-    def _on_read(self, take_id: str, length_s: float, name: str) -> None:
-        try:
-            self._services.history.finish_take(take_id, length_s)
-        except KnownError as error:
-            self._fail(error)
-            return
+    def _on_read(self, take_id: str, name: str) -> None:
         self._notice.say(f"{name} was added as a take.", Tone.GOOD)
         self.imported.emit(take_id)
-
-    def _on_not_read(self, take_id: str, error: Exception) -> None:
-        try:
-            self._services.history.discard_take(take_id)
-        except KnownError as second:
-            self._fail(second)
-        self._fail(error)
 
     def _on_backed_up(self, done: BackedUp | None, to: Path) -> None:
         if done is None:
@@ -269,28 +276,33 @@ class TakeAlong(QObject):
         if (own, rules) != (settings.own_words, settings.silenced_rules):
             self._services.update_settings(replace(settings, own_words=own, silenced_rules=rules))
 
-    def _work_on(self, what: str, work: Callable[[Task], object], done: Callable[..., None]) -> None:
-        """Do something long: with its share in words, and a way to stop it."""
-        task: Task | None = None
+    def _work_on(self, what: str, work: Callable[[Callable[[float], bool]], object], done: Callable[..., None]) -> None:
+        """Do something long: with its share in words, and a way to stop it.
+
+        What came of it is said only when the worker is through: it may have been past stopping.
+        """
+        stopped = Event()
 
         def stop() -> None:
-            if task is not None:
-                task.cancel()
-            self._notice.say(f"{what} was stopped; nothing was changed.")
+            stopped.set()
+            self._notice.say(f"{what} is being stopped…", Tone.PLAIN, can_close=False)
 
         def show(share: float) -> None:
-            self._notice.words.setText(f"{what}, {share:.0%}…")
+            if not stopped.is_set():
+                self._notice.words.setText(f"{what}, {share:.0%}…")
+
+        def on_worker(task: Task) -> object:
+            def go_on(share: float) -> bool:
+                task.progress(share)
+                return not (stopped.is_set() or task.cancelled())
+
+            return work(go_on)
 
         self._notice.say(f"{what}…", Tone.PLAIN, (("Stop", stop),), can_close=False)
-        task = self._services.file_tasks.run(work, done, self._fail, show)
+        self._services.file_tasks.run(on_worker, done, self._fail, show)
 
-    def _run(
-        self,
-        work: Callable[[Task], object],
-        done: Callable[..., None],
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:
-        self._services.file_tasks.run(work, done, failed or self._fail)
+    def _run(self, work: Callable[[Task], object], done: Callable[..., None]) -> None:
+        self._services.file_tasks.run(work, done, self._fail)
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, KnownError):
@@ -326,11 +338,6 @@ def _ending(name_filter: str) -> str:
     return name_filter.rpartition("*.")[2].rstrip(")")
 
 
-def _go_on(task: Task, share: float) -> bool:
-    task.progress(share)
-    return not task.cancelled()
-
-
 def _made_at(file: Path) -> datetime:
     """When a file was written last, in local time; now where that can't be told."""
     now = datetime.now(UTC)
@@ -339,12 +346,6 @@ def _made_at(file: Path) -> datetime:
     except (OSError, ValueError, OverflowError):
         made = now
     return min(made, now).astimezone()
-
-
-def _import(file: Path, to: Path) -> float:
-    from rehearse.audio.importing import import_recording
-
-    return import_recording(file, to)
 
 
 def _write(to: Path, text: str) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rehearse.errors import KnownError, Trouble
+from rehearse.history.backup import write_backup
+from rehearse.history.restore import Restored, restore_backup
 from rehearse.history.schema import MIGRATIONS
 from rehearse.history.store import HistoryStore
 from rehearse.history.values import TakeState
@@ -156,3 +158,24 @@ def test_a_history_that_can_not_be_opened_on_a_full_disk_says_that_it_is_full(
     again = HistoryStore.open(history_file, recordings)
     assert again.rows() == before
     again.close()
+
+
+def test_a_disk_that_is_full_at_the_last_write_leaves_no_recording_of_a_backup(
+    store: HistoryStore, history_file: Path, recordings: Path, tmp_path: Path
+) -> None:
+    take = record(store)
+    store.save_report(take.id, a_report("Hello there"))
+    write_backup(store, tmp_path / "takes.zip")
+    store.delete(take.id)
+    begin(store, 1)
+    written = history_file.with_name("history.db-wal").stat().st_size
+
+    with room_for(written), pytest.raises(KnownError) as error:
+        restore_backup(store, tmp_path / "takes.zip")
+
+    assert error.value.trouble is Trouble.DISK_FULL
+    assert not list(recordings.rglob("*.wav"))
+    assert len(store.unfinished()) == 1
+    assert store.count() == 1
+    assert restore_backup(store, tmp_path / "takes.zip") == Restored(1, 0)
+    assert take.audio_path.exists()
