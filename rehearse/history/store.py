@@ -282,10 +282,15 @@ class HistoryStore:
     def previous(self, take: Take) -> TakeRow | None:
         """The last take of the same whole call before this one that has a report; of a mock call the last such."""
         before = "(started_epoch_s, id) < (?, ?) AND id IN (SELECT take FROM report)"
-        alike = "(id IN (SELECT take FROM mock_call)) = (? IN (SELECT take FROM mock_call))"
-        place = (take.scenario, take.started_at.timestamp(), take.id, take.id)
-        found = self._rows(f"WHERE scenario = ? AND NOT is_phrase AND {before} AND {alike}", place, limit=1)
-        return found[0] if found else None
+        order = f"WHERE scenario = ? AND NOT is_phrase AND {before} {takes.NEWEST_FIRST}"
+        with self.database.reading() as connection:
+            earlier = takes.select(
+                connection, self.recordings_folder, order, (take.scenario, take.started_at.timestamp(), take.id)
+            )
+        # A call whose first analysis failed has no report of the call; its files tell that it was one.
+        is_call = self.take(take.id).is_mock_call
+        found = next((one for one in earlier if one.is_mock_call == is_call), None)
+        return None if found is None else self.row(found.id)
 
     def _rows(self, which: str, values: tuple[object, ...] = (), limit: int = -1) -> tuple[TakeRow, ...]:
         order = f"{which} {takes.NEWEST_FIRST} LIMIT {limit}"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rehearse.speech import Span, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from rehearse.transcription.heard import Heard
 
@@ -41,7 +42,7 @@ def settle(heard: Sequence[Heard], voiced: Sequence[Span]) -> tuple[Word, ...]:
     Returns:
         The words; doubtful ones with no voice near them are left out, and all where there is no voice.
     """
-    placed = [(word, span) for word in heard if (span := _on_voice(word, voiced)) is not None]
+    placed = list(_placed(heard, voiced))
     if not placed:
         return ()
     last_s = max(voiced[-1].end_s, SHORTEST_S * len(placed))
@@ -55,6 +56,17 @@ def settle(heard: Sequence[Heard], voiced: Sequence[Span]) -> tuple[Word, ...]:
         start_s, end_s = round(starts[index], 3), round(end_s, 3)
         words.append(Word(word.text, start_s, end_s, round(word.probability, 3), word.certain, word.otherwise))
     return tuple(words)
+
+
+def _placed(heard: Sequence[Heard], voiced: Sequence[Span]) -> Iterator[tuple[Heard, Span]]:
+    """Each word that was said, and where; what a second hearing has for several words goes on to one that is left."""
+    handed_on: str | None = None
+    for word in heard:
+        said = replace(word, otherwise=handed_on) if handed_on and word.otherwise == "" else word
+        span = _on_voice(said, voiced)
+        handed_on = said.otherwise if span is None else None
+        if span is not None:
+            yield said, span
 
 
 def _on_voice(word: Heard, voiced: Sequence[Span]) -> Span | None:

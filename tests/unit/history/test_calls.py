@@ -91,3 +91,18 @@ def test_a_call_whose_analysis_failed_is_still_known_as_a_call(store: HistorySto
         answered.id: True,
         alone.id: False,
     }
+
+
+def test_a_call_analysed_only_at_a_second_attempt_is_compared_with_calls_only(store: HistoryStore) -> None:
+    alone, answered, again, last = (record(store, minute) for minute in range(4))
+    for take in (answered, again):
+        other_side(take.audio_path).write_bytes(b"RIFF")
+        store.fail_take(take.id, "The disk is full.")
+    for take in (alone, answered, again, last):
+        store.save_report(take.id, a_report())
+    before = {take.id: store.previous(store.take(take.id)) for take in (answered, again, last)}
+    assert {of: row.take.id if row else None for of, row in before.items()} == {
+        answered.id: None,
+        again.id: answered.id,
+        last.id: alone.id,
+    }

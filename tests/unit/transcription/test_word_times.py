@@ -44,6 +44,20 @@ def test_a_doubtful_word_far_from_any_voice_is_left_out() -> None:
     assert "you" not in times([("Hello", 0.0, 0.5), ("you", 8.0, 8.3)], (Span(0, 0.5),), probability=0.3)
 
 
+def test_what_a_second_hearing_has_for_several_words_stays_where_only_the_first_of_them_is_left_out() -> None:
+    hot = Heard("hot", 8.0, 8.3, 0.3, otherwise="not able to")
+    table, of = Heard("table", 10.0, 10.5, 0.9, otherwise=""), Heard("of", 10.5, 11.0, 0.9)
+    assert [(w.text, w.otherwise) for w in settle((hot, table, of), (Span(10, 11),))] == [
+        ("table", "not able to"),
+        ("of", None),
+    ]
+
+
+def test_what_a_second_hearing_has_goes_with_the_only_word_in_its_place() -> None:
+    hot, of = Heard("hot", 8.0, 8.3, 0.3, otherwise="not"), Heard("of", 10.0, 11.0, 0.9)
+    assert [(w.text, w.otherwise) for w in settle((hot, of), (Span(10, 11),))] == [("of", None)]
+
+
 def test_without_voice_there_are_no_words() -> None:
     assert times([("you", 0.0, 0.3)], ()) == {}
 
