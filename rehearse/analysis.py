@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
-from itertools import groupby
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rehearse import __version__, delivery, meaning, phrases, second_hearing
 from rehearse.bands import LENGTH, judge
+from rehearse.doubts import doubts, guessed
 from rehearse.hearing.local import hear
 from rehearse.measures.measure import SoundFigures, measure
 from rehearse.measures.values import MEASURES_VERSION, AudioProblem
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from rehearse.scenarios.scenario import Scenario
     from rehearse.speech import Span, Transcript
     from rehearse.transcription.transcriber import Transcriber
-
-UNSURE = 0.5
-"""The recogniser's confidence below which a word counts as doubtful: what it contradicts "could not be made out"."""
 
 UNHEARD_S = 1.0
 """Voice of this length without a single word under it is worth a remark."""
@@ -150,32 +148,28 @@ def check_words(transcript: Transcript, scenario: Scenario, target: Target, rule
         target: The card.
         rulebook: The rules.
     """
-    check = meaning.check(transcript.text, scenario, target, rulebook, doubts(transcript, target))
+
+    def checked(heard: Transcript, *, whole: bool = True) -> CheckResult:
+        """Must-says need no second layer, and somebody waits for the report."""
+        if not whole:
+            return phrases.check(heard.text, scenario, target, rulebook, doubts(heard, target))
+        return meaning.check(heard.text, scenario, target, rulebook, doubts(heard, target), guessed(heard))
+
+    check = checked(transcript)
     reading = transcript.second_reading
-    other = reading.transcript
-    if other.text == transcript.text or not second_hearing.leaves_open(check):
-        return check
-    # Must-says need no second layer, and somebody waits for the report.
-    checked = meaning.check if second_hearing.has_possible(check) else phrases.check
-    again = checked(other.text, scenario, target, rulebook, doubts(other, target))
-    borne_out = second_hearing.borne_out(check, again, reading)
-    return replace(borne_out, findings=in_order(borne_out.findings, rulebook))
-
-
-def doubts(transcript: Transcript, target: Target) -> tuple[tuple[int, int], ...]:
-    """Where in the text the words stand that may not be what was said.
-
-    Those that the recogniser was unsure of, and numbers with one digit less or more than the applicant's has, for the
-    recogniser may have lost or doubled one.
-    """
-    unsure = {index for index, word in enumerate(transcript.words) if word.probability < UNSURE}
-    numbers = groupby(enumerate(transcript.words), key=lambda at: at[1].text[:1].isdigit())
-    for is_number, group in numbers:
-        words = list(group)
-        count = sum(char.isdigit() for _, word in words for char in word.text)
-        if is_number and abs(count - target.digit_count) == 1:
-            unsure.update(index for index, _ in words)
-    return tuple(transcript.char_span(index) for index in sorted(unsure))
+    if reading.transcript.text != transcript.text and second_hearing.leaves_open(check):
+        again = checked(reading.transcript, whole=second_hearing.has_possible(check))
+        check = second_hearing.borne_out(check, again, reading)
+    for make in (
+        second_hearing.run_on,
+        partial(second_hearing.in_known_words, meant=partial(meaning.meant, rulebook=rulebook)),
+    ):
+        if not second_hearing.has_possible(check):
+            break
+        reading = make(transcript)
+        if reading.transcript.text != transcript.text:
+            check = second_hearing.borne_out(check, replace(checked(reading.transcript), elements=()), reading)
+    return replace(check, findings=in_order(check.findings, rulebook))
 
 
 def _in_time(check: CheckResult, transcript: Transcript) -> CheckResult:

@@ -1,6 +1,10 @@
-"""What a second hearing of the same words bears out: two readings of a take become one list of findings.
+"""What a second reading of the same words bears out: two readings of a take become one list of findings.
 
-The text is that of the first hearing, and so is everything that is found in it for certain. The second reading is asked
+A second reading has the words of the second hearing (`Transcript.second_reading`); or those of the first without the
+stops that no pause bears out (`run_on`), for where a sentence ends the recogniser partly guesses, and passages are
+judged sentence by sentence; or with known words for those that do not exist (`in_known_words`).
+
+The text is that of the first reading, and so is everything that is found in it for certain. The second reading is asked
 only about what the first leaves open: a finding that is only possible there is certain where the second reading has it
 for certain in about the same place, and a must-say that is missing or unclear there was heard where the second reading
 has it. It adds no finding that the first one knows nothing of, for it is wrong as often, and takes no words for a
@@ -10,19 +14,47 @@ must-say for which the first one has a certain finding.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from rehearse.phrases.finding import Certainty, Status
+from rehearse.speech import SecondReading, Transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rehearse.phrases.finding import CheckResult, ElementResult, Finding
-    from rehearse.speech import SecondReading
 
 NEAR = 60
 """Characters, some ten words, within which two findings of a rule are about the same: of a passage that readings cut in
 other places, they may show other words."""
+
+
+SHORTEST_PAUSE_S = 0.3
+"""A stop without so long a silence behind it may be one that nobody made."""
+
+_STOPS = ".?!"
+
+
+def run_on(transcript: Transcript) -> SecondReading:
+    """The same words with no stop where the speaker went on without a pause."""
+    words = list(transcript.words)
+    for index, (word, following) in enumerate(pairwise(transcript.words)):
+        if following.start_s - word.end_s < SHORTEST_PAUSE_S:
+            words[index] = replace(word, text=word.text.rstrip(_STOPS) or word.text)
+    return SecondReading(transcript, Transcript(tuple(words), transcript.model), tuple(range(len(words))))
+
+
+def in_known_words(transcript: Transcript, meant: Callable[[Sequence[str]], Sequence[str]]) -> SecondReading:
+    """The same with known words in place of those that do not exist.
+
+    Args:
+        transcript: The take.
+        meant: Gives words as they were probably meant, as many as it is given.
+    """
+    said = meant([word.text for word in transcript.words])
+    words = tuple(replace(word, text=text) for word, text in zip(transcript.words, said, strict=True))
+    return SecondReading(transcript, Transcript(words, transcript.model), tuple(range(len(words))))
 
 
 def leaves_open(check: CheckResult) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from rehearse.meaning.check import check, version
+from rehearse.meaning.check import check, meant
+from rehearse.meaning.version import version
 
-__all__ = ["check", "version"]
+__all__ = ["check", "meant", "version"]

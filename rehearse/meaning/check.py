@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from threading import Lock
@@ -14,6 +13,7 @@ from rehearse.meaning.combine import Suspicion, add, judge
 from rehearse.meaning.cues import is_cued, read_cues
 from rehearse.meaning.encoder import Encoder
 from rehearse.meaning.examples import examples_of, is_example
+from rehearse.meaning.guesses import believed
 from rehearse.meaning.limits import LIMITS
 from rehearse.meaning.passages import cut
 from rehearse.phrases.check import in_order
@@ -65,6 +65,7 @@ def check(
     target: Target,
     rulebook: RuleBook,
     doubts: Sequence[tuple[int, int]] = (),
+    guessed: Sequence[tuple[int, int]] = (),
     *,
     folder: Traversable = _SHIPPED,
 ) -> CheckResult:
@@ -78,6 +79,7 @@ def check(
         target: As for `phrases.check`.
         rulebook: As for `phrases.check`.
         doubts: As for `phrases.check`.
+        guessed: Character ranges of words that were hardly heard; a weak suspicion does not rest on them.
         folder: Where cues and model lie.
 
     Raises:
@@ -91,7 +93,8 @@ def check(
             raise
         return replace(found, notes=(*found.notes, Note("second-layer", error.message)))
     reading = layer.encoder.read(text, cut(text))
-    suspicions = _suspicions(reading, read(text, rulebook.vocabulary), scenario, rulebook, layer)
+    suspected = _suspicions(reading, read(text, rulebook.vocabulary), scenario, rulebook, layer)
+    suspicions = believed(suspected, text, guessed, lambda words, places: layer.encoder.read(words, places).strengths)
     known = [f for f in found.findings if is_example(f, layer.examples, rulebook.vocabulary)]
     doubted = [f for f in found.findings if f not in known]
     kept = (*known, *judge(doubted, suspicions, LIMITS, frozenset(layer.encoder.rules)))
@@ -104,18 +107,17 @@ def check(
     return judged
 
 
-def version(rulebook: RuleBook) -> str:
-    """What the findings depend on: the fingerprint of the rules, and of cues and model where they are there.
+def meant(words: Sequence[str], rulebook: RuleBook, *, folder: Traversable = _SHIPPED) -> tuple[str, ...]:
+    """The words of a text, each that does not exist as the known one that it sounds like; see `KnownWords`.
 
-    Cheap: the model's fingerprint is that of the list of its files.
+    Where the model can't be used all stay as they are.
     """
-    digest = hashlib.sha256()
     try:
-        for part in ("cues.toml", "model/digests.json"):
-            digest.update((_SHIPPED / part).read_bytes().replace(b"\r\n", b"\n"))
-    except OSError:
-        return rulebook.version
-    return f"{rulebook.version}-{digest.hexdigest()[:8]}"
+        return _layer(rulebook, folder).encoder.known_words.meant(words)
+    except KnownError as error:
+        if error.trouble is not Trouble.MEANING_UNUSABLE:
+            raise
+        return tuple(words)
 
 
 def _layer(rulebook: RuleBook, folder: Traversable) -> _Layer:

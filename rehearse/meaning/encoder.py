@@ -18,6 +18,7 @@ from importlib.resources import as_file
 from typing import TYPE_CHECKING, Any
 
 from rehearse.errors import KnownError, Trouble
+from rehearse.meaning.known_words import KnownWords
 from rehearse.meaning.neighbours import Neighbours
 from rehearse.meaning.passages import Passage, clauses
 from rehearse.meaning.tokens import Words
@@ -101,6 +102,10 @@ class Network:
         """
         self._session, self._words = _session(model), _words(tokenizer)
 
+    def exists(self, word: str) -> bool:
+        """Whether a word, in lower case, is one of the language."""
+        return self._words.exists(word)
+
     def see(self, texts: Sequence[str]) -> tuple[Seen, ...]:
         """The vectors of some passages, in their order."""
         encodings = self._words.tokens(texts)
@@ -132,6 +137,7 @@ class Encoder:
     Attributes:
         version: Changes with every training.
         rules: Ids of the rules that it was trained on.
+        known_words: The words of the known phrases.
     """
 
     def __init__(self, folder: Traversable) -> None:
@@ -151,6 +157,8 @@ class Encoder:
         self._examples: dict[str, list[tuple[int, str]]] = facts["examples"]
         with as_file(folder / "encoder.onnx") as model:
             self._network = Network(str(model), contents["tokenizer.json"])
+        phrases = (phrase for known in self._examples.values() for _, phrase in known)
+        self.known_words = KnownWords(tuple(phrases), self._network.exists)
         with np.load(io.BytesIO(contents["arrays.npz"])) as arrays:
             self._weights, self._bias = arrays["weights"], arrays["bias"]
             breaks = np.unpackbits(arrays["breaks"], axis=1, count=len(self.rules)).astype(np.bool_)

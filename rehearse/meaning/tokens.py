@@ -49,6 +49,10 @@ class Words:
         tokenizer.enable_truncation(LONGEST_TOKENS)
         self._tokenizer, self._said = tokenizer, _said(tokenizer)
 
+    def exists(self, word: str) -> bool:
+        """Whether a word, in lower case, is one that the tokenizer knows whole."""
+        return self._tokenizer.token_to_id(word) is not None
+
     def tokens(self, passages: Sequence[str]) -> list[Tokens]:
         """The tokens of some passages, in their order; offsets are those in the passages as they are given."""
         encoded = self._tokenizer.encode_batch([as_said(passage) for passage in passages])

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from rehearse.phrases.text import Text
 
 
+_TELEPHONE = (6, 4)
+"""Digits of a telephone number of which the first two groups stand together and the last one apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class DigitRun:
     """Digits said in a row.
@@ -63,7 +67,8 @@ def _joined(groups: list[DigitRun], text: Text) -> Iterator[DigitRun]:
         if current is not None and _only_a_break(text, range(current.tokens.stop, group.tokens.start)):
             digits = current.digits + group.digits
             whole = len(current.digits) >= 7 and len(digits) > 10
-            if not whole and (len(digits) <= 8 or len(current.digits) == 3 or len(group.digits) == 1):
+            telephone = len(current.digits) == 3 or (len(current.digits), len(group.digits)) == _TELEPHONE
+            if not whole and (len(digits) <= 8 or telephone or len(group.digits) == 1):
                 current = DigitRun(digits, range(current.tokens.start, group.tokens.stop))
                 continue
         if current is not None:

@@ -8,12 +8,12 @@ import pytest
 
 from rehearse import meaning, phrases, scenarios
 from rehearse.acoustics import Sound
-from rehearse.analysis import analyse, doubts, judge_take
+from rehearse.analysis import analyse, judge_take
 from rehearse.audio.decode import Recording
 from rehearse.hearing.values import HeardTake
 from rehearse.measures.values import AudioProblem, Band, Verdict
 from rehearse.phrases.finding import Status
-from rehearse.speech import Span, Transcript, Word
+from rehearse.speech import Span, Transcript
 from rehearse.target import Target
 from rehearse.transcription.transcriber import Cancelled
 from tests.builders import say
@@ -139,23 +139,6 @@ def test_progress_rises_from_nothing_to_everything() -> None:
 def test_a_cancelled_analysis_makes_no_report() -> None:
     with pytest.raises(Cancelled):
         report_on("Good morning.", cancelled=lambda: True)
-
-
-def test_words_that_the_recogniser_was_unsure_of_are_doubts() -> None:
-    transcript = Transcript((Word("I", 0, 1, 0.9), Word("am", 1, 2, 0.49), Word("Maya", 2, 3, 0.2)), "scripted")
-    assert doubts(transcript, Target()) == ((2, 4), (5, 9))
-
-
-@pytest.mark.parametrize(("number", "doubtful"), [("1304457", 7), ("13904457", 0), ("139044577", 9)])
-def test_a_number_that_lacks_a_digit_or_has_one_too_many_is_doubtful(number: str, doubtful: int) -> None:
-    words = ("ID", *number, "thanks")
-    transcript = Transcript(tuple(Word(word, at, at + 1, 0.9) for at, word in enumerate(words)), "scripted")
-    assert len(doubts(transcript, Target())) == doubtful
-
-
-def test_a_number_of_as_many_digits_as_the_card_s_is_not_doubtful() -> None:
-    words = tuple(Word(word, at, at + 1, 0.9) for at, word in enumerate(("ID", *"0441863")))
-    assert doubts(Transcript(words, "scripted"), Target(applicant_id="N0441863")) == ()
 
 
 def test_a_mock_call_is_measured_by_its_turns_and_its_length_is_not_judged_as_a_whole() -> None:

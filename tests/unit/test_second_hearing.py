@@ -5,7 +5,7 @@ import pytest
 from rehearse import phrases, scenarios
 from rehearse.analysis import check_words
 from rehearse.phrases.finding import Certainty, CheckResult, ElementResult, Finding, Note, Severity, Status
-from rehearse.second_hearing import NEAR, borne_out, leaves_open
+from rehearse.second_hearing import NEAR, SHORTEST_PAUSE_S, borne_out, in_known_words, leaves_open, run_on
 from rehearse.speech import Transcript, Word
 from rehearse.target import Target
 
@@ -110,3 +110,50 @@ def test_a_greeting_that_only_the_second_hearing_understood_is_heard_in_the_take
 
     assert greeting(heard(text)) is Status.MISSING
     assert greeting(heard(text, Halal="Hello,")) is Status.HEARD
+
+
+def test_a_stop_without_a_pause_behind_it_is_left_out_of_the_run_on_reading() -> None:
+    words = (Word("Here.", 0, 1), Word("Who?", 1 + SHORTEST_PAUSE_S, 3), Word("Is", 3.1, 4), Word("this?", 4, 5))
+    reading = run_on(Transcript(words, ""))
+    assert reading.transcript.text == "Here. Who Is this?"
+    assert reading.in_first(6, 12) == (6, 13)
+
+
+def test_known_words_stand_in_the_place_of_those_that_were_heard() -> None:
+    reading = in_known_words(heard("with my intons here"), lambda words: [w.replace("ton", "tern") for w in words])
+    assert reading.transcript.text == "with my interns here"
+    assert reading.in_first(8, 15) == (8, 14)
+
+
+def certainties(transcript: Transcript, scenario: str) -> dict[str, Certainty]:
+    check = check_words(transcript, scenarios.get(scenario), Target(), phrases.load())
+    return {finding.rule: finding.certainty for finding in check.findings}
+
+
+def test_what_a_stop_that_nobody_made_cuts_in_two_is_found_for_certain() -> None:
+    words = ["Forgive", "me,", "I've", "got", "a", "long", "list", "here.", "Who", "is", "this?"]
+
+    def spoken(pause_s: float) -> Transcript:
+        return Transcript(
+            tuple(Word(w, at + pause_s * (at > 7), at + 1 + pause_s * (at > 7)) for at, w in enumerate(words)), ""
+        )
+
+    assert certainties(spoken(0), "rushed-coordinator")["unprepared-question"] is CERTAIN
+    assert certainties(spoken(1), "rushed-coordinator")["unprepared-question"] is POSSIBLE
+
+
+def test_what_rests_on_a_word_of_the_trade_that_was_only_heard_by_its_sound_is_found_for_certain() -> None:
+    said = "I saw the numbers of your intons on the internet, and with my 251 I am of all of them."
+    assert certainties(heard(said), "opening-call")["scores-above-average"] is CERTAIN
+
+
+def test_what_rests_on_a_guessed_word_is_not_certain() -> None:
+    words = ["What", "sort", "of", "a", "raise", "even", "series", "it?"]
+
+    def spoken(probability: float) -> Transcript:
+        return Transcript(
+            tuple(Word(w, at, at + 1, probability if w == "raise" else 0.9) for at, w in enumerate(words)), ""
+        )
+
+    assert certainties(spoken(0.9), "program-call").get("ask-pay") is CERTAIN
+    assert certainties(spoken(0.09), "program-call").get("ask-pay") is not CERTAIN
