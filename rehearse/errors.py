@@ -43,6 +43,7 @@ class Trouble(StrEnum):
     # Disk and data
     DISK_FULL = "disk-full"
     DISK_NEARLY_FULL = "disk-nearly-full"
+    DISK_SLOW = "disk-slow"
     FOLDER_READ_ONLY = "folder-read-only"
     FOLDER_NOT_PRIVATE = "folder-not-private"
     HISTORY_CORRUPT = "history-corrupt"
@@ -142,6 +143,10 @@ SENTENCES: dict[Trouble, str] = {
         "Nothing can be written to {path}; allow it, or choose another folder (for the program's own: REHEARSE_HOME)."
     ),
     Trouble.DISK_NEARLY_FULL: "Only {free_mb} MB are free on the disk that holds {path}; free some space.",
+    Trouble.DISK_SLOW: (
+        "The disk that holds {path} has not answered for half a minute; wait until it does, then try again. What was "
+        "said is still being written to it."
+    ),
     Trouble.FOLDER_NOT_PRIVATE: (
         "Others may look into {path}, which belongs to another user; make it yours, or choose another folder with "
         "REHEARSE_HOME."

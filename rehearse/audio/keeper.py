@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import queue
 import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -16,11 +18,16 @@ from rehearse.audio.flow import Flow
 from rehearse.audio.wav import SAMPLE_BYTES, WavWriter, longest_s
 from rehearse.errors import KnownError, Trouble
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 PREROLL_S = 1.0
 """How much of what was said before `start` is kept: no first word is lost to a hasty speaker."""
 
 ANSWER_WITHIN_S = 30.0
 """A disk that takes longer than this to write what waits is taken for broken."""
+
+log = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
 Command = Callable[[], None]
@@ -75,8 +82,11 @@ class Keeper:
         trouble: Why nothing more is written to the take, which is kept as far as it goes.
     """
 
-    def __init__(self, blocks: BlockQueue, rate_hz: int, channels: int) -> None:
+    def __init__(self, blocks: BlockQueue, rate_hz: int, channels: int, *, patience_s: float = ANSWER_WITHIN_S) -> None:
         self.trouble: KnownError | None = None
+        self._patience_s = patience_s
+        self._ending: Future[Kept] | None = None
+        self._late: Future[Any] | None = None
         self._blocks = blocks
         self._sample_rate_hz = rate_hz
         self._channels = channels
@@ -99,21 +109,51 @@ class Keeper:
         return 0 if take is None else max(0, take.writer.frames - take.preroll_frames)
 
     def begin(self, writer: WavWriter, on_sound: Callable[[bytes], None] | None = None) -> None:
-        """Let everything from here on, and the last second before, go into a take, and tell `on_sound` of it."""
-        self._ask(lambda: self._begin(writer, on_sound))
+        """Let everything from here on, and the last second before, go into a take, and tell `on_sound` of it.
+
+        Raises:
+            TimeoutError: The disk does not answer; the take is thrown away when it does.
+        """
+        try:
+            self._answer_to(self._ask(lambda: self._begin(writer, on_sound)))
+        except TimeoutError:
+            self._ask(lambda: self._drop(writer.path))
+            raise
 
     def end(self) -> Kept:
-        """Close the take's file and return what it holds; a disk that refuses the end leaves `trouble`."""
-        return self._ask(self._end)
+        """Close the take's file and return what it holds; a disk that refuses the end leaves `trouble`.
+
+        Raises:
+            TimeoutError: The disk does not answer yet; ask again for the same take.
+        """
+        if self._ending is None:
+            self._ending = self._ask(self._end)
+        kept = self._answer_to(self._ending)
+        self._ending = None
+        return kept
+
+    def discard(self, path: Path) -> None:
+        """End the take and delete its file; where the disk does not answer, both are done when it does."""
+        self._ending = None
+        with contextlib.suppress(TimeoutError):
+            self._answer_to(self._ask(lambda: self._drop(path)))
 
     def close(self) -> None:
-        """End the thread, and the take if one is being written."""
-        if self._take is not None:
-            self.end()
+        """End the thread, and the take if one is being written; where the disk does not answer, when it does."""
+        if self._take is not None and self._ending is None:
+            with contextlib.suppress(TimeoutError):
+                self.end()
         self._blocks.put(None)
-        self._thread.join()
+        if self._late is None or self._late.done():
+            self._thread.join()
+        else:
+            log.warning("the disk does not answer, so the writer is left to end when it does")
 
-    def _ask(self, command: Callable[[], Answer]) -> Answer:
+    def _answer_to(self, reply: Future[Answer]) -> Answer:
+        self._late = reply
+        return reply.result(self._patience_s)
+
+    def _ask(self, command: Callable[[], Answer]) -> Future[Answer]:
         reply: Future[Answer] = Future()
 
         def carry_out() -> None:
@@ -123,7 +163,7 @@ class Keeper:
                 reply.set_exception(error)
 
         self._blocks.put(carry_out)
-        return reply.result(ANSWER_WITHIN_S)
+        return reply
 
     def _run(self) -> None:
         while (item := self._blocks.get()) is not None:
@@ -149,14 +189,23 @@ class Keeper:
             return
         try:
             take.writer.write(samples)
-            if take.on_sound is not None:
-                take.on_sound(samples)
+            self._tell(take, samples)
             if take.writer.frames >= longest_s(self._sample_rate_hz) * self._sample_rate_hz:
                 take.writer.close()
                 raise KnownError(Trouble.TAKE_TOO_LONG, hours=longest_s(self._sample_rate_hz) / 3600)
         except KnownError as error:
             take.is_full = True
             self.trouble = error
+
+    def _tell(self, take: _Take, samples: bytes) -> None:
+        """A listener that fails is told no more; the take itself is what counts, and can be heard from its file."""
+        if take.on_sound is None:
+            return
+        try:
+            take.on_sound(samples)
+        except Exception as error:
+            take.on_sound = None
+            log.error("who listened to a take failed and is told no more", exc_info=error)
 
     def _begin(self, writer: WavWriter, on_sound: Callable[[bytes], None] | None) -> None:
         self.trouble = None
@@ -178,6 +227,13 @@ class Keeper:
             self.trouble = error
         frames = take.writer.frames
         return Kept(frames, min(take.preroll_frames, frames), self._flow.settle() - take.dropped_before)
+
+    def _drop(self, path: Path) -> None:
+        take, self._take = self._take, None
+        if take is not None:
+            with contextlib.suppress(KnownError):
+                take.writer.close()
+        path.unlink(missing_ok=True)
 
 
 def _mixed(samples: bytes, channels: int) -> bytes:

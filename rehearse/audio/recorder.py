@@ -15,6 +15,7 @@ All methods of `Recorder` belong to one thread at a time; it may be opened on on
 
 from __future__ import annotations
 
+import contextlib
 import math
 import queue
 import time
@@ -23,12 +24,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rehearse.audio.keeper import Block, BlockQueue, Keeper
+from rehearse.audio.keeper import ANSWER_WITHIN_S, Block, BlockQueue, Keeper
 from rehearse.audio.wav import WavWriter
 from rehearse.errors import KnownError, Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from rehearse.audio.input_stream import InputStream, StreamOpener
@@ -121,11 +122,17 @@ class Recorder:
         device_name: str | None = None,
         opener: StreamOpener | None = None,
         clock: Callable[[], float] = time.monotonic,
+        *,
+        patience_s: float = ANSWER_WITHIN_S,
     ) -> None:
-        """Prepare for a microphone by name, None for the system's default; nothing is opened yet."""
+        """Prepare for a microphone by name, None for the system's default; nothing is opened yet.
+
+        A disk that takes longer than `patience_s` is told of.
+        """
         self._wanted = device_name
         self._opener = opener
         self._clock = clock
+        self._patience_s = patience_s
         self._intake: _Intake | None = None
         self._stream: InputStream | None = None
         self._keeper: Keeper | None = None
@@ -143,7 +150,8 @@ class Recorder:
         intake = _Intake(self._clock)
         self._stream = opener(self._wanted, intake.block, intake.ended)
         self._intake = intake
-        self._keeper = Keeper(intake.blocks, self._stream.sample_rate_hz, self._stream.channels)
+        stream = self._stream
+        self._keeper = Keeper(intake.blocks, stream.sample_rate_hz, stream.channels, patience_s=self._patience_s)
 
     def start(self, path: Path, on_sound: Callable[[bytes], None] | None = None) -> None:
         """Begin a take in a new file; the second before is kept too.
@@ -151,25 +159,32 @@ class Recorder:
         Args:
             path: The file.
             on_sound: Told on the writer's thread all that is written: 16-bit samples of one channel in the machine's
-                byte order. It must not wait, nor fail.
+                byte order. It must not wait; one that fails is told no more.
 
         Raises:
-            KnownError: DISK_FULL or FOLDER_READ_ONLY; the microphone goes on.
+            KnownError: DISK_FULL, FOLDER_READ_ONLY or DISK_SLOW; the microphone goes on.
         """
         keeper, stream = self._running()
         if self._path is not None:
             raise RuntimeError("a take is being recorded already")
-        keeper.begin(WavWriter(path, stream.sample_rate_hz), on_sound)
+        with _slowness_named(path):
+            keeper.begin(WavWriter(path, stream.sample_rate_hz), on_sound)
         self._path = path
 
     def stop(self) -> Recorded:
-        """End the take and return what was kept of it; the microphone goes on."""
+        """End the take and return what was kept of it; the microphone goes on.
+
+        Raises:
+            KnownError: DISK_SLOW; stop again once the disk answers.
+        """
         keeper, stream = self._running()
         if self._path is None:
             raise RuntimeError("no take is being recorded")
-        path, self._path = self._path, None
+        path = self._path
         trouble = self.trouble()
-        kept = keeper.end()
+        with _slowness_named(path):
+            kept = keeper.end()
+        self._path = None
         return Recorded(
             path=path,
             sample_rate_hz=stream.sample_rate_hz,
@@ -181,9 +196,10 @@ class Recorder:
         )
 
     def discard(self) -> None:
-        """End the take, if there is one, and delete its file."""
+        """End the take, if there is one, and delete its file; a disk that does not answer does so when it does."""
         if self._path is not None:
-            self.stop().path.unlink(missing_ok=True)
+            path, self._path = self._path, None
+            self._running()[0].discard(path)
 
     def close(self) -> None:
         """Give the microphone back; a take that still runs is ended and kept. Nothing happens when it is closed."""
@@ -255,6 +271,14 @@ class Recorder:
         if self._keeper is None or self._stream is None:
             raise RuntimeError("the recorder is not open")
         return self._keeper, self._stream
+
+
+@contextlib.contextmanager
+def _slowness_named(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except TimeoutError as error:
+        raise KnownError(Trouble.DISK_SLOW, path=path) from error
 
 
 def _portaudio() -> StreamOpener:
