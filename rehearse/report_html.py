@@ -45,6 +45,9 @@ audio { width: 100%; }
   audio { display: none; }
   h1, h2, h3 { break-after: avoid; }
   p, tr { break-inside: avoid; }
+  tr:first-child { break-after: avoid; }
+  p { orphans: 3; widows: 3; }
+  @page { margin: 18mm; }
 }
 """
 """Only for browsers: light or dark as the reader's system is, and always dark on white paper."""

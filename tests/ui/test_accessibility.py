@@ -17,6 +17,7 @@ from rehearse.ui.main_window import MainWindow
 from rehearse.ui.rail import Place
 from tests.fake_sound import Clock, FakeLoudspeaker
 from tests.ui.practice_stage import PracticeStage, practice_in
+from tests.ui.text_size import text_scaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,3 +158,25 @@ def test_tab_goes_round_every_page_and_never_gets_stuck(place: Place, window: Ma
     else:
         pytest.fail("Tab never comes back to where it began")
     assert len(seen) > 5
+
+
+@pytest.mark.parametrize("place", Place)
+def test_every_stop_of_tab_shows_that_it_has_the_keyboard(
+    place: Place, window: MainWindow, stage: PracticeStage
+) -> None:
+    stage.take()
+    stage.settle()
+    window.show_place(place)
+    stage.settle()
+    seen: list[QWidget] = []
+    unmarked = []
+    with text_scaled(1.0):
+        stage.settle()
+        while (stop := QApplication.focusWidget()) is not None and stop not in seen:
+            seen.append(stop)
+            marked = stop.grab().toImage()
+            window.focusNextChild()
+            if stop.grab().toImage() == marked:
+                unmarked.append(described(QAccessible.queryAccessibleInterface(stop)))
+    assert len(seen) > 5
+    assert unmarked == []

@@ -33,7 +33,7 @@ def test_a_deleted_take_leaves_the_list_at_once_and_can_come_back(services: Serv
     page = open_page(services, qtbot)
     with qtbot.waitSignal(page.takes_changed):
         qtbot.keyClick(table(page), Qt.Key.Key_Delete)
-    assert "One take was deleted; its recording is gone for ever in 30 seconds." in texts(page)
+    assert "One take was deleted. Undo brings it back within 30 seconds, not later." in texts(page)
     assert [row.take.id for row in services.history.rows()] == [kept.id]
     assert page.focusWidget() is table(page)
     with qtbot.waitSignal(page.takes_changed):

@@ -45,7 +45,7 @@ def test_a_change_is_kept_at_once_and_told(services: Services, qtbot: QtBot) -> 
         choose(page, "Colours", "Dark")
     assert services.settings.theme is Theme.DARK
     choose(page, "Text size", "150%")
-    choose(page, "Motion that tells nothing", "Leave it out")
+    choose(page, "Decorative motion", "Leave it out")
     stored = kept(services)
     assert (stored.theme, stored.text_scale, stored.reduced_motion) == (Theme.DARK, 1.5, True)
 

@@ -59,7 +59,7 @@ class ChooseRules(QDialog):
         theme.mark(keep, kind="primary")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        words = QLabel("A ticked rule is silenced: it marks nothing in reports made from now on.")
+        words = QLabel("A ticked rule is silenced: it marks nothing in new reports.")
         words.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)

@@ -44,8 +44,11 @@ class DeletedTakes(Notice):
         self._ids = (*self._ids, *ids)
         self.time.start()
         words = formatting.count(len(self._ids), "take was", "takes were").capitalize()
-        their = "its recording is" if len(self._ids) == 1 else "their recordings are"
-        self.say(f"{words} deleted; {their} gone for ever in {UNDO_S} seconds.", steps=(("Undo", self.undo),))
+        them = "it" if len(self._ids) == 1 else "them"
+        self.say(
+            f"{words} deleted. Undo brings {them} back within {UNDO_S} seconds, not later.",
+            steps=(("Undo", self.undo),),
+        )
         return True
 
     def undo(self) -> None:

@@ -23,7 +23,7 @@ class AdviceSection(Section):
         super().__init__(
             "Where advice differs",
             services,
-            "The articles behind this program disagree here. Both sides are shown; you choose what holds for you.",
+            "The articles disagree here. Both sides are shown; the choice is yours.",
         )
         self._buttons: dict[str, dict[str, QRadioButton]] = {}
         for disagreement in DISAGREEMENTS:

@@ -25,9 +25,9 @@ class AppearanceSection(Section):
         self._scale = Choice(scales, lambda value: self.keep(text_scale=value))
         self._motion = Choice(MOTIONS, lambda value: self.keep(reduced_motion=value))
         self.add_row("Colours", "Light or dark, or whatever the system is set to.", self._theme)
-        self.add_row("Text size", "Against the system's own text size; everything grows with it.", self._scale)
+        self.add_row("Text size", "Compared with the system's text size.", self._scale)
         self.add_row(
-            "Motion that tells nothing",
+            "Decorative motion",
             "The level, the time and the play head always move; what blinks, fades or slides can be left out.",
             self._motion,
         )

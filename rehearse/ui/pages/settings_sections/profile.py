@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from rehearse.ui.widgets.setting_row import SettingRow
 
 FIELDS = (
-    ("name", "Your name", "As you say it on the phone; the opening is checked for it."),
+    ("name", "Your name", "As you say it on the phone."),
     ("said_as", "How it is said", "In your own spelling, for you to read while you speak."),
     ("school", "School", "As you name it on the phone."),
-    ("applicant_id", "AAMC ID", "Eight digits; the spoken number is checked against it."),
+    ("applicant_id", "AAMC ID", "Eight digits, compared with what you say."),
     ("specialty", "Specialty", "The one you apply to, such as internal medicine; a program's card can name another."),
 )
 ID_DIGITS = 8

@@ -25,7 +25,7 @@ class RulesSection(Section):
         super().__init__(
             "Silenced rules",
             services,
-            "A silenced rule marks nothing in reports made from now on. Recordings and words stay as they are.",
+            "A silenced rule marks nothing in new reports. Recordings and words stay as they are.",
         )
         self._book: RuleBook | None = None
         self._list = QLabel()
