@@ -11,8 +11,8 @@ LARGE = 2 * 1024 * 1024
 SPARE = 8 * 1024 * 1024
 """The most that is kept at the end of the heap, in bytes."""
 
-_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
-"""Names of the two settings in the C library (malloc.h)."""
+_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
+"""Names of the three settings in the C library (malloc.h)."""
 
 
 def give_back() -> None:
@@ -21,11 +21,13 @@ def give_back() -> None:
 
 
 def give_back_at_once() -> None:
-    """From now on return large blocks to the system as soon as they are free.
+    """From now on return large blocks to the system as soon as they are free, and have one heap for all threads.
 
     Otherwise the library, having seen one large block, takes the next ones of up to 32 MB from its heap, where a small
-    one behind them keeps them.
+    one behind them keeps them. And it gives each thread a heap, up to eight for each core, where what one thread freed
+    is of no use to the others; so this must be told before there are threads.
     """
+    _call("mallopt", _ARENA_MAX, 1)
     _call("mallopt", _MMAP_THRESHOLD, LARGE)
     _call("mallopt", _TRIM_THRESHOLD, SPARE)
 

@@ -37,8 +37,6 @@ def load_whisper(model: str) -> ChunkHearer:
     """
     # Threads that wait by spinning take the cores from those that have work; read when the library is loaded.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-    # This process lives as long as the window, and is at its largest for a second in ten.
-    heap.give_back_at_once()
     from rehearse.transcription.whisper import WhisperTranscriber
 
     # While a take is spoken there is mostly one chunk to hear, and after its end somebody waits for it: all cores.
@@ -49,6 +47,8 @@ def run(connection: Connection[Reply, Request], load: Loader, model: str) -> Non
     """Serve the other side of `connection`; ends at once when that is closed."""
     # Ctrl+C in a terminal reaches the whole group; the window decides when this ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # This process lives as long as the window, and is at its largest for a second in ten.
+    heap.give_back_at_once()
     requests: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(connection, requests), daemon=True).start()
     try:
