@@ -5,8 +5,8 @@ would then destroy windows and timers that were left in a cycle: Qt objects off 
 whatever Qt is doing on the GUI thread at that moment. So the automatic collector is off while the window lives, and
 a timer does its work by the same thresholds.
 
-To look through the 200,000 objects of the phrase rules takes a tenth of a second and more, in which the level meter
-stands still. They never go, so they are never looked at: see `made_to_stay`.
+To look through the 100,000 objects of the phrase rules takes a twentieth of a second and more, in which the level
+meter stands still. They never go, so they are never looked at: see `made_to_stay`.
 """
 
 from __future__ import annotations
