@@ -135,7 +135,9 @@ def big_number(measure: str, value: float | None) -> tuple[str, str]:
     if measure == "speech_duration_s" and round(value) >= MINUTES_FROM_S:
         return clock(round(value)), "minutes"
     figure = figure_of(measure)
-    shown = number(value, figure.decimals if value else 0)
+    # What is under a second would else be none.
+    is_short = measure == "speech_duration_s" and 0 < value < 1
+    shown = number(value, (1 if is_short else figure.decimals) if value else 0)
     return shown, ONE.get(figure.unit, figure.unit) if shown == "1" else figure.unit
 
 

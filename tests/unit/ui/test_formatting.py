@@ -81,6 +81,11 @@ def test_a_long_take_is_shown_in_minutes() -> None:
     assert formatting.big_number("speech_duration_s", 134.4) == ("2:14", "minutes")
 
 
+def test_a_take_under_a_second_is_not_shown_as_none() -> None:
+    assert formatting.big_number("speech_duration_s", 0.43) == ("0.4", "seconds")
+    assert formatting.big_number("speech_duration_s", 0.0) == ("0", "seconds")
+
+
 def test_none_at_all_needs_no_decimals() -> None:
     assert formatting.big_number("fillers_per_min", 0.0) == ("0", "a minute")
 
