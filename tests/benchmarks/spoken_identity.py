@@ -39,11 +39,12 @@ SETS = {
     "second": introductions.second,
     "third": introductions.third,
     "fourth": introductions.fourth,
+    "fifth": introductions.fifth,
     "doubles": introductions.doubles,
 }
 
 MORE_VOICES = (Voice("flite", "awb", "Scottish man"), Voice("hibari", "heart-british", "British sounds"))
-"""Speak in the fourth set too."""
+"""Speak in the fourth and fifth set too."""
 
 
 def got(result: CheckResult) -> dict[str, str]:
@@ -98,7 +99,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--show", action="store_true", help="print every take that is judged wrongly")
     arguments = parser.parse_args(argv)
-    speakers = voices.available((*spoken.VOICES, *(MORE_VOICES if arguments.set == "fourth" else ())))
+    speakers = voices.available((*spoken.VOICES, *(MORE_VOICES if arguments.set in ("fourth", "fifth") else ())))
     recogniser = WhisperTranscriber(arguments.model)
     planned, tally = SETS[arguments.set](), Tally()
     for index in sorted(range(len(planned)), key=lambda index: index * STRIDE % len(planned))[: arguments.takes]:

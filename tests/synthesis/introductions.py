@@ -4,7 +4,8 @@
 and never looked at while it was: other names from other places, other programs, other ways to say a number. `THIRD`
 were written before it was changed again, with both others to look at; there somebody also says one of two like digits,
 or one digit twice, and gives a telephone number where the other number is left out. `FOURTH` were written before the
-last change and heard after it; the misses of their first third were looked at then.
+last change but one and heard after it; the misses of their first third were looked at then. `FIFTH` were written before
+the last change, and first heard after it.
 """
 
 from __future__ import annotations
@@ -13,109 +14,37 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rehearse.target import Target
+from tests.synthesis.callers import FIFTH, FIRST, FOURTH, SECOND, THIRD
 from tests.synthesis.numbers_said import (
     a_dash_between,
     a_stop_between,
+    an_um_between,
     and_then,
     commas_between,
     doubled,
     doubled_in_groups,
     doubled_in_pairs,
     doubled_with_oh,
+    five_then_three,
     four_then_pairs,
     in_one_go,
     in_pairs,
     in_threes,
     in_twos,
+    in_twos_with_stops,
     one_by_one,
+    one_pair_then_digits,
     pairs_with_oh,
     three_two_three,
     two_three_three,
+    with_nought,
     with_oh,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-FIRST = (
-    Target("Maya Okafor", "14872093", "Riverbend Medical Center", ("Riverbend",), "internal medicine"),
-    Target("Daniel Reyes", "13900456", "Saint Brigid Hospital", ("Saint Brigid",), "family medicine"),
-    Target("Priya Raman", "15567120", "Lakeshore University Hospital", ("Lakeshore",), "pediatrics"),
-    Target("Lena Fischer", "16120458", "Ashford Valley Medical Center", ("Ashford Valley",), "psychiatry"),
-    Target("Wei Chen", "12244871", "Clearwater Regional Hospital", ("Clearwater",), "neurology"),
-    Target("Ahmed Hassan", "17303965", "Northgate Community Hospital", ("Northgate",), "internal medicine"),
-    Target("Sofia Petrova", "14098812", "Mercy General Hospital", ("Mercy General",), "general surgery"),
-    Target("Grace Mensah", "15841177", "Pine Hill Medical Center", ("Pine Hill",), "family medicine"),
-    Target("Carlos Mendoza", "16650934", "Oakdale Health System", ("Oakdale",), "pediatrics"),
-    Target("Hannah Goldberg", "13427809", "Stonebridge Medical Center", ("Stonebridge",), "pathology"),
-)
-SECOND = (
-    Target("Thandi Nkosi", "15238064", "Tidewater Regional Medical Center", ("Tidewater",), "internal medicine"),
-    Target("Mateusz Kowalski", "16601947", "Wolf Creek Medical Center", ("Wolf Creek",), "psychiatry"),
-    Target("Camila Delgado", "14475308", "Holy Family Hospital", ("Holy Family",), "pediatrics"),
-    Target("Bao Nguyen", "13050722", "Desert Springs Hospital", ("Desert Springs",), "family medicine"),
-    Target("Yuki Tanaka", "17720019", "Twin Lakes Health System", ("Twin Lakes",), "neurology"),
-    Target("Arjun Krishnan", "12983356", "Blue Ridge University Hospital", ("Blue Ridge",), "internal medicine"),
-    Target("Fatima Rahman", "15514470", "Marshfield Community Hospital", ("Marshfield",), "pediatrics"),
-    Target("Dmitri Volkov", "16808125", "Eastgate Medical Center", ("Eastgate",), "general surgery"),
-    Target("Elif Yildiz", "14136695", "Kenwood Hospital", ("Kenwood",), "pathology"),
-    Target("Kwame Boateng", "17442086", "Good Shepherd Hospital", ("Good Shepherd",), "internal medicine"),
-    Target("Ingrid Larsen", "13311958", "Saint Raphael Medical Center", ("Saint Raphael",), "family medicine"),
-    Target("Giovanni Esposito", "15900743", "Sycamore Hospital", ("Sycamore",), "anesthesiology"),
-    Target("Chloe Moreau", "16277701", "Palmetto Health System", ("Palmetto",), "psychiatry"),
-    Target("Levon Petrosyan", "12064459", "Fox Hollow Medical Center", ("Fox Hollow",), "internal medicine"),
-    Target("Jin Kang", "14830016", "Highland Park Medical Center", ("Highland Park",), "emergency medicine"),
-    Target("Zainab Bello", "17155823", "Cypress Grove Hospital", ("Cypress Grove",), "family medicine"),
-    Target("Rahul Desai", "13668840", "Queensbury General Hospital", ("Queensbury",), "neurology"),
-    Target("Joshua Whitman", "15029937", "Cascade Memorial Hospital", ("Cascade",), "pediatrics"),
-    Target("Rania Haidar", "16394412", "Bellevue Heights Hospital", ("Bellevue Heights",), "internal medicine"),
-    Target("Samuel Bekele", "12517780", "Union Square Hospital", ("Union Square",), "general surgery"),
-)
-THIRD = (
-    Target("Nadia Benali", "15566203", "Harbor View Medical Center", ("Harbor View",), "internal medicine"),
-    Target("Rodrigo Fonseca", "13004718", "Saint Clement Hospital", ("Saint Clement",), "psychiatry"),
-    Target("Minjun Choi", "N0441863", "Crescent Valley Health System", ("Crescent Valley",), "pathology"),
-    Target("Anjali Nair", "16729955", "Juniper Hills Hospital", ("Juniper Hills",), "pediatrics"),
-    Target("Oluwadamilola Adebayo", "14811602", "Grand Prairie Medical Center", ("Grand Prairie",), "family medicine"),
-    Target("Piotr Zielinski", "12073394", "Whitestone University Hospital", ("Whitestone",), "neurology"),
-    Target("Leila Farahani", "17660048", "Laurel Heights Hospital", ("Laurel Heights",), "internal medicine"),
-    Target("Marisol Quintero", "N1338052", "Bayside Community Hospital", ("Bayside",), "general surgery"),
-    Target("Linh Pham", "13952770", "Rockford Memorial Hospital", ("Rockford",), "family medicine"),
-    Target("Bilal Qureshi", "15118846", "Magnolia Regional Medical Center", ("Magnolia",), "internal medicine"),
-    Target("Katarina Novak", "16402937", "Sunset Park Hospital", ("Sunset Park",), "anesthesiology"),
-    Target("Emeka Okonkwo", "14997025", "Trinity General Hospital", ("Trinity",), "emergency medicine"),
-    Target("Haruka Sato", "12344416", "Copper Canyon Medical Center", ("Copper Canyon",), "pediatrics"),
-    Target("Vusi Dlamini", "N0925577", "Saint Ambrose Hospital", ("Saint Ambrose",), "internal medicine"),
-    Target("Ananya Chatterjee", "17081139", "Glenhaven Medical Center", ("Glenhaven",), "neurology"),
-    Target("Sean Gallagher", "13826650", "Orchard Lane Hospital", ("Orchard Lane",), "psychiatry"),
-    Target("Miriam Rosenthal", "15240083", "Birchwood Medical Center", ("Birchwood",), "pathology"),
-    Target("Juan Pablo Herrera", "16557291", "Santa Lucia Hospital", ("Santa Lucia",), "family medicine"),
-    Target("Tigist Alemu", "N2006614", "Evergreen Health System", ("Evergreen",), "internal medicine"),
-    Target("Brittany Caldwell", "14733898", "Mount Carmel Hospital", ("Mount Carmel",), "general surgery"),
-)
-FOURTH = (
-    Target("Abebe Girma", "13359017", "Willow Bend Medical Center", ("Willow Bend",), "internal medicine"),
-    Target("Lakshmi Venkatesan", "15002846", "Granite Falls Hospital", ("Granite Falls",), "pediatrics"),
-    Target("Tomasz Wisniewski", "N1177503", "Saint Jerome Hospital", ("Saint Jerome",), "psychiatry"),
-    Target("Hyejin Park", "17468220", "Redwood Valley Health System", ("Redwood Valley",), "neurology"),
-    Target("Ifeanyi Eze", "16744198", "Silver Lake Medical Center", ("Silver Lake",), "general surgery"),
-    Target("Catalina Restrepo", "12480035", "Cedar Point Hospital", ("Cedar Point",), "family medicine"),
-    Target("Mohammed Iqbal", "17919226", "Mount Olive Medical Center", ("Mount Olive",), "internal medicine"),
-    Target("Fiona Brennan", "14655307", "Prairie View Hospital", ("Prairie View",), "pathology"),
-    Target("Hiroshi Yamamoto", "N0660248", "Kingsbridge University Hospital", ("Kingsbridge",), "emergency medicine"),
-    Target("Simone Dubois", "13088174", "Blackstone Medical Center", ("Blackstone",), "anesthesiology"),
-    Target("Ravi Subramaniam", "15533960", "Holy Redeemer Hospital", ("Holy Redeemer",), "pediatrics"),
-    Target("Paola Ricci", "16021587", "Elmwood Community Hospital", ("Elmwood",), "family medicine"),
-    Target("Tunde Afolabi", "12799401", "Coral Bay Hospital", ("Coral Bay",), "internal medicine"),
-    Target("Maryam Hosseini", "17346622", "Summit Ridge Medical Center", ("Summit Ridge",), "psychiatry"),
-    Target("Andrei Popescu", "14200195", "Fairhaven Hospital", ("Fairhaven",), "neurology"),
-    Target("Xiomara Vargas", "15877340", "Oak Valley Medical Center", ("Oak Valley",), "general surgery"),
-    Target("Dinh Tran", "N2238816", "Saint Benedict Hospital", ("Saint Benedict",), "internal medicine"),
-    Target("Rebekah Lindqvist", "13644409", "Thornhill Regional Hospital", ("Thornhill",), "pathology"),
-    Target("Omari Njoroge", "16915573", "Meadowbrook Hospital", ("Meadowbrook",), "emergency medicine"),
-    Target("Lauren Whitaker", "17100892", "Pioneer Memorial Hospital", ("Pioneer",), "family medicine"),
-)
+    from rehearse.target import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +135,34 @@ _FOURTH = Manner(
     ),
     "Please call me back at five five five, three nine oh, two eight six one. ",
 )
+_FIFTH = Manner(
+    (
+        "Good morning, {name}. {number}I am writing down my questions for {program}, if you have a minute.",
+        "Hello. {name}, and I am an applicant to {program}. {number}Is this a good time?",
+        "Good afternoon, {name}. I would like to speak about {program}. {number}Thank you for listening.",
+        "Hi, {name}, I graduated last year. {number}I was so happy to see an open place at {program}.",
+    ),
+    ("my name is {}", "this is {} speaking", "I'm {}", "it's {}"),
+    (
+        five_then_three,
+        with_nought,
+        one_pair_then_digits,
+        an_um_between,
+        in_twos_with_stops,
+        doubled_with_oh,
+        pairs_with_oh,
+        in_threes,
+        with_oh,
+    ),
+    (("Edward Lawson", "Fieldcrest Hospital"), ("Teresa Molina", "Castle Rock Medical Center")),
+    (
+        "My A A M C ID is {}. ",
+        "My applicant number is {}. ",
+        "My A A M C number is {0}, I repeat, {0}. ",
+        "You can look me up, my A A M C ID is {}, and my phone is five five five, four one eight, two two oh six. ",
+    ),
+    "My phone is five five five, four one eight, two two oh six. ",
+)
 _OF_THE_MATCH = "My N R M P ID is N, {}. "
 """What they say around a number that begins with a letter."""
 
@@ -230,6 +187,11 @@ def third() -> list[Introduction]:
 def fourth() -> list[Introduction]:
     """The same of the fourth."""
     return _eight(FOURTH, _FOURTH)
+
+
+def fifth() -> list[Introduction]:
+    """The same of the fifth."""
+    return _eight(FIFTH, _FIFTH)
 
 
 def doubles() -> list[Introduction]:

@@ -121,3 +121,30 @@ def a_stop_between(digits: str) -> str:
 def doubled_in_pairs(digits: str) -> str:
     """In four groups of two, "double" where both are the same, and "oh" for zero."""
     return ", ".join(_times(digits[at : at + 2]) for at in range(0, len(digits), 2)).replace("zero", "oh")
+
+
+def five_then_three(digits: str) -> str:
+    """Five digits, then the others, with "oh" for zero."""
+    said = [UNITS[int(digit)] for digit in digits]
+    return f"{' '.join(said[:5])}, {' '.join(said[5:])}".replace("zero", "oh")
+
+
+def with_nought(digits: str) -> str:
+    """Digit by digit, in two groups, with "nought" for zero."""
+    return one_by_one(digits).replace("zero", "nought")
+
+
+def one_pair_then_digits(digits: str) -> str:
+    """The first two digits as one number, then three by three."""
+    said = [UNITS[int(digit)] for digit in digits]
+    return f"{_pair(digits[:2])}, {' '.join(said[2:5])}, {' '.join(said[5:])}"
+
+
+def an_um_between(digits: str) -> str:
+    """Two groups of four with a filled pause between them."""
+    return one_by_one(digits).replace(",", ", um,")
+
+
+def in_twos_with_stops(digits: str) -> str:
+    """Digit by digit in four groups of two, slowly, a full stop after each, with "oh" for zero."""
+    return in_twos(digits).replace(",", ".")

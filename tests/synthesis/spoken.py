@@ -25,7 +25,13 @@ VOICES = (
     Voice("espeak", "en-us", "American man"),
     Voice("espeak", "en-gb+f3", "British woman"),
 )
-SPELLED = ((r"\bAAMC\b", "A A M C"), (r"\bMS(\d)\b", r"M S \1"), (r"\bIMG\b", "I M G"), (r"\bUS\b", "U S"))
+SPELLED = (
+    (r"\bAAMC\b", "A A M C"),
+    (r"\bVCMC\b", "V C M C"),
+    (r"\bMS(\d)\b", r"M S \1"),
+    (r"\bIMG\b", "I M G"),
+    (r"\bUS\b", "U S"),
+)
 
 
 def read_aloud(text: str) -> str:
