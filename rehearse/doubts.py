@@ -22,11 +22,15 @@ it, too, says little."""
 def doubts(transcript: Transcript, target: Target) -> tuple[tuple[int, int], ...]:
     """Where in the text the words stand that may not be what was said.
 
-    Those that the recogniser was unsure of, unless two hearings have them alike; and numbers with one digit less or
-    more than the applicant's has, for the recogniser may have lost or doubled one.
+    Those that the recogniser was unsure of, unless two hearings have them alike, with those behind them where the
+    second hearing has others for all of them; and numbers with one digit less or more than the applicant's has, for the
+    recogniser may have lost or doubled one.
     """
     twice = transcript.model not in NOT_VERBATIM
-    unsure = {index for index, word in enumerate(transcript.words) if _is_unsure(word, heard_twice=twice)}
+    unsure: set[int] = set()
+    for index, word in enumerate(transcript.words):
+        if _is_unsure(word, heard_twice=twice) or (word.otherwise == "" and index - 1 in unsure):
+            unsure.add(index)
     numbers = groupby(enumerate(transcript.words), key=lambda at: at[1].text[:1].isdigit())
     for is_number, group in numbers:
         words = list(group)

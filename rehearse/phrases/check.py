@@ -137,8 +137,10 @@ def _hits(rule: Rule, call: _Call) -> tuple[list[range], list[range], tuple[Note
 
 def _told_apart(rule: Rule, call: _Call, card_says: str) -> tuple[list[range], list[range], tuple[Note, ...]]:
     """A name that isn't the card's: wrong where it was heard well, else only to be said again."""
-    hits = wrong_name(rule, call.text, call.mentions, card_says)
-    doubtful = [hit for hit in hits if _is_doubtful(call.text.chars(hit), call.doubts)]
+    found = wrong_name(rule, call.text, call.mentions, card_says)
+    hits = [hit for hit, _ in found]
+    # A doubt about "program" is none about the name behind it.
+    doubtful = [hit for hit, name in found if _is_doubtful(call.text.chars(name), call.doubts)]
     remarks = tuple(_doubt(_NAMED[rule.matcher], call.text.original[slice(*call.text.chars(hit))]) for hit in doubtful)
     return [hit for hit in hits if hit not in doubtful], doubtful, remarks
 

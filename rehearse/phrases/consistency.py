@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rehearse.target import Target
 
 
-def wrong_name(rule: Rule, text: Text, mentions: Mentions, card_says: str) -> list[range]:
+def wrong_name(rule: Rule, text: Text, mentions: Mentions, card_says: str) -> list[tuple[range, range]]:
     """Another name where the card's belongs, by the rule's patterns over the marked mentions.
 
     Args:
@@ -24,11 +24,21 @@ def wrong_name(rule: Rule, text: Text, mentions: Mentions, card_says: str) -> li
         text: The text.
         mentions: What of the card was found in it.
         card_says: The card's own name; without one nothing can be wrong.
+
+    Returns:
+        Of the first place the words of the pattern, and those among them that name something.
     """
     if not card_says:
         return []
     hits = find_rule(rule, rule.patterns, mentions.marked)
-    return [_tokens(text, mentions.marked.chars(hit)) for hit in hits][:1]
+    return [(_tokens(text, mentions.marked.chars(hit)), _named(text, mentions, hit)) for hit in hits][:1]
+
+
+def _named(text: Text, mentions: Mentions, hit: range) -> range:
+    """The words of a hit that are another name; all of them where none is marked."""
+    marks = (at for at in hit if mentions.marked.tokens[at].word.startswith("@other"))
+    at = next(marks, None)
+    return _tokens(text, mentions.marked.chars(hit if at is None else range(at, at + 1)))
 
 
 def _tokens(text: Text, chars: tuple[int, int]) -> range:

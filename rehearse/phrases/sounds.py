@@ -23,7 +23,8 @@ _SOUNDS = tuple(
         (r"ck|q", "k"),
         (r"x", "ks"),
         (r"c(?=[eiy])", "s"),
-        (r"d?g(?=[eiy])|d?j", "J"),
+        (r"dg(?=[eiy])|d?j", "J"),
+        (r"g(?=[eiy])", "G"),
         (r"ng(?![aeiou])", "N"),
         (r"th", "T"),
         (r"c", "k"),
@@ -34,7 +35,7 @@ _SOUNDS = tuple(
     )
 )
 """Spellings of a sound, in this order: J is any hissing one, N the end of "song", T that of "thin", Y that
-of "yes", a any vowels."""
+of "yes", G a g that may be soft or hard (Girma, Gina), a any vowels."""
 
 _WEIGHTS = {"a": 0.35, "h": 0.25, "w": 0.5, "Y": 0.4}
 """How much it matters that a sound is there; all others matter 1."""
@@ -42,7 +43,7 @@ _WEIGHTS = {"a": 0.35, "h": 0.25, "w": 0.5, "Y": 0.4}
 _MISTAKEN = {
     frozenset(pair): cost
     for pairs, cost in (
-        ("Tt", 0.1),
+        ("Tt GJ Gg", 0.1),
         ("pb td kg fv sz nN Tf Td", 0.3),
         ("sJ zJ mn mN Ts", 0.5),
         ("fp vb wv lr tJ dJ kJ gJ tk dg ar aw aY", 0.7),

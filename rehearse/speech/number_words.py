@@ -43,8 +43,16 @@ _TENS = {
         start=2,
     )
 }
-_SOUND_ALIKE = {"to": "2", "too": "2", "for": "4", "won": "1", "ate": "8", "tree": "3", "free": "3", "sex": "6"}
-"""What a recogniser writes for a digit; believed only between two digits."""
+_ALIKE_BEFORE_FIGURES = {
+    "for": "4", "fore": "4", "far": "4", "faw": "4", "won": "1", "ate": "8", "tree": "3", "free": "3", "sex": "6",
+}  # fmt: skip
+"""What a recogniser writes for a digit; believed only between two digits. "Far" and "faw" are "four" without its r."""
+
+_SOUND_ALIKE = {"to": "2", "too": "2", **_ALIKE_BEFORE_FIGURES}
+"""The same; "to" only before a digit in words, for "2019 to 2021" are two years."""
+
+_ONLY_LIKE_ONE = frozenset({"at"})
+"""May be a digit, and is more often itself: worth hearing again, and nothing more."""
 _TIMES = {"double": 2, "triple": 3}
 
 SAID = frozenset({"oh", "nought", *_UNITS, *_TEENS, *_TENS, *_TIMES})
@@ -67,7 +75,7 @@ def is_of_a_number(word: str) -> bool:
 
 def sounds_like_one(word: str) -> bool:
     """Whether a word, in lower case, is what a recogniser writes for a digit: "for", "to"."""
-    return word in _SOUND_ALIKE
+    return word in _SOUND_ALIKE or word in _ONLY_LIKE_ONE
 
 
 def digits_at(words: Sequence[str], index: int, *, inside: bool) -> tuple[str, int]:
@@ -83,7 +91,7 @@ def digits_at(words: Sequence[str], index: int, *, inside: bool) -> tuple[str, i
     """
     word = words[index]
     after = words[index + 1] if index + 1 < len(words) else ""
-    if word in _TIMES and (one := _one_digit(after[:1] if after.isdigit() else after)):
+    if word in _TIMES and (one := _one_digit(after[:1] if after.isdigit() else after, inside=inside)):
         return one * _TIMES[word] + (after[1:] if after.isdigit() else ""), 2
     if word in _TENS:
         unit = _UNITS.get(after, "0")
@@ -93,13 +101,19 @@ def digits_at(words: Sequence[str], index: int, *, inside: bool) -> tuple[str, i
     known = _UNITS | _TEENS | (_ZEROS if inside or after in _UNITS else {})
     if word in known:
         return known[word], 1
-    if inside and word in _SOUND_ALIKE and (after in _UNITS or after in _ZEROS or after in _TEENS):
-        return _SOUND_ALIKE[word], 1
-    return "", 1
+    return (_SOUND_ALIKE[word] if inside and _is_instead(word, after) else ""), 1
 
 
-def _one_digit(word: str) -> str:
-    return word if len(word) == 1 and word in "0123456789" else (_UNITS | _ZEROS).get(word, "")
+def _is_instead(word: str, after: str) -> bool:
+    """Whether a word before another one stands for a digit that sounds like it."""
+    if after[:1].isdigit():
+        return word in _ALIKE_BEFORE_FIGURES
+    return word in _SOUND_ALIKE and (after in _UNITS or after in _ZEROS or after in _TEENS)
+
+
+def _one_digit(word: str, *, inside: bool) -> str:
+    known = _UNITS | _ZEROS | (_SOUND_ALIKE if inside else {})
+    return word if len(word) == 1 and word in "0123456789" else known.get(word, "")
 
 
 def _in_figures(word: str, *, inside: bool) -> str:

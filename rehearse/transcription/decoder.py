@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from rehearse.speech import Span
 from rehearse.transcription import chunks, filled_pauses, heard, likely_ums, merging, numbers, otherwise, runtime
+from rehearse.transcription.number_begun import begun
 from rehearse.transcription.transcriber import Cancelled
 
 if TYPE_CHECKING:
@@ -112,6 +113,8 @@ class ChunkDecoder:
             hearing = beside.submit(self._verbatim, chunk, told, _most_verbatim(chunk))
             pieces = self._plain(chunk, told)
             verbatim, in_circles = self._believable(hearing.result(), pieces, chunk, told)
+            if not in_circles:
+                pieces = begun(pieces, verbatim)
             pieces = self._with_filled_pauses(pieces, verbatim, chunk, doubtful=in_circles)
         pieces = self._numbers_in_words(self._thin_places_again(pieces, chunk), chunk)
         return tuple(otherwise.noted(pieces, () if in_circles else verbatim))

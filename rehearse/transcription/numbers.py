@@ -33,11 +33,17 @@ OF_THE_MATCH = (7,)
 GROUP = 4
 """So many digits are said in one go: what a chunk has of a number at its beginning or end."""
 
+FEWEST = 3
+"""And so many figures of it may be all that was written there: "eight one seven, far"."""
+
 MOST_LOST = 3
 """Where words have so many digits more than figures, they are no reading of the same number."""
 
 DOUBTFUL = 0.4
 """How sure a number is of which each reading has a digit that the other has not."""
+
+CALLED_WITHIN = 4
+"""So many words before a number may be what it is called."""
 
 MOST_AFTER = 4
 """Among so many words after a number the one is looked for that ends it; those before it may be digits misheard."""
@@ -51,6 +57,20 @@ _LOOP = re.compile(r"(.)\1{5}")
 
 _CALLED = re.compile(r"\s*(?P<name>[A-Za-z](?:-?[A-Za-z])+?)??-?(?:(?P<letter>1?-?N)(?:-[OW]){0,2})?-?(?=\d)")
 """What is written in one with a number: its name, and the N that a number of the match begins with: "ID1N-138052"."""
+
+_OF_AN_APPLICANT = frozenset({"id", "mcid", "amcid", "aamc", "amc", "mc", "applicant"})
+_OF_A_TELEPHONE = frozenset({"phone", "cell", "telephone", "mobile", "cellphone"})
+_CALLS = _OF_AN_APPLICANT | _OF_A_TELEPHONE | {"nrmp", "number"}
+"""Words before a number of such calls."""
+
+_LOST_OH = re.compile(r"\bdouble,? and\b")
+"""What is written where nothing but the words of numbers may be, and "oh" ran into the next word."""
+
+_ID_AS_DIGIT = re.compile(r"\b(?:A{1,2}MC|MC)$")
+"""A text after which an 8 may be "ID"."""
+
+_ID_BEFORE = re.compile(r"\s*(?:A{0,2}M?C)?-?IDN?-?\d[\d-]*[.,]?$")
+"""A word of which so many letters are what a number is called, and the figures its beginning: "MCID17,"."""
 
 _LETTER = re.compile(r"\bN[, -]*$")
 _END = re.compile(r"[.,!?;:]*$")
@@ -94,9 +114,13 @@ def written_again(pieces: Sequence[Heard], again: Callable[[Number], str]) -> li
     """
     result = list(pieces)
     for number in reversed(long_numbers(pieces)[:MOST_NUMBERS]):
-        words = _first_round(_in_words(number, again), len(number.digits) + MOST_LOST)
-        usual = OF_THE_MATCH if _LETTER.search(number.before) else USUAL
+        said = _in_words(number, again)
+        words = _first_round(_LOST_OH.sub("double oh", said), len(number.digits) + MOST_LOST)
+        usual = _usual(number.before)
         read, sure = likelier(number.digits, words, usual)
+        if len(read) == usual[0] + 1 and read.startswith("8") and _ID_AS_DIGIT.search(number.before):
+            read = read[1:]
+        sure = sure and not (read == words and _LOST_OH.search(said))
         if len(number.digits) < SPELLED_FROM and not sure:
             continue
         place = number.pieces
@@ -132,6 +156,17 @@ def long_numbers(pieces: Sequence[Heard]) -> list[Number]:
     return found
 
 
+def _usual(before: str) -> tuple[int, ...]:
+    """How many digits the number behind a text usually has, by what it is called there."""
+    if _LETTER.search(before):
+        return OF_THE_MATCH
+    words = [_plain(word) for word in before.split()[-CALLED_WITHIN:]]
+    for called, count in ((_OF_A_TELEPHONE, USUAL[1:]), (_OF_AN_APPLICANT, USUAL[:1])):
+        if not called.isdisjoint(words) and "nrmp" not in words:
+            return count
+    return USUAL
+
+
 def _is_long(texts: Sequence[str], run: range) -> bool:
     """Whether a run of words is a long number, or may be the part of one that a chunk ends or begins with."""
     whole = "".join(texts[run.start : run.stop])
@@ -139,9 +174,12 @@ def _is_long(texts: Sequence[str], run: range) -> bool:
     digits = digits_of(_CALLED.sub("", whole, count=1))
     if max(len(digits), figures) >= SPELLED_FROM:
         return figures > 0
-    at_an_end = run.stop == len(texts) or all(_plain(text) in _BETWEEN for text in texts[: run.start])
+    begins = all(_plain(text) in _BETWEEN for text in texts[: run.start])
+    is_called = any(_plain(text) in _CALLS for text in texts[max(0, run.start - CALLED_WITHIN) : run.start])
+    at_an_end = begins or run.stop == len(texts)
     said = [word for text in texts[run.start : run.stop] for word in _WORDS.findall(text.lower())]
-    return at_an_end and (len(digits) >= GROUP or bool({"double", "triple"} & set(said)))
+    fewest = figures >= FEWEST and (begins or is_called)
+    return at_an_end and (len(digits) >= GROUP or fewest or bool({"double", "triple"} & set(said)))
 
 
 def _number(words: Sequence[range], texts: Sequence[str], run: range) -> Number:
@@ -248,6 +286,8 @@ def _may_belong(text: str, *, inside: bool) -> bool:
     figures, letters = (sum(map(of_kind, text)) for of_kind in (str.isdigit, str.isalpha))
     words = _WORDS.findall(text.lower())
     said = bool(words) and all(
-        is_of_a_number(word) or (inside and (word in _BETWEEN or sounds_like_one(word))) for word in words
+        is_of_a_number(word) or word.isdigit() or ((inside or at) and (word in _BETWEEN or sounds_like_one(word)))
+        for at, word in enumerate(words)
     )
-    return figures > letters or (figures >= SPELLED_FROM and "@" not in text) or said
+    called = not inside and _ID_BEFORE.match(text) is not None
+    return figures > letters or (figures >= SPELLED_FROM and "@" not in text) or said or called
