@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from rehearse.transcription.heard import Heard
 
+FEWEST = 2
+"""So many words for digits, for a single one may be "one", or "oh" as in "Oh, I see"."""
+
 SAME_BEHIND = 2
 """So many words must both hearings have alike behind the digits: then it is the beginning that one of them lacks."""
 
@@ -31,7 +34,7 @@ def begun(first: Sequence[Heard], second: Sequence[Heard]) -> list[Heard]:
     mine, said = [word for word, _ in _words(first)], _words(second)
     count = next((at for at, (word, _) in enumerate(said) if not (is_of_a_number(word) or word.isdigit())), 0)
     behind = [word for word, _ in said[count : count + SAME_BEHIND]]
-    if not count or len(behind) < SAME_BEHIND or mine[:SAME_BEHIND] != behind:
+    if count < FEWEST or len(behind) < SAME_BEHIND or mine[:SAME_BEHIND] != behind:
         return list(first)
     digits = second[: said[count][1]]
     begins_s = max(first[0].start_s, digits[-1].end_s)

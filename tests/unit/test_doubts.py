@@ -42,3 +42,9 @@ def test_where_a_model_hears_only_once_nothing_agrees() -> None:
 def test_words_below_the_lowest_confidence_are_guessed() -> None:
     words = (Word("a", 0, 1, 0.9), Word("raise", 1, 2, 0.09), Word("even", 2, 3, 0.31))
     assert guessed(Transcript(words, "scripted")) == ((2, 7),)
+
+
+def test_where_another_hearing_has_others_for_several_words_all_of_them_are_doubted_with_the_first() -> None:
+    words = ("at", 0.9, None), ("an", 0.4, "my near"), ("Irmemorial", 0.9, ""), ("Hospital", 0.9, None)
+    heard = tuple(Word(text, at, at + 1, sure, otherwise=other) for at, (text, sure, other) in enumerate(words))
+    assert doubts(Transcript(heard, "scripted"), Target()) == ((3, 5), (6, 16))

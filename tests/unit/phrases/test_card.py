@@ -132,6 +132,12 @@ def test_another_program_is_wrong_and_one_that_was_not_made_out_is_unclear() -> 
     assert [note.about for note in result.notes] == ["program-named"]
 
 
+def test_another_program_is_wrong_where_only_words_around_its_name_were_not_made_out() -> None:
+    result = check("Hello, I applied to your internal medicine program at Oak Hill Hospital.", doubted="program")
+    assert rules(result) == ["wrong-program"]
+    assert element(result, "program-named").status is Status.MISSING
+
+
 def test_another_specialty_is_wrong_and_one_that_was_not_made_out_is_unclear() -> None:
     text = "Hello, I applied to your pediatrics program at Riverbend."
     assert rules(check(text)) == ["wrong-specialty"]

@@ -25,6 +25,8 @@ HEARD = [
     ("Bao Nguyen", "Bao and GUIN"),
     ("Bilal Qureshi", "Bill O'Courreci"),
     ("Linh Pham", "Lynn Femme"),
+    ("Abebe Girma", "a Peebgurma"),
+    ("Xiomara Vargas", "Zimara Fargers"),
 ]
 OTHERS = [
     ("Maya Okafor", "Mary O'Connor"),

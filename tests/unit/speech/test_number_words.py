@@ -26,7 +26,16 @@ def test_digits_at_the_beginning_of_a_number(words: str, said: tuple[str, int]) 
 
 def test_what_sounds_like_a_digit_is_one_between_two_others_only() -> None:
     assert digits_at(["for", "six"], 0, inside=True) == ("4", 1)
+    assert digits_at(["for", "409"], 0, inside=True) == ("4", 1)
+    assert digits_at(["far", "7"], 0, inside=True) == ("4", 1)
+    assert digits_at(["double", "faw"], 0, inside=True) == ("44", 2)
     assert digits_at(["for", "now"], 0, inside=True) == ("", 1)
+    assert digits_at(["double", "for"], 0, inside=False) == ("", 1)
+
+
+def test_two_years_are_not_joined_by_the_word_between_them() -> None:
+    assert digits_at(["to", "2021"], 0, inside=True) == ("", 1)
+    assert digits_at(["at", "5"], 0, inside=True) == ("", 1)
 
 
 def test_two_readings_together_hold_both_in_order_and_nothing_else() -> None:

@@ -114,6 +114,36 @@ def test_without_a_usual_count_the_longer_reading_is_likelier() -> None:
     assert likelier("1305072", "13") == ("1305072", True)
 
 
+def test_double_and_is_double_oh_and_doubtful() -> None:
+    taken = written_again(pieces("It is 152846."), lambda _number: "one five, double and two eight four six.")
+    assert [(piece.text, piece.probability) for piece in taken[2:]] == [(" 15002846.", DOUBTFUL)]
+
+
+@pytest.mark.parametrize(
+    ("figures", "words", "taken"),
+    [
+        ("My AAMC ID is 1335-90, 17,", "one three three five nine nine ten seventeen.", "My AAMC ID is 1335-90, 17,"),
+        ("My phone is 5552174839,", "five two one seven four eight three nine.", "My phone is 5552174839,"),
+        ("My NRMP ID is N, 1177503.", "one one seven seven five oh oh three.", "My NRMP ID is N, 1177503."),
+    ],
+)
+def test_of_two_readings_the_one_of_as_many_digits_as_such_a_number_has_is_taken(
+    figures: str, words: str, taken: str
+) -> None:
+    assert heard(figures, words) == taken
+
+
+def test_an_8_that_is_the_name_of_the_number_is_no_digit_of_it() -> None:
+    said = "eight one six oh two one five eight seven."
+    assert heard("Find me under AMC 8 1 6 0 2 1 5 8 7. Please", said) == "Find me under AMC 16021587. Please"
+    assert heard("My ID is 8 1 6 0 2 1 5 8 7. Please", said) == "My ID is 8 1 6 0 2 1 5 8 7. Please"
+
+
+def test_a_number_begins_with_the_figures_that_are_written_in_one_with_its_name() -> None:
+    said = "one seven, three seven, double six, double two, please"
+    assert heard("I am under MCID17, free 7, 66, 22, please", said) == "I am under MCID 17376622, please"
+
+
 def test_years_stay_as_they_were_written() -> None:
     assert heard("in 2019 and 2021 we", "twenty nineteen and twenty twenty one we") == "in 2019 and 2021 we"
     assert heard("from 2019 to 2021 we", "twenty nineteen, twenty twenty one") == "from 2019 to 2021 we"
@@ -131,6 +161,8 @@ def test_where_nothing_was_heard_there_is_no_number() -> None:
         ("And then 9 9 9 5 5 if that helps", "nine nine five five if if", "And then 9955 if that helps"),
         ("Since then 1846. Thank you", "eight eight four six. Thank", "Since then 1846. Thank you"),
         ("It is 1846.", "eighteen forty nine", "It is 1846."),
+        ("My MC ID is 161.", "one six nine one.", "My MC ID is 1691."),
+        ("817-FAR. Thank you", "eight, one, seven, four. Thank", "8174. Thank you"),
     ],
 )
 def test_the_part_of_a_number_that_a_chunk_ends_or_begins_with_is_heard_again_as_a_group_of_four(
