@@ -166,7 +166,7 @@ def check_words(transcript: Transcript, scenario: Scenario, target: Target, rule
     ):
         if not second_hearing.has_possible(check):
             break
-        reading = make(transcript)
+        reading = make(transcript, check)
         if reading.transcript.text != transcript.text:
             check = second_hearing.borne_out(check, replace(checked(reading.transcript), elements=()), reading)
     return replace(check, findings=in_order(check.findings, rulebook))

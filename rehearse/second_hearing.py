@@ -13,17 +13,18 @@ must-say for which the first one has a certain finding.
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from rehearse.phrases.finding import Certainty, Status
 from rehearse.speech import SecondReading, Transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from rehearse.phrases.finding import CheckResult, ElementResult, Finding
+    from rehearse.speech import Word
 
 NEAR = 60
 """Characters, some ten words, within which two findings of a rule are about the same: of a passage that readings cut in
@@ -36,25 +37,50 @@ SHORTEST_PAUSE_S = 0.3
 _STOPS = ".?!"
 
 
-def run_on(transcript: Transcript) -> SecondReading:
-    """The same words with no stop where the speaker went on without a pause."""
-    words = list(transcript.words)
-    for index, (word, following) in enumerate(pairwise(transcript.words)):
-        if following.start_s - word.end_s < SHORTEST_PAUSE_S:
-            words[index] = replace(word, text=word.text.rstrip(_STOPS) or word.text)
-    return SecondReading(transcript, Transcript(tuple(words), transcript.model), tuple(range(len(words))))
-
-
-def in_known_words(transcript: Transcript, meant: Callable[[Sequence[str]], Sequence[str]]) -> SecondReading:
-    """The same with known words in place of those that do not exist.
+def run_on(transcript: Transcript, check: CheckResult) -> SecondReading:
+    """The same words with no stop where the speaker went on without a pause, near what is only possible.
 
     Args:
         transcript: The take.
+        check: What was found in it.
+    """
+    words = list(transcript.words)
+    for index in _near_possible(transcript, check):
+        behind = words[index + 1].start_s if index + 1 < len(words) else math.inf
+        if behind - words[index].end_s < SHORTEST_PAUSE_S:
+            words[index] = replace(words[index], text=words[index].text.rstrip(_STOPS) or words[index].text)
+    return _word_by_word(transcript, words)
+
+
+def in_known_words(
+    transcript: Transcript, check: CheckResult, meant: Callable[[Sequence[str]], Sequence[str]]
+) -> SecondReading:
+    """The same with known words in place of those that do not exist, near what is only possible.
+
+    Args:
+        transcript: The take.
+        check: What was found in it.
         meant: Gives words as they were probably meant, as many as it is given.
     """
     said = meant([word.text for word in transcript.words])
-    words = tuple(replace(word, text=text) for word, text in zip(transcript.words, said, strict=True))
-    return SecondReading(transcript, Transcript(words, transcript.model), tuple(range(len(words))))
+    words = list(transcript.words)
+    for index in _near_possible(transcript, check):
+        words[index] = replace(words[index], text=said[index])
+    return _word_by_word(transcript, words)
+
+
+def _word_by_word(transcript: Transcript, words: Sequence[Word]) -> SecondReading:
+    return SecondReading(transcript, Transcript(tuple(words), transcript.model), tuple(range(len(words))))
+
+
+def _near_possible(transcript: Transcript, check: CheckResult) -> Iterable[int]:
+    """The words of the findings that are only possible, and those around them."""
+    places = [
+        transcript.words_in_chars(max(0, finding.start_char - NEAR), finding.end_char + NEAR)
+        for finding in check.findings
+        if not _counts(finding)
+    ]
+    return sorted({index for place in places for index in place})
 
 
 def leaves_open(check: CheckResult) -> bool:

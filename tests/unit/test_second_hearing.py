@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from rehearse import phrases, scenarios
@@ -8,6 +10,9 @@ from rehearse.phrases.finding import Certainty, CheckResult, ElementResult, Find
 from rehearse.second_hearing import NEAR, SHORTEST_PAUSE_S, borne_out, in_known_words, leaves_open, run_on
 from rehearse.speech import Transcript, Word
 from rehearse.target import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 POSSIBLE, CERTAIN = Certainty.POSSIBLE, Certainty.CERTAIN
 
@@ -114,15 +119,29 @@ def test_a_greeting_that_only_the_second_hearing_understood_is_heard_in_the_take
 
 def test_a_stop_without_a_pause_behind_it_is_left_out_of_the_run_on_reading() -> None:
     words = (Word("Here.", 0, 1), Word("Who?", 1 + SHORTEST_PAUSE_S, 3), Word("Is", 3.1, 4), Word("this?", 4, 5))
-    reading = run_on(Transcript(words, ""))
+    reading = run_on(Transcript(words, ""), CheckResult((finding(6, POSSIBLE),), ()))
     assert reading.transcript.text == "Here. Who Is this?"
     assert reading.in_first(6, 12) == (6, 13)
 
 
 def test_known_words_stand_in_the_place_of_those_that_were_heard() -> None:
-    reading = in_known_words(heard("with my intons here"), lambda words: [w.replace("ton", "tern") for w in words])
+    check = CheckResult((finding(8, POSSIBLE),), ())
+    reading = in_known_words(heard("with my intons here"), check, mended)
     assert reading.transcript.text == "with my interns here"
     assert reading.in_first(8, 15) == (8, 14)
+
+
+def mended(words: Sequence[str]) -> list[str]:
+    return [word.replace("ton", "tern") for word in words]
+
+
+def test_only_what_stands_near_a_possible_finding_is_read_otherwise() -> None:
+    transcript = heard("intons here. " + "word " * 60 + "intons here. And")
+    far, settled = CheckResult((finding(10, POSSIBLE),), ()), CheckResult((finding(10, CERTAIN),), ())
+    text = transcript.text
+    assert in_known_words(transcript, far, mended).transcript.text == text.replace("intons", "interns", 1)
+    assert run_on(transcript, far).transcript.text == text.replace("here.", "here", 1)
+    assert in_known_words(transcript, settled, mended).transcript.text == text
 
 
 def certainties(transcript: Transcript, scenario: str) -> dict[str, Certainty]:
