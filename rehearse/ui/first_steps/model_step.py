@@ -26,8 +26,10 @@ INTRODUCTION = (
 )
 _BASE, _TINY, _SMALL = (PUBLISHED[name] for name in ("base", "tiny.en", "small.en"))
 EXACTNESS = (
-    f"In its makers' tests of reading aloud, base got {_BASE.clear} of 100 words wrong, {_BASE.difficult} where the speech "
-    "was difficult.",
+    (
+        f"In its makers' tests of reading aloud, base got {_BASE.clear} of 100 words wrong, "
+        f"{_BASE.difficult} where the speech was difficult."
+    ),
     "Names are the hardest. A name that could not be made out is shown as unclear, with its sound, never as missing.",
 )
 COST = (
