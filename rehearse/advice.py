@@ -70,12 +70,12 @@ _SOUND = {
 
 _MEASURES: dict[tuple[str, bool], tuple[str, str, str]] = {
     ("speech_duration_s", False): (
-        "The take lasted {value:.0f} seconds; this call takes {low:.0f} or more.",
+        "The take lasted {value:.0f} seconds; this call should take {low:.0f} or more.",
         "Add what is missing, or the one reason that you chose this program.",
         "A call that is over at once leaves nothing to remember.",
     ),
     ("speech_duration_s", True): (
-        "The take lasted {value:.0f} seconds; this call takes {high:.0f} at most.",
+        "The take lasted {value:.0f} seconds; this call should take {high:.0f} at most.",
         "Leave out one sentence and stop after the thank-you.",
         "The listener has little time and remembers a short call better.",
     ),
@@ -90,9 +90,9 @@ _MEASURES: dict[tuple[str, bool], tuple[str, str, str]] = {
         "On the phone fast words run together, names and numbers first.",
     ),
     ("fillers_per_min", True): (
-        "There were {value:.1f} ums and uhs a minute; up to {high:.0f} goes unnoticed.",
-        "Where an um wants out, close your mouth and wait a moment.",
-        "Many of them draw the ear away from what you say; a short silence does not.",
+        "There were {value:.1f} ums and uhs a minute; up to {high:.0f} go unnoticed.",
+        "When you feel an um coming, close your mouth and wait a moment.",
+        "Many of them distract from what you say; a short silence does not.",
     ),
     ("longest_pause_s", True): (
         "The longest pause was {value:.1f} seconds; up to {high:.0f} sounds like thinking.",
@@ -100,7 +100,7 @@ _MEASURES: dict[tuple[str, bool], tuple[str, str, str]] = {
         "On the phone a long silence sounds like a lost line.",
     ),
     ("signal_to_noise_db", False): (
-        "The voice stood only {value:.0f} dB above the noise; {low:.0f} is the least that is easy to understand.",
+        "The voice was only {value:.0f} dB above the noise; speech is easy to follow from {low:.0f} dB.",
         "Close the door, move away from fans and traffic, and come closer to the microphone.",
         "Names and numbers are the first words to get lost in noise.",
     ),
@@ -143,7 +143,7 @@ def summary(report: Report) -> str:
     count = counted_things(report)
     much = SMALL_NUMBERS[count].capitalize() if count <= MOST_IN_WORDS else str(count)
     things = "thing" if count == 1 else "things"
-    end = "Nothing has to change." if count == 0 else f"{much} {things} to change."
+    end = "Nothing needs to change." if count == 0 else f"{much} {things} to change."
     opening = f"{length}{sound}."
     return f"{opening[0].upper()}{opening[1:]} {end}"
 

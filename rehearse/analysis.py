@@ -199,7 +199,7 @@ def _notes(heard: HeardTake, measured: Measured, turns: Sequence[Span]) -> Itera
         yield Note(LENGTH, f"You spoke in {spoken}; listening and waiting are left out.")
         yield Note("response_delay_s", "Each turn has a time of its own to the first word.")
     elif heard.transcript.words and measured.measures.response_delay_s is None:
-        yield Note("response_delay_s", "A file does not tell when it was your turn, so there is no response time.")
+        yield Note("response_delay_s", "A file does not show when it was your turn, so there is no response time.")
 
 
 def _nothing_heard(heard: HeardTake) -> str:

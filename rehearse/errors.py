@@ -85,25 +85,25 @@ class Trouble(StrEnum):
 
 SENTENCES: dict[Trouble, str] = {
     Trouble.FILE_MISSING: "There is no file {path}; check the name or choose another file.",
-    Trouble.FILE_IS_NONE: "{path} is a folder or a device, not a file; choose a file, such as one that is in it.",
+    Trouble.FILE_IS_NONE: "{path} is not a file; choose a file instead.",
     Trouble.FILE_FORBIDDEN: (
-        "{path} could not be opened ({reason}); allow yourself to read it, or choose another file."
+        "{path} could not be opened ({reason}); give yourself permission to read it, or choose another file."
     ),
     Trouble.FILE_EMPTY: "{path} is empty; choose another recording.",
     Trouble.FILE_UNREADABLE: (
         "{path} could not be read as sound ({reason}); save it again as WAV, FLAC, MP3, M4A or OGG."
     ),
     Trouble.FILE_TOO_SHORT: "{path} holds {duration_s:.2f} seconds of sound; choose one of at least half a second.",
-    Trouble.FILE_TOO_LONG: "{path} holds more than {hours:.1f} hours of sound; cut out the part that is to be judged.",
+    Trouble.FILE_TOO_LONG: "{path} holds more than {hours:.1f} hours of sound; keep only the part you want judged.",
     Trouble.TAKE_TOO_LONG: (
-        "The take has reached {hours:.1f} hours, the most that is kept; what was said until then is saved. "
+        "The take has reached {hours:.1f} hours, the longest it can be; what was said until then is saved. "
         "Start another take to go on."
     ),
     Trouble.AUDIO_GONE: (
         "The recording of this take is no longer at {path}; put it back to play it or to make its report again."
     ),
     Trouble.AUDIO_REPLACED: (
-        "The recording at {path} is not the one that this take was made with: its length is another. "
+        "The recording at {path} is not the one this take was made with: its length is different. "
         "Put the right one back to hear it beside its report."
     ),
     Trouble.NO_MICROPHONE: "No microphone was found; connect one and press Look again.",
@@ -111,10 +111,11 @@ SENTENCES: dict[Trouble, str] = {
         "{device} could not be opened ({reason}); close other programs that use it or choose another microphone."
     ),
     Trouble.MICROPHONE_LOST: (
-        "{device} went away; what was said until then is kept. Connect it again or choose another."
+        "{device} was disconnected; what was said until then is kept. Connect it again or choose another."
     ),
     Trouble.MICROPHONE_STALLED: (
-        "{device} stopped sending sound; what was said until then is kept. Unplug it and plug it in again."
+        "{device} stopped sending sound; what was said until then is kept. Unplug it and plug it in again, "
+        "or choose another."
     ),
     Trouble.MICROPHONE_SILENT: (
         "{device} sends no sound at all; check its mute switch and whether the system lets programs use the microphone."
@@ -127,9 +128,9 @@ SENTENCES: dict[Trouble, str] = {
     Trouble.CALL_ON_HOLD: (
         "{device} sends no sound, so the call is on hold; connect it again within a minute and the call goes on."
     ),
-    Trouble.CALL_WITHOUT_SOUND: "{device} plays nothing; see what they say in this window, and answer as before.",
+    Trouble.CALL_WITHOUT_SOUND: "{device} plays nothing; read what they say in this window, and answer as before.",
     Trouble.CALL_HEARS_ITSELF: (
-        "Your microphone hears the loudspeaker, so it listens only in your turn; use a headset if both of you are to "
+        "Your microphone hears the loudspeaker, so it listens only in your turn; use a headset so that both of you can "
         "speak at once."
     ),
     Trouble.CALL_TOO_SHORT: "You hung up within half a second, so no take was made; press Mock call to try again.",
@@ -140,7 +141,7 @@ SENTENCES: dict[Trouble, str] = {
     ),
     Trouble.DISK_FULL: "The disk that holds {path} is full; free some space and try again. What was saved is kept.",
     Trouble.FOLDER_READ_ONLY: (
-        "Nothing can be written to {path}; allow it, or choose another folder (for the program's own: REHEARSE_HOME)."
+        "Rehearse can't write to {path}; allow it to, or choose another folder (for its own data: REHEARSE_HOME)."
     ),
     Trouble.DISK_NEARLY_FULL: "Only {free_mb} MB are free on the disk that holds {path}; free some space.",
     Trouble.DISK_SLOW: (
@@ -148,8 +149,8 @@ SENTENCES: dict[Trouble, str] = {
         "said is still being written to it."
     ),
     Trouble.FOLDER_NOT_PRIVATE: (
-        "Others may look into {path}, which belongs to another user; make it yours, or choose another folder with "
-        "REHEARSE_HOME."
+        "{path} belongs to another user, who could read what is kept there; make it yours, or choose another folder "
+        "with REHEARSE_HOME."
     ),
     Trouble.HISTORY_CORRUPT: (
         "The history at {path} is damaged; it was left as it is. Move the file to another folder to start with an "
@@ -164,7 +165,7 @@ SENTENCES: dict[Trouble, str] = {
         "The disk could not read or write the history at {path}; check the disk and its free space, then try again."
     ),
     Trouble.BACKUP_DAMAGED: (
-        "{path} is not a whole backup of Rehearse ({reason}); nothing was taken from it. Choose another file, or make "
+        "{path} is not a complete Rehearse backup ({reason}); nothing was restored. Choose another file, or make "
         "the backup again."
     ),
     Trouble.BACKUP_NEWER: (
@@ -172,13 +173,13 @@ SENTENCES: dict[Trouble, str] = {
         "Nothing was changed."
     ),
     Trouble.TAKE_LOST: (
-        "Nothing was left of the take begun {started}, so it was taken off the list; record it again when you like."
+        "Nothing could be saved of the take started {started}, so it was removed from the list; record it again."
     ),
     Trouble.SETTINGS_UNREADABLE: (
         "The settings at {path} could not be read and are left as they are; defaults are used until you save new ones."
     ),
     Trouble.SETTINGS_PARTLY: (
-        "Some settings in {path} could not be used and stand at their defaults: {keys}; set them again."
+        "Some settings in {path} could not be used, so their defaults apply: {keys}; set them again."
     ),
     Trouble.MODEL_UNKNOWN: "There is no voice model {model}; choose one of: {known}.",
     Trouble.MODEL_MISSING: "The voice model {model} is not installed; install it with: {command}",
@@ -188,20 +189,18 @@ SENTENCES: dict[Trouble, str] = {
     ),
     Trouble.MODEL_CHANGED: (
         "The voice model {model} in {folder} has changed since you chose the folder; choose the folder again in "
-        "Settings, or take another model."
+        "Settings, or choose another model."
     ),
     Trouble.DOWNLOAD_BROKEN: (
         "The connection to {host} broke off or could not be made ({reason}); check the network and try again. "
         "What has arrived is kept."
     ),
     Trouble.DOWNLOAD_REFUSED: (
-        "{host} did not give out {file} ({reason}); try again later, or point to a folder that holds the model."
+        "{host} did not deliver {file} ({reason}); try again later, or choose a folder that holds the model."
     ),
-    Trouble.DOWNLOAD_DAMAGED: ("{file} arrived damaged ({reason}) and was thrown away; try again to fetch it anew."),
+    Trouble.DOWNLOAD_DAMAGED: ("{file} arrived damaged ({reason}) and was deleted; download it again."),
     Trouble.MODEL_DAMAGED: "The voice model {model} is damaged ({reason}); install it again with: {command}",
-    Trouble.RECOGNISER_FAILED: (
-        "The words could not be written down ({reason}). The recording is kept; press Analyse again."
-    ),
+    Trouble.RECOGNISER_FAILED: ("The recording could not be transcribed ({reason}); it is kept. Press Analyse again."),
     Trouble.VOICE_UNAVAILABLE: (
         "The other side's voice could not be used ({reason}), so its lines are shown as text; to hear it, start the "
         "program again."
@@ -216,20 +215,21 @@ SENTENCES: dict[Trouble, str] = {
     Trouble.CARD_FAULTY: "{path} is not a card: {reason}; see `rehearse analyze --help` for an example.",
     Trouble.TEXT_UNREADABLE: "{path} could not be read as text ({reason}); save it as plain UTF-8.",
     Trouble.LINE_NOT_JSON: (
-        "{where} is no JSON from character {character} on; correct it there. Write each text as one JSON object on one "
-        "line."
+        "{where} is not valid JSON from character {character}; correct it there. Write each text as one JSON object on "
+        "one line."
     ),
     Trouble.LINE_WITHOUT_TEXT: (
-        "{where} is no JSON object with a “text”; write one, and in its “text” the words that are to be checked."
+        "{where} is not a JSON object with a “text”; write one, with the words to check as its “text”."
     ),
     Trouble.TEXT_EMPTY: "{path} holds no words; write or paste what you mean to say.",
     Trouble.NO_SCREEN: "There is no screen to open the window on; use `rehearse analyze`, which needs none.",
     Trouble.WINDOW_SILENT: (
-        "Rehearse is open already but its window does not answer; close it, or end process {process}, and start again."
+        "Rehearse is already open, but its window does not respond; close it, or end process {process}, and start "
+        "again."
     ),
     Trouble.PROGRAM_FAULT: (
-        "Rehearse met a fault of its own ({reason}); what was recorded is kept. "
-        "Start it again, and send {log} along if you report this."
+        "Something went wrong inside Rehearse ({reason}); what was recorded is kept. "
+        "Start it again, and include {log} if you report this."
     ),
 }
 

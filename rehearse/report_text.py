@@ -36,7 +36,7 @@ _PROBLEMS = {
     AudioProblem.SILENT: "The recording is silent.",
     AudioProblem.TOO_QUIET: "The recording is very quiet; words may be misheard.",
     AudioProblem.CLIPPING: "The loudest parts are cut off; words may be misheard.",
-    AudioProblem.NOISY: "There is much noise behind the voice; words may be misheard.",
+    AudioProblem.NOISY: "There is a lot of noise behind the voice; words may be misheard.",
     AudioProblem.DROPPED_FRAMES: "Some sound was lost while recording; times may be off.",
 }
 

@@ -81,15 +81,15 @@ class Settings:
 
     theme: Theme = field(
         default=Theme.SYSTEM,
-        metadata=_about(values.choice(Theme), "Colours of the window: as the system, light or dark."),
+        metadata=_about(values.choice(Theme), "Colours of the window: same as the system, light or dark."),
     )
     text_scale: float = field(
-        default=1.0, metadata=_about(values.number(0.8, 2.0), "Size of the text against the system's, 0.8 to 2.")
+        default=1.0, metadata=_about(values.number(0.8, 2.0), "Size of the text compared with the system's, 0.8 to 2.")
     )
     reduced_motion: bool | None = field(
         default=None,
         metadata=_about(
-            values.optional(values.flag), "Whether to leave out motion that tells nothing; empty: as the system."
+            values.optional(values.flag), "Whether to leave out decorative motion; empty: same as the system."
         ),
     )
     microphone: str | None = field(
@@ -103,7 +103,7 @@ class Settings:
         ),
     )
     model: str = field(
-        default=DEFAULT_MODEL, metadata=_about(values.filled, "Which voice model writes the words down.")
+        default=DEFAULT_MODEL, metadata=_about(values.filled, "Which voice model transcribes your words.")
     )
     model_folders: Mapping[str, str] = field(
         default_factory=dict,
@@ -150,11 +150,13 @@ class Settings:
         default=True, metadata=_about(values.flag, "Whether the other side's words are shown in a mock call.")
     )
     silenced_rules: tuple[str, ...] = field(
-        default=(), metadata=_about(values.texts, "Ids of the phrase rules that you do not want to see.")
+        default=(), metadata=_about(values.texts, "Ids of the phrase rules that you don't want to see.")
     )
     own_words: tuple[str, ...] = field(
         default=(),
-        metadata=_about(values.texts, "Words and phrases of your own that you want to avoid; listed apart in reports."),
+        metadata=_about(
+            values.texts, "Words and phrases of your own that you want to avoid; listed separately in reports."
+        ),
     )
     chosen_scenario: str = field(
         default="practice-intro", metadata=_about(values.filled, "The call that was rehearsed last.")

@@ -75,7 +75,7 @@ class Table:
         try:
             return kinds(value)
         except ValueError:
-            self.fail(key, f"“{value}” is none of: {', '.join(kinds)}")
+            self.fail(key, f"“{value}” is not one of: {', '.join(kinds)}")
 
     def each(self, key: str, make: Callable[[str], _T]) -> tuple[_T, ...]:
         """A list of strings, each turned into a value; a `ValueError` names the entry."""

@@ -34,7 +34,7 @@ def read_target(path: str) -> Target:
             Trouble.CARD_FAULTY, path=path, reason=(error.strerror or "it can't be read").lower()
         ) from error
     except (ValueError, RecursionError) as error:
-        raise KnownError(Trouble.CARD_FAULTY, path=path, reason="it holds no JSON") from error
+        raise KnownError(Trouble.CARD_FAULTY, path=path, reason="it is not valid JSON") from error
     return target_from_json(value, path)
 
 
@@ -51,11 +51,11 @@ def target_from_json(value: object, path: str) -> Target:
     if value is None:
         return Target()
     if not isinstance(value, dict):
-        raise KnownError(Trouble.CARD_FAULTY, path=path, reason="it is no JSON object")
+        raise KnownError(Trouble.CARD_FAULTY, path=path, reason="it is not a JSON object")
     texts = {key: _text(value, key, path) for key in _TEXTS}
     aliases = value.get("aliases") or []
     if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
-        raise KnownError(Trouble.CARD_FAULTY, path=path, reason="aliases is no list of texts")
+        raise KnownError(Trouble.CARD_FAULTY, path=path, reason="aliases is not a list of texts")
     return Target(**texts, aliases=tuple(aliases))
 
 
@@ -64,5 +64,5 @@ def _text(value: Mapping[str, object], key: str, path: str) -> str:
     if isinstance(text, int) and not isinstance(text, bool):
         text = str(text)
     if not isinstance(text, str):
-        raise KnownError(Trouble.CARD_FAULTY, path=path, reason=f"{key} is no text")
+        raise KnownError(Trouble.CARD_FAULTY, path=path, reason=f"{key} is not text")
     return text

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rehearse.measures.values import AudioProblem
     from rehearse.speech import Span
 
-TOO_SOFT = "Nothing in this recording is loud enough to have a loudness."
+TOO_SOFT = "Nothing in this recording is loud enough for its loudness to be measured."
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,8 +69,8 @@ SENTENCES: dict[HeadsetTrouble, str] = {
         "does this in its hands-free mode; a cable or the built-in microphone keeps the whole voice."
     ),
     HeadsetTrouble.PUMPING: (
-        "The noise of the room rises whenever you pause: an automatic level is at work. Switch off automatic gain or "
-        "automatic level in the system's microphone settings."
+        "The noise of the room rises whenever you pause: an automatic level control is at work. Switch off automatic "
+        "gain or automatic level in the system's microphone settings."
     ),
     HeadsetTrouble.SUPPRESSED: (
         "The sound between the words is cut out, which can swallow soft beginnings and ends of words. Switch off noise "

@@ -111,7 +111,7 @@ class _Collector:
             self._samples = grown
         mixed = block.mean(axis=1, dtype=np.float32)
         if not np.isfinite(mixed).all():
-            raise _unreadable(self._path, "it holds values that are no sound")
+            raise _unreadable(self._path, "it holds values that are not sound")
         np.clip(mixed, -1.0, 1.0, out=self._samples[self._length : length])
         self._length = length
 
@@ -139,7 +139,7 @@ def _by_soundfile(path: Path) -> Recording:
         try:
             file = soundfile.SoundFile(content)
         except soundfile.SoundFileError as error:
-            raise _unreadable(path, "it is no sound file of a known kind") from error
+            raise _unreadable(path, "it is not a sound file of a known kind") from error
         with file:
             _refuse_what_is_surely_too_long(path, file)
             samples = _Collector(path, file.samplerate, file.frames if file.frames < MOST_SAMPLES else 0)

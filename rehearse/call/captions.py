@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rehearse.call.values import Line
 
 SOUNDS = {
-    Sound.RING: "It rings.",
+    Sound.RING: "Ringing.",
     Sound.PICK_UP: "Somebody picks up.",
     Sound.BEEP: "The mailbox beeps. Leave your message.",
     Sound.HOLD: "You are on hold.",

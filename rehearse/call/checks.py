@@ -82,7 +82,7 @@ def _check_last(where: Table, branches: tuple[Branch, ...]) -> None:
 def _check_facts(where: Table, when: Condition, known: frozenset[str]) -> None:
     for fact in when.facts():
         if fact not in known:
-            where.fail("hears", f"“{fact}” is no must-say, rule, family, cue or computed fact")
+            where.fail("hears", f"“{fact}” is not a must-say, rule, family, cue or computed fact")
 
 
 def _check_wordings(where: Table, key: str, wordings: Wordings, scripts: Scripts) -> None:

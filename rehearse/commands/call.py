@@ -54,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, metavar="N", help="the same seed and answers give the same call")
     parser.add_argument("--difficulty", choices=[d.value for d in Difficulty], default=Difficulty.BUSY.value)
     parser.add_argument("--target", metavar="CARD.json", help=f"the program being called, such as {EXAMPLE}")
-    parser.add_argument("--report", action="store_true", help="print the report of the call behind it")
+    parser.add_argument("--report", action="store_true", help="print the report of the call after it")
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 

@@ -123,11 +123,11 @@ def _history(places: Paths) -> str:
     if found is None:
         return "none yet; it begins with the first take"
     if found < FORMAT:
-        return f"format {found}, brought up to {FORMAT} when the window opens next"
+        return f"format {found}, brought up to {FORMAT} when the window is next opened"
     return f"format {found}, the newest"
 
 
 def _settings(file: Path, chosen: Settings) -> str:
     if chosen.trouble is not None:
         raise chosen.trouble
-    return f"in {file}" if file.exists() else "none saved yet; defaults are in force"
+    return f"in {file}" if file.exists() else "none saved yet; the defaults apply"

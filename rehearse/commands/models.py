@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--measure", metavar="NAME", help="measure how fast a model is on this computer, and keep it")
     parser.epilog = (
         "Without an option the models are listed, each checked against its sum: exit status 1 when one is damaged. "
-        "Nothing is asked of the hub without --download; downloading was tested with a server of our own, not with "
+        "The hub is contacted only with --download; downloading was tested with a server of our own, not with "
         "the hub itself."
     )
 

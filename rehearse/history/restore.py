@@ -136,7 +136,7 @@ def _damage_named(file: Path) -> Iterator[None]:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         raise KnownError(Trouble.BACKUP_DAMAGED, path=file, reason="it can't be unpacked") from error
     except _FAULTS_OF_CONTENT as error:
-        raise KnownError(Trouble.BACKUP_DAMAGED, path=file, reason="its content doesn't hold together") from error
+        raise KnownError(Trouble.BACKUP_DAMAGED, path=file, reason="its parts do not fit together") from error
 
 
 def _examine(archive: zipfile.ZipFile, file: Path) -> dict[str, dict[str, Any]]:
@@ -144,17 +144,17 @@ def _examine(archive: zipfile.ZipFile, file: Path) -> dict[str, dict[str, Any]]:
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
     if len(names) > MOST_ENTRIES or len(set(names)) != len(names) or backup.MANIFEST not in names:
-        msg = "it has no manifest" if backup.MANIFEST not in names else "its list of entries is not ours"
+        msg = "it has no manifest" if backup.MANIFEST not in names else "its list of files can't be read"
         raise _DamageError(msg)
     manifest = json.loads(_text(archive, backup.MANIFEST))
     found, schema = int(manifest["history"]), manifest["schema"]
     if not str(schema).startswith("rehearse.backup/"):
-        raise _DamageError("its manifest is none of ours")
+        raise _DamageError("its manifest is not one that Rehearse writes")
     if schema != backup.BACKUP_SCHEMA or found > len(MIGRATIONS):
         raise KnownError(Trouble.BACKUP_NEWER, path=file, found=found, known=len(MIGRATIONS))
     listed: dict[str, dict[str, Any]] = manifest["files"]
     if set(names) != {backup.MANIFEST, *listed}:
-        raise _DamageError("it holds other entries than its manifest lists")
+        raise _DamageError("its files are not those that its manifest lists")
     for entry in entries:
         _examine_entry(entry, listed)
     return listed
@@ -166,7 +166,7 @@ def _examine_entry(entry: zipfile.ZipInfo, listed: dict[str, dict[str, Any]]) ->
             raise _DamageError("the name of an entry is not allowed")
         size = listed[entry.filename]["bytes"]
         if not isinstance(size, int) or size != entry.file_size:
-            raise _DamageError("an entry has another size than the manifest says")
+            raise _DamageError("the size of an entry is not what the manifest says")
     if stat.S_ISLNK(entry.external_attr >> 16) or entry.flag_bits & _ENCRYPTED:
         raise _DamageError("an entry is a link or is encrypted")
 
@@ -180,11 +180,11 @@ def _text(archive: zipfile.ZipFile, name: str) -> str:
     """A small entry, never more of it than it says it has."""
     size = archive.getinfo(name).file_size
     if size > MOST_TEXT_BYTES:
-        raise _DamageError("an entry is larger than any of ours")
+        raise _DamageError("an entry is larger than any that Rehearse writes")
     with archive.open(name) as entry:
         content = entry.read(size + 1)
     if len(content) != size:
-        raise _DamageError("an entry has another size than it says")
+        raise _DamageError("the size of an entry is not what it says")
     return content.decode("utf-8")
 
 
@@ -215,7 +215,7 @@ class _Content:
                 continue
             text = _text(self._archive, name)
             if hashlib.sha256(text.encode()).hexdigest() != expected["sha256"]:
-                raise _DamageError("an entry has another checksum than the manifest says")
+                raise _DamageError("the checksum of an entry is not what the manifest says")
             if report_of is None:
                 self.rows = json.loads(text)
         if not self.rows:
@@ -238,7 +238,7 @@ class _Content:
                 file.write(block)
         to.chmod(0o600)
         if left or digest.hexdigest() != expected["sha256"]:
-            raise _DamageError("an entry has another checksum than the manifest says")
+            raise _DamageError("the checksum of an entry is not what the manifest says")
         return to
 
 
@@ -283,7 +283,7 @@ def _wishes(document: dict[str, Any]) -> backup.Wishes:
     for found in lists.values():
         fits = isinstance(found, list) and len(found) <= MOST_WISHES
         if not fits or not all(isinstance(wish, str) and len(wish) <= LONGEST_WISH for wish in found):
-            raise _DamageError("its words to avoid are none of ours")
+            raise _DamageError("its words to avoid are not in Rehearse's form")
     return backup.Wishes(**{name: tuple(found) for name, found in lists.items()})
 
 
@@ -299,7 +299,7 @@ def _add_card(connection: Connection, document: dict[str, Any]) -> None:
         else:
             fits = isinstance(value, str) if isinstance(usual, str) else isinstance(value, bool | None)
         if not fits:
-            raise _DamageError("a card is none of ours")
+            raise _DamageError("a card is not in Rehearse's form")
     if not connection.execute("SELECT 1 FROM card WHERE id = ?", (card.id,)).fetchone():
         cards.write(connection, card)
 
@@ -309,7 +309,7 @@ def _add_take(connection: Connection, row: dict[str, Any], content: _Content, fo
 
     take_id, started = row["id"], datetime.fromisoformat(row["started_at"])
     if not re.fullmatch(_TAKE_ID, take_id) or started.tzinfo is None or TakeState(row["state"]) is TakeState.RECORDING:
-        raise _DamageError("a take is none of ours")
+        raise _DamageError("a take is not in Rehearse's form")
     audio = recordings.place(take_id, started)
     known = row["card"] is None or connection.execute("SELECT 1 FROM card WHERE id = ?", (row["card"],)).fetchone()
     own = {**row, "audio": audio, "started_epoch_s": started.timestamp(), "card": row["card"] if known else None}
@@ -317,7 +317,7 @@ def _add_take(connection: Connection, row: dict[str, Any], content: _Content, fo
     try:
         target_from_json(json.loads(row["target"]), take_id)
     except KnownError as error:
-        raise _DamageError("a take is none of ours") from error
+        raise _DamageError("a take is not in Rehearse's form") from error
     # Reading it back finds every value that the lists could not show.
     takes.select(connection, folder, "WHERE id = ?", (take_id,))
     report = content.report(take_id)
@@ -347,7 +347,7 @@ def _insert(
     names = [name for name in columns if name in row]
     values = [row[name] for name in names]
     if not all(value is None or isinstance(value, str | int | float) for value in values):
-        raise _DamageError("a row is none of ours")
+        raise _DamageError("a row is not in Rehearse's form")
     marks = ", ".join("?" for _ in names)
     columns_ = ", ".join(f'"{name}"' for name in names)
     connection.execute(f'INSERT {or_else}INTO "{table}" ({columns_}) VALUES ({marks})', values)  # noqa: S608 # names are ours

@@ -142,7 +142,7 @@ def facts(part: SpokenPart) -> str:
     if part.is_soft:
         sentences.append(f"It was {-(part.louder_db or 0):.0f} dB softer than the rest; keep the voice up.")
     if part.is_unsure:
-        sentences.append("The voice model was unsure of it; hear for yourself whether it is clear.")
+        sentences.append("The voice model was unsure of it; listen for yourself whether it is clear.")
     return " ".join(sentences)
 
 

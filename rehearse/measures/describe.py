@@ -30,8 +30,8 @@ class Description:
     how: str
 
 
-_WORDS = "Every word that was heard counts, also one said twice; um and uh do not."
-_PAUSES = "Pauses are stretches without voice of a quarter of a second and more, found in the sound itself."
+_WORDS = "Every word heard counts, including repeats; um and uh do not."
+_PAUSES = "Pauses are stretches without voice of a quarter of a second or longer, found in the sound itself."
 
 ABOUT: dict[str, Description] = {
     "speech_duration_s": Description(
@@ -60,7 +60,7 @@ ABOUT: dict[str, Description] = {
         "",
         0,
         "How many times um, uh, er or erm was heard for certain.",
-        "The voice model writes the take down twice, the second time with um and uh in mind. One that the sound does "
+        "The voice model transcribes the take twice, the second time listening for um and uh. One that the sound does "
         "not bear out is shown as possible and not counted. Some are missed, so read the number as “at least”.",
     ),
     "filler_phrases": Description(
@@ -75,28 +75,28 @@ ABOUT: dict[str, Description] = {
         "a minute",
         1,
         "How many times a minute um, uh, er or erm was heard for certain.",
-        "Their number is divided by the time. In a short take a single one weighs much, so look at the number too.",
+        "Their number is divided by the time. In a short take one filler counts for a lot, so look at the count too.",
     ),
     "pause_count": Description(
-        "Pauses of half a second and more",
+        "Pauses of half a second or longer",
         "",
         0,
-        "How many silences of half a second and more lie between the first and the last word.",
-        "Found in the sound itself, not in the transcript; their edges are exact to about 0.1 seconds.",
+        "How many silences of half a second or longer lie between the first and the last word.",
+        "Found in the sound itself, not in the transcript; their edges are accurate to about 0.1 seconds.",
     ),
     "longest_pause_s": Description(
         "Longest pause",
         "seconds",
         1,
         "The longest silence between the first and the last word.",
-        "Found in the sound itself, not in the transcript; its edges are exact to about 0.1 seconds.",
+        "Found in the sound itself, not in the transcript; its edges are accurate to about 0.1 seconds.",
     ),
     "response_delay_s": Description(
         "Time to the first word",
         "seconds",
         1,
         "The time from the end of the countdown, or of the other side's line, to your first word.",
-        "Only takes recorded here have one, for a file does not tell when it was your turn.",
+        "Only takes recorded here have one, because a file does not show when it was your turn.",
     ),
     "pitch_variation_st": Description(
         "Pitch variation",
@@ -110,14 +110,14 @@ ABOUT: dict[str, Description] = {
         "Loudness",
         "LUFS",
         0,
-        "How loud the recording is to the ear, on the scale that broadcasters use; 0 is the loudest there is.",
+        "How loud the recording is to the ear, on the scale that broadcasters use; 0 is the loudest possible.",
         "Measured by the standard ITU-R BS.1770-4, which leaves silence out. It depends on the microphone's level.",
     ),
     "signal_to_noise_db": Description(
         "Voice over noise",
         "dB",
         0,
-        "How far your voice stands above the noise of the room.",
+        "How far your voice is above the noise of the room.",
         "The level while you speak is compared with the level in the pauses.",
     ),
 }

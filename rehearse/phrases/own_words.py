@@ -57,7 +57,7 @@ def _rule(patterns: tuple[Pattern, ...]) -> Rule:
         severity=Severity.POLISH,
         message="You have these among your own words to avoid.",
         instead="Leave them out; a short pause does as well.",
-        why="You chose to avoid them. They are listed apart and never counted among the things to change.",
+        why="You chose to avoid them. They are listed separately and never counted among the things to change.",
         sources=(),
         inferred=False,
         scenarios=None,

@@ -226,7 +226,7 @@ class _Reader:
 
     def _spelled(self, word: str) -> Row:
         if not word.strip("*'’") or word.strip("*'’").count("*"):
-            msg = f"“{word}” is no word"
+            msg = f"“{word}” is not a word"
             raise PatternError(msg)
         if word.endswith("*"):
             return (words_of(frozenset(), frozenset({word[:-1]})),)

@@ -44,15 +44,15 @@ PUBLISHED = {"tiny.en": Published(6, 15), "base": Published(5, 12), "small.en": 
 
 _REAL = "17 real recordings"
 _RECORD = ".github/decisions/0005-hearing-filled-pauses.md"
-_MADE = "24 takes of computer speech, half of them by telephone, far away or in noise,"
+_SYNTHETIC = "24 takes of synthetic speech, half of them by telephone, far away or in noise"
 _BENCHMARK = "tests/benchmarks/hearing.py --model NAME"
 
 MEASURED = {
-    "base": (Measured(15, 14, 0, 20, _REAL, _RECORD), Measured(76, 39, 5, 17, _MADE, _BENCHMARK)),
+    "base": (Measured(15, 14, 0, 20, _REAL, _RECORD), Measured(76, 39, 5, 17, _SYNTHETIC, _BENCHMARK)),
     "tiny.en": (Measured(15, 4, 0, 23, _REAL, _RECORD),),
 }
-"""By name of the model; a model that is not here was not measured. The record splits the figures on made speech by
-voice and condition."""
+"""By name of the model; a model that is not here was not measured. The record splits the figures on synthetic
+speech by voice and condition."""
 
 NOT_MEASURED = "Not measured"
 
@@ -61,9 +61,9 @@ def facts(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """How exact a model is, in short lines: what each is about, and one line for every kind of speech."""
     fillers, wrong = [], []
     for found in MEASURED.get(name, ()):
-        speech = found.speech.rstrip(",")
-        fillers.append(f"{found.found} of {found.said} found, {_false(found)} ({speech})")
-        wrong.append(f"{found.words_wrong} in 100 ({speech})")
+        invented = f"{found.false} that nobody said" if found.false else "none invented"
+        fillers.append(f"{found.found} of {found.said} found, {invented} ({found.speech})")
+        wrong.append(f"{found.words_wrong} in 100 ({found.speech})")
     published = PUBLISHED.get(name)
     if published is not None:
         clear, difficult = published.clear, published.difficult
@@ -80,11 +80,8 @@ def measured_words(name: str) -> str:
 
 
 def _measured(found: Measured) -> str:
+    reported = f"and reported {found.false} that nobody said" if found.false else "and invented none"
     return (
-        f"On {found.speech} the voice model found {found.found} of {found.said} um and uh, and {_false(found)}; "
+        f"In {found.speech}, it found {found.found} of {found.said} ums and uhs {reported}; "
         f"{found.words_wrong} of 100 words were wrong."
     )
-
-
-def _false(found: Measured) -> str:
-    return f"{found.false} that nobody said" if found.false else "none that nobody said"

@@ -84,9 +84,9 @@ def _fault_of_weights(weights: Path) -> str:
     with weights.open("rb") as file:
         head = file.read(6 + len(KIND))
     if head[6:] != KIND:
-        return f"{WEIGHTS} is not a Whisper model in the form of CTranslate2"
+        return f"{WEIGHTS} is not a Whisper model in CTranslate2 format"
     if int.from_bytes(head[:4], "little") > NEWEST_FORMAT:
-        return f"{WEIGHTS} is of a newer form than this program reads"
+        return f"{WEIGHTS} has a newer format than this program reads"
     return ""
 
 

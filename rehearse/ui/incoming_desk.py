@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from rehearse.ui.ringing import RingWish
     from rehearse.ui.services import Services
 
-MISSED = "It rang for half a minute and you did not answer. “{title}” is for calling back."
-DECLINED = "You declined the call. “{title}” is for calling back."
+MISSED = "It rang for half a minute and you did not answer. Practise “{title}” to call back."
+DECLINED = "You declined the call. Practise “{title}” to call back."
 
 
 class IncomingDesk(QObject):
@@ -91,7 +91,7 @@ class IncomingDesk(QObject):
         """Have it ring."""
         self.telephone.expect(wish)
         self.notice.say(
-            f"Your telephone rings {wish.words}. Use the window as you like until then.",
+            f"Your telephone will ring {wish.words}. Use the window as you like until then.",
             steps=(("Cancel the call", self.cancel),),
             can_close=False,
         )

@@ -149,7 +149,7 @@ class MainWindow(Reflowing, QMainWindow):
     def raise_up(self) -> None:
         """Come to the front: the program was started a second time."""
         self.come_to_front()
-        announce(self, "Rehearse was open already")
+        announce(self, "Rehearse was already open")
 
     def come_to_front(self) -> None:
         """Be seen, whatever is in front."""
@@ -309,7 +309,7 @@ class MainWindow(Reflowing, QMainWindow):
 
         ask(
             self,
-            "A take is being recorded. Close all the same?",
+            "A take is being recorded. Close anyway?",
             "The take is kept, and can be analysed the next time you open Rehearse.",
             agree="Keep the take and close",
             refuse="Go on recording",

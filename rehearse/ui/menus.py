@@ -78,9 +78,7 @@ class Menus(QObject):
             group_of("Practice", self._practice.actions(), MORE_PRACTICE_KEYS),
             group_of("Report", self._pages.report.actions(), MORE_REPORT_KEYS),
             KeyGroup("Progress", PROGRESS_KEYS),
-            KeyGroup(
-                "Questions and messages", (("Enter", "Take the step that is marked"), ("Esc", "Leave it as it is"))
-            ),
+            KeyGroup("Questions and messages", (("Enter", "Choose the marked step"), ("Esc", "Leave it as it is"))),
         )
         KeysDialog(groups, self._window).open()
 

@@ -1,4 +1,4 @@
-"""Motion that tells nothing: left out where the user asks for that, or the system where Qt can tell.
+"""Decorative motion: left out where the user asks for that, or the system where Qt can tell.
 
 What tells something always moves: the level, the play head, the time, the progress of work.
 """

@@ -296,7 +296,7 @@ def _is_first(instance: SingleInstance) -> bool:
 
 def _second_start(*, quit_when_ready: bool) -> int:
     if quit_when_ready:
-        sys.stderr.write("rehearse: the window is open already, so its start could not be measured.\n")
+        sys.stderr.write("rehearse: the window is already open, so its start could not be measured.\n")
         return 1
     return 0
 
@@ -327,7 +327,7 @@ def fault_box(error: BaseException, log_file: Path) -> QMessageBox:
     known = error if isinstance(error, KnownError) else fault
     box = QMessageBox(QMessageBox.Icon.NoIcon, "Rehearse", known.message, QMessageBox.StandardButton.Close)
     if known is fault:
-        box.setInformativeText("If it happens again, close the program and start it anew.")
+        box.setInformativeText("If it happens again, close the program and restart it.")
     even_out(box)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box

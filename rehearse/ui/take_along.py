@@ -65,7 +65,7 @@ class TakeAlong(QObject):
         self.save_action.setEnabled(False)
         self.export_action = self._action("Export the history…", self.ask_where_to_export)
         self.backup_action = self._action("Back everything up…", self.ask_where_to_back_up)
-        self.restore_action = self._action("Take a backup over…", self.ask_for_backup)
+        self.restore_action = self._action("Restore a backup…", self.ask_for_backup)
 
     def fill(self, menu: QMenu) -> None:
         """Put the entries into a menu."""
@@ -92,7 +92,7 @@ class TakeAlong(QObject):
 
     def ask_for_backup(self) -> QFileDialog:
         """Let the user choose a backup; the dialog is returned open."""
-        dialog = self._dialog("Take a backup over", [BACKUPS])
+        dialog = self._dialog("Restore a backup", [BACKUPS])
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.restore(Path(name)))
         dialog.open()
@@ -238,7 +238,7 @@ class TakeAlong(QObject):
             with self._own_store() as store:
                 return restore_backup(store, file, go_on=go_on)
 
-        self._work_on("Taking the backup over", make, self._on_restored)
+        self._work_on("Restoring the backup", make, self._on_restored)
 
     def _on_read(self, take_id: str, name: str) -> None:
         self._notice.say(f"{name} was added as a take.", Tone.GOOD)
@@ -256,7 +256,7 @@ class TakeAlong(QObject):
 
     def _on_restored(self, done: Restored | None) -> None:
         if done is None:
-            self._notice.say("It was stopped; nothing was taken over.")
+            self._notice.say("Stopped. Nothing was restored.")
             return
         try:
             self._take_up(done.wishes)

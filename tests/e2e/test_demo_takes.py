@@ -70,7 +70,7 @@ def test_the_calm_take_is_told_to_change_nothing() -> None:
     analyze = ("-m", "rehearse", "analyze", "--target", str(assets.demo_card()), str(CALM_TAKE.path))
     done = subprocess.run([sys.executable, *analyze], capture_output=True, text=True, check=False, env=os.environ)
     assert done.returncode == 0, done.stderr
-    assert "Nothing has to change." in done.stdout
+    assert "Nothing needs to change." in done.stdout
     assert "Change this next" not in done.stdout
 
 

@@ -200,7 +200,7 @@ def test_what_ended_the_recording_is_said_above_the_report(window: MainWindow, s
 def test_closing_while_recording_asks_and_goes_on_if_so_wanted(window: MainWindow, stage: PracticeStage) -> None:
     begin_take(stage, window)
     window.close()
-    assert question(window).text() == "A take is being recorded. Close all the same?"
+    assert question(window).text() == "A take is being recorded. Close anyway?"
     answer(window, "Go on recording")
     assert window.isVisible()
     assert stage.state.phase is Phase.RECORDING

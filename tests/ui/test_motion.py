@@ -1,4 +1,4 @@
-"""Motion that tells nothing can be left out, and comes back as the system had it."""
+"""Decorative motion can be left out, and comes back as the system had it."""
 
 from __future__ import annotations
 

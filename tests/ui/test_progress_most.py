@@ -77,7 +77,7 @@ def test_the_rules_that_fire_most_lead_to_the_takes_concerned(services: Services
     row_named(page, "rule-stop-0").click()
     assert len(lines(page)) == 1
     assert page.focusWidget() is table(page)
-    assert "One take in which rule-stop-0 fired, today" in texts(page)
+    assert "One take with rule-stop-0, today" in texts(page)
     with qtbot.waitSignal(page.take_opened) as opened:
         qtbot.keyClick(table(page), Qt.Key.Key_Return)
     assert opened.args == [concerned.id]

@@ -61,7 +61,7 @@ def test_the_users_own_choice_between_them_is_kept(services: Services, qtbot: Qt
 
 def test_a_band_can_be_changed_and_reset(services: Services, qtbot: QtBot) -> None:
     page = open_page(services, qtbot)
-    assert "Ours: the articles give no figure." in texts(page)
+    assert "Our own choice: the articles give no figure." in texts(page)
     type_number(page, "Pace: to", "150", qtbot)
     assert kept(services).bands == {"speaking_rate_wpm": Band(low=120, high=150, far_low=100, far_high=180)}
     assert "Yours." in texts(page)
@@ -115,7 +115,7 @@ def test_rules_are_silenced_and_heard_again(services: Services, qtbot: QtBot) ->
     button(dialog, "Keep").click()
     assert kept(services).silenced_rules == ("do-anything",)
     assert anything in texts(page)
-    button(page, "Silence none").click()
+    button(page, "Silence no rules").click()
     assert kept(services).silenced_rules == ()
 
 

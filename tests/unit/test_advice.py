@@ -26,7 +26,7 @@ def about_next(**parts: object) -> str | None:
 
 def test_a_take_of_one_short_word_lasted_under_a_second() -> None:
     report = a_report("Hello", Measures(speech_duration_s=0.4))
-    assert summary(report) == "Under a second, clear. Nothing has to change."
+    assert summary(report) == "Under a second, clear. Nothing needs to change."
 
 
 def test_what_ends_a_take_comes_before_everything_else() -> None:
@@ -103,13 +103,13 @@ def test_the_summary_says_how_long_how_it_sounded_and_how_much_there_is_to_chang
 
 
 def test_the_summary_of_a_take_without_faults_says_so() -> None:
-    assert summary(a_report()) == "47 seconds, clear. Nothing has to change."
+    assert summary(a_report()) == "47 seconds, clear. Nothing needs to change."
 
 
 def test_the_summary_of_a_noisy_take_does_not_call_it_clear() -> None:
     report = a_report()
     noisy = replace(report, audio=replace(report.audio, problems=(AudioProblem.NOISY,)))
-    assert summary(noisy) == "47 seconds, noisy. Nothing has to change."
+    assert summary(noisy) == "47 seconds, noisy. Nothing needs to change."
 
 
 def test_a_silent_take_is_told_as_such_and_the_microphone_is_the_next_thing() -> None:

@@ -16,7 +16,7 @@ from rehearse.errors import SENTENCES, KnownError, Trouble
 PACKAGE = Path(rehearse.__file__).parent
 
 WHAT_TO_DO = re.compile(
-    r"\b(allow|check|choose|close|connect|correct|cut|free|install|make|move|press|put|record|restore|run|save|see|"
+    r"\b(allow|check|choose|close|connect|correct|cut|download|free|install|keep|make|move|press|put|read|record|restore|run|save|see|"
     r"set|start|try|unplug|update|use|wait|write)\b",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 TITLE = "Your voice model"
 INTRODUCTION = (
-    "A voice model writes down what you say, on this computer. Your recordings and words are never sent anywhere."
+    "A voice model on this computer transcribes what you say. Your recordings and words are never sent anywhere."
 )
 _BASE, _TINY, _SMALL = (PUBLISHED[name] for name in ("base", "tiny.en", "small.en"))
 EXACTNESS = (
@@ -35,7 +35,7 @@ EXACTNESS = (
 COST = (
     f"tiny.en got {_TINY.clear} and {_TINY.difficult} of 100 words wrong; it is half as large and takes half as long.",
     f"small.en got {_SMALL.clear} and {_SMALL.difficult} of 100 words wrong; it is three times as large and as slow.",
-    "Others can be fetched, or taken from a folder of yours, in Settings under Voice model.",
+    "Others can be downloaded, or added from a folder of yours, in Settings under Voice model.",
 )
 """Sizes and times by the number of parameters (39, 74, 244 million)."""
 
@@ -47,7 +47,7 @@ class ModelStep(QWidget):
         super().__init__(parent)
         self._services = services
         self.notice = Notice()
-        exactness, cost = LineList("How exact it is"), LineList("What another one would cost")
+        exactness, cost = LineList("How exact it is"), LineList("What another model would cost")
         exactness.show_dashed(EXACTNESS)
         cost.show_dashed(COST)
         column = QVBoxLayout(self)

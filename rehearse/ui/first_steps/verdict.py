@@ -35,7 +35,7 @@ class MicrophoneVerdict:
         return f"{self.title}. {self.remedy}" if self.title else self.remedy
 
 
-GOOD = MicrophoneVerdict(Tone.GOOD, "Good", "You can be heard clearly; nothing has to be changed.")
+GOOD = MicrophoneVerdict(Tone.GOOD, "Good", "You can be heard clearly; nothing needs to change.")
 BY_PROBLEM: tuple[tuple[AudioProblem, MicrophoneVerdict], ...] = (
     (
         AudioProblem.SILENT,

@@ -67,7 +67,7 @@ CALL_POLICY = Disagreement(
         Choice(
             CallPolicy.TARGETED,
             "A few well-chosen programs",
-            "One call each, where the rule allows it, you have applied, and a tie or a specific reason is there.",
+            "One call each, where the rule allows it, you have applied, and you have a tie or a specific reason.",
         ),
         Choice(
             CallPolicy.INVITED_ONLY,

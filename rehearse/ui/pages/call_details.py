@@ -137,7 +137,7 @@ class CallDetails(Reflowing, QScrollArea):
         self.points.show_numbered(said or ("Answer honestly in one sentence",))
         more = extras(scenario, self._titles)
         if more:
-            self.points.add_remark(f"Welcome too: {more}")
+            self.points.add_remark(f"Also welcome: {more}")
         self.avoid.show_dashed(scenario.avoid)
         self.model.show_titled((("", scenario.model),))
         self.verticalScrollBar().setValue(0)

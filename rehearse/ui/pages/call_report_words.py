@@ -125,11 +125,11 @@ def _whole(report: CallReport) -> Iterator[str]:
     if report.barged_in:
         yield f"You began {_times(report.barged_in)} before they had finished."
     if report.silences:
-        yield f"You said nothing {_times(report.silences)} where they waited for an answer."
+        yield f"{_times(report.silences).capitalize()}, they waited for an answer and you said nothing."
     if report.quiet_filled:
-        yield f"You spoke into their silence {_times(report.quiet_filled)}."
+        yield f"You filled their silence {_times(report.quiet_filled)}."
     if report.quiet_kept:
-        yield f"You let their silence be {_times(report.quiet_kept)}."
+        yield f"You stayed quiet in their silence {_times(report.quiet_kept)}."
     if report.steadiness is not None:
         yield from _steadiness(report.steadiness)
     yield from _closing(report.closing)

@@ -96,7 +96,7 @@ GROUPS: tuple[Group, ...] = (
             Field(
                 "strengths",
                 "Strengths",
-                "One or two, one on each line, each with what shows it. They must stand in your ERAS file as well.",
+                "One or two, one on each line, each with what shows it. They must be in your ERAS file as well.",
                 Kind.LINES,
             ),
             Field(

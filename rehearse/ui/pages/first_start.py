@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 WIDTH_EM = 112
 """Width of the column in widths of an average letter."""
-WELCOME = "Rehearse records a call on this computer, writes it down, and shows what to change. Nothing leaves it."
+WELCOME = "Rehearse records a call on this computer, transcribes it and shows what to change. Nothing is sent anywhere."
 
 log = logging.getLogger(__name__)
 

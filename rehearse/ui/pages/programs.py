@@ -229,8 +229,8 @@ class ProgramsPage(QWidget):
     def _make_empty(self) -> EmptyState:
         empty = EmptyState(
             "No programs yet",
-            "A card holds what you want to have before you on the phone: the program's name and how it is said, one or "
-            "two reasons, one or two strengths. Without a card every call can be rehearsed just the same.",
+            "A card holds what you want in front of you on the phone: the program's name and how it is said, one or "
+            "two reasons, one or two strengths. You can rehearse every call without a card too.",
             (NEW, PASTE),
         )
         empty.chosen.connect(lambda step: self.add() if step == NEW else self.paste())

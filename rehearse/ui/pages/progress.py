@@ -219,7 +219,7 @@ class ProgressPage(QWidget):
 
     def _show_with_rule(self, rule: str) -> None:
         name = progress_side.title_of_rule(self._book, rule)
-        self._narrow(f"in which {name} fired", lambda: self._services.history.overview.with_rule(rule))
+        self._narrow(f"with {name}", lambda: self._services.history.overview.with_rule(rule))
 
     def _show_without(self, elements: tuple[str, ...]) -> None:
         name = progress_side.title_of_must_say(self._book, elements)

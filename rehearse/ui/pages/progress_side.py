@@ -92,8 +92,8 @@ class ProgressSide(QFrame):
     def __init__(self) -> None:
         super().__init__()
         theme.mark(self, surface="card")
-        self._rules = Group("Findings that come most often", "There is no finding in these takes.")
-        self._missed = Group("Must-says missed most", "No must-say is missing in these takes.")
+        self._rules = Group("Most common findings", "There are no findings in these takes.")
+        self._missed = Group("Most missed must-says", "No must-say is missing in these takes.")
         self._ready = Group("Ready: three takes in a row", "No take has a report yet.", is_counted=False)
         self._ready.setToolTip("Three takes in a row with every must-say, no stop finding and the time within the band")
         layout = QVBoxLayout(self)

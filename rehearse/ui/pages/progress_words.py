@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 LATEST = 5
 """So many takes at least are held against the first day, where so many came after it."""
 HOW = (
-    "Held against each other are the takes of the first day and those of the last day, or the last five where that "
-    "day has fewer. The figure is the median of all differences between the two; the range holds the true change in "
-    "95 of 100 cases (Hodges and Lehmann's estimate with the interval of Mann and Whitney's test)."
+    "This compares the takes of the first day with those of the last day, or with the last five if that "
+    "day has fewer. The figure is the median of all differences between the two; the range holds the true change "
+    "in 95 of 100 cases (Hodges and Lehmann's estimate with the interval of Mann and Whitney's test)."
 )
 """How the change since the first day is reckoned."""
 
@@ -44,7 +44,7 @@ def change_since_first_day(takes: Sequence[Outline], measure: TrendMeasure) -> s
     figures = [(take, value) for take, value in figures if ruler_of(take, measure) == ruler]
     first_day, last_day = local(figures[0][0]).date(), local(figures[-1][0]).date()
     if first_day == last_day:
-        return "Since the first day: all takes that can be compared are of one day."
+        return "Since the first day: all takes that can be compared are from one day."
     # By time, so that of thousands only the takes of these two days are looked at.
     earlier = [value for _, value in takewhile(lambda one: local(one[0]).date() == first_day, figures)]
     after = figures[len(earlier) :]

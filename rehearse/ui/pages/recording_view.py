@@ -92,7 +92,7 @@ class RecordingView(SpeakingView):
         self.time.setText(str(seconds_left))
         self.time.setAccessibleName(f"{seconds_left} seconds until recording starts")
         self.mark.set_place(Place.BEFORE)
-        self.words.setText("The microphone is listening already")
+        self.words.setText("The microphone is already listening")
         self.hint.setText("Speak when the countdown ends. Esc goes back.")
         self.discard.setText("Go back")
         self.discard.setFocus(Qt.FocusReason.OtherFocusReason)

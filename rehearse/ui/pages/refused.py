@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rehearse.errors import KnownError
 
 WIDTH_EM = 80
-TITLE = "Rehearse can't open what it keeps"
+TITLE = "Rehearse can't open its data"
 UNTOUCHED = "Nothing was changed. Close this window, follow the advice above and start again."
 
 

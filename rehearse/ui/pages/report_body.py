@@ -54,7 +54,7 @@ class ReportBody(QWidget):
         finding_chosen: The details of this finding (`Finding`) are to be shown.
         disputed: The user says that this finding (`Finding`) is wrong.
         call_requested(str): The mock call is to be made again from this state on; empty for all of it.
-        unsilence_clicked: What was taken out of this take as wrong is to be shown again.
+        unsilence_clicked: What was removed from this take as wrong is to be shown again.
     """
 
     again_clicked = Signal()
@@ -209,7 +209,7 @@ class ReportBody(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID)
         column.setSpacing(GRID)
-        title = QLabel("Along the time")
+        title = QLabel("Timeline")
         theme.mark(title, text="strong")
         column.addWidget(title)
         column.addWidget(self.timeline)
@@ -219,7 +219,7 @@ class ReportBody(QWidget):
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
         theme.mark(self.small_print, text="small")
-        self.analyse.setToolTip("Make this report anew from the recording")
+        self.analyse.setToolTip("Make this report again from the recording")
         row.addWidget(self.small_print, 1)
         row.addWidget(self.analyse)
         row.addWidget(self.analyse_with)

@@ -52,13 +52,13 @@ class Disputes(QObject):
         return dialog
 
     def speak_again(self) -> None:
-        """Show again what was taken out of this take."""
+        """Show again what was removed from this take."""
         try:
             self._services.history.unsilence(self._take_id)
         except KnownError as error:
             self.failed.emit(error.message)
             return
-        self.changed.emit("What was taken out is shown again")
+        self.changed.emit("What was removed is shown again")
 
     def _silence(self, take_id: str, finding: Finding, *, for_good: bool) -> None:
         try:
@@ -69,4 +69,4 @@ class Disputes(QObject):
                 self._services.update_settings(replace(settings, silenced_rules=tuple(silenced)))
         except KnownError as error:
             self.failed.emit(error.message)
-        self.changed.emit(f"{formatting.quoted(finding.text)} was taken out of this take")
+        self.changed.emit(f"{formatting.quoted(finding.text)} was removed from this take")

@@ -42,5 +42,7 @@ def without_report(take: Take) -> Missing:
     if take.state is TakeState.FAILED and take.failure:
         return Missing("This take has no report", take.failure, (ANALYSE_AGAIN,))
     if take.is_phrase:
-        return Missing("One sentence, said again", "It is kept to be heard. A report judges whole calls only.")
+        return Missing(
+            "One sentence, said again", "It is kept so that you can hear it. A report judges whole calls only."
+        )
     return Missing("Not analysed yet", "The recording is kept and can be analysed now.", (ANALYSE,))

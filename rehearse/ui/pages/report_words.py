@@ -27,7 +27,7 @@ PROBLEM_SENTENCES: dict[AudioProblem, str] = {
     AudioProblem.CLIPPING: (
         "The loudest parts are cut off, so words may be misheard. Lower the microphone's level or sit further away."
     ),
-    AudioProblem.NOISY: "There is much noise behind the voice, so words may be misheard. Find a quieter place.",
+    AudioProblem.NOISY: "There is a lot of noise behind the voice, so words may be misheard. Find a quieter place.",
     AudioProblem.DROPPED_FRAMES: (
         "Some sound was lost while recording, so times may be off. Close other programs and record again."
     ),

@@ -165,7 +165,7 @@ class SettingsPage(QWidget):
     def _arrange(self) -> None:
         heading = QLabel("Settings")
         theme.mark(heading, text="title")
-        words = QLabel("Each change is kept at once.")
+        words = QLabel("Changes are saved at once.")
         theme.mark(words, text="small")
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)

@@ -103,13 +103,13 @@ def state_explained(row: TakeRow, ruler: Ruler) -> str:
     if row.take.imported:
         sentences.append("Its recording was made elsewhere and added from a file.")
     if row.take.recovered:
-        sentences.append("The program ended while this was recorded; up to the last second was kept.")
+        sentences.append("The program ended while this was recorded; everything up to the last second was kept.")
     if row.take.dropped_frames:
         sentences.append("The microphone lost a part of the sound.")
     differences = ruler.differences(row)
     if differences:
         sentences.append(
-            f"The report was made with {' and '.join(differences)} than those in use now; "
+            f"The report was not made with what is in use now ({', '.join(differences)}); "
             "analyse it again before you compare its figures."
         )
     return " ".join(sentences)

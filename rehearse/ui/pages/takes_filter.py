@@ -50,7 +50,7 @@ class TakesFilter(Reflowing, QWidget):
         self._scenarios = scenarios
         self._words = SearchField("Search what was said")
         self._words.setAccessibleName("Show takes in which these words were said")
-        self._words.setToolTip('Each word must occur; words in "quotation marks" as they stand there (Ctrl+F)')
+        self._words.setToolTip('Each word must occur; words in "quotation marks" exactly so (Ctrl+F)')
         self._columns = 2
         self._has_programs = self._has_kinds = True
         self._typing = QTimer(self, interval=TYPING_MS, singleShot=True)

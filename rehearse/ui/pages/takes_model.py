@@ -55,7 +55,7 @@ def _measure(name: str, row: TakeRow) -> str:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("When", "When the take was begun", "yesterday 14:05", lambda model, row: model.when(row)),
+    Column("When", "When the take was started", "yesterday 14:05", lambda model, row: model.when(row)),
     Column("Call", "Which call was rehearsed", "Practice intro", lambda model, row: model.call(row), share=2),
     Column("Program", "Whom the call was for", "Riverbend", lambda _, row: row.take.target.program, share=3),
     Column(

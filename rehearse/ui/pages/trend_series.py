@@ -128,7 +128,7 @@ def in_words(found: Series, measure: TrendMeasure, call: str, chart: str) -> str
     if found.others:
         figures = formatting.count(found.others, "figure was", "figures were")
         sentences.append(
-            f"{figures[:1].upper()}{figures[1:]} made with another voice model or other definitions and not taken into "
+            f"{figures[:1].upper()}{figures[1:]} made with another voice model or other definitions and left out of "
             "the median; analyse those takes again to compare them."
         )
     return " ".join(sentences)

@@ -70,7 +70,7 @@ class AnalysingView(_Centred):
 
     def show_saving(self) -> None:
         """The recording is being put away."""
-        self._show("Saving the take", "The recording is being put away on this computer.")
+        self._show("Saving the take", "The recording is being saved on this computer.")
         self.bar.setRange(0, 1 if motion.is_reduced() else 0)
         self.cancel.setEnabled(False)
 
@@ -78,7 +78,7 @@ class AnalysingView(_Centred):
         """The words are being written down and measured."""
         self._show(
             f"Listening to {what}",
-            "The words are written down and measured on this computer; nothing is sent anywhere. "
+            "Your words are transcribed and measured on this computer; nothing is sent anywhere. "
             "Cancel keeps the recording.",
         )
         self.set_progress(0.0)

@@ -1,4 +1,4 @@
-"""“This is wrong”: a finding is taken out of a take, its rule perhaps for good, and a bug report may be copied."""
+"""“This is wrong”: a finding is removed from a take, its rule perhaps for good, and a bug report may be copied."""
 
 from __future__ import annotations
 
@@ -70,7 +70,9 @@ class WrongFinding(QDialog):
         self.setWindowTitle("This is wrong")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._text = bug_report(finding, report)
-        words = label(f"{formatting.quoted(finding.text)} and whatever else this rule marks is taken out of this take.")
+        words = label(
+            f"{formatting.quoted(finding.text)} and everything else this rule marks will be removed from this take."
+        )
         theme.mark(words, text="strong")
         self.for_good = QCheckBox("Do not use this rule in any report from now on")
         self.for_good.setToolTip("It can be used again: Settings, Silenced rules")
@@ -86,7 +88,7 @@ class WrongFinding(QDialog):
         self._remark.hide()
         self.copies.toggled.connect(self._on_copies)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        agree = buttons.addButton("Take it out", QDialogButtonBox.ButtonRole.AcceptRole)
+        agree = buttons.addButton("Remove it", QDialogButtonBox.ButtonRole.AcceptRole)
         theme.mark(agree, kind="primary")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -91,7 +91,7 @@ class FindingCard(QFrame):
         self.play = SignButton("play", "Hear these words")
         self.play.clicked.connect(self._on_play)
         self.dispute = SignButton("cross", "This is wrong", kind="quiet")
-        self.dispute.setAccessibleDescription("Takes the finding out of this take; asks first.")
+        self.dispute.setAccessibleDescription("Removes the finding from this take; asks first.")
         self.dispute.clicked.connect(self._on_dispute)
         self.close_button = SignButton("cross", "Close", kind="icon", show_words=False)
         self.close_button.clicked.connect(self.closed)

@@ -26,7 +26,7 @@ class ModelButton(QPushButton):
     def __init__(self, names: Callable[[], tuple[str, ...]] | None = None) -> None:
         super().__init__(LABEL)
         self._names = names or installed_names
-        self.setToolTip("Make this report anew with another voice model; the one in Settings stays in use")
+        self.setToolTip("Make this report again with another voice model; the one in Settings stays in use")
         menu = QMenu(self)
         menu.aboutToShow.connect(self.fill)
         self.setMenu(menu)

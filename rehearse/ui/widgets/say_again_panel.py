@@ -14,7 +14,7 @@ from rehearse.ui.widgets.glyphs import SignButton
 from rehearse.ui.widgets.level_meter import LevelMeter
 
 HINTS = {
-    Step.IDLE: "Press and say it the other way. Nothing is kept unless you ask for it.",
+    Step.IDLE: "Press, then say it the other way. Nothing is kept unless you ask for it.",
     Step.OPENING: "Opening the microphone.",
     Step.RECORDING: "Say the sentence now.",
     Step.ENDING: "One moment.",

@@ -53,7 +53,7 @@ def test_a_script_of_ones_own_is_loaded_beside_the_others(tmp_path: Path) -> Non
     [
         ('scenario = "opening-call"', 'scenario = "dinner"', "scenario", "no scenario “dinner”"),
         ('to = "bye" }', 'to = "nowhere" }', "state hello, branch named, to", "no state “trial/nowhere”"),
-        ('"full-name"', '"full-nam"', "state hello, branch named, hears", "“full-nam” is no must-say"),
+        ('"full-name"', '"full-nam"', "state hello, branch named, hears", "“full-nam” is not a must-say"),
         ('who = "coordinator"\nlines = ["Yes?"]', 'who = "dana"\nlines = ["Yes?"]', "state hello, who", "no person"),
         ('lines = ["Yes?"]', 'lines = ["Yes, {nmae}?"]', "state hello, lines", "no slot {nmae}"),
         ('lines = ["Yes?"]', 'lines = ["{program}, yes?"]', "state hello, lines", "without a slot of the card"),
@@ -63,7 +63,7 @@ def test_a_script_of_ones_own_is_loaded_beside_the_others(tmp_path: Path) -> Non
         ('{ id = "named", hears = ["full-name"], ', '{ id = "named", ', "state hello, branch named", "never reached"),
         ('{ id = "other", to', '{ id = "other", silent = true, to', "state hello, branch", "the last one needs no"),
         ('ends = "goodbye"', 'to = "hello"', "state", "no way leads"),
-        ('ends = "goodbye"', 'ends = "tea"', "state bye, ends", "“tea” is none of"),
+        ('ends = "goodbye"', 'ends = "tea"', "state bye, ends", "“tea” is not one of"),
         ('ends = "goodbye"', "", "state bye, branch", "exactly one of"),
         ('"bye" = 2', '"bye" = 0', "to, bye", "weight"),
         ('"bye" = 2', '"bye" = 2, "hullo" = 1', "branch other, to", "no state “trial/hullo”"),

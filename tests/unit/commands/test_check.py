@@ -169,14 +169,14 @@ def test_lines_may_end_as_they_do_on_windows(terminal: Terminal, tmp_path: Path)
 @pytest.mark.parametrize(
     ("faulty", "said"),
     [
-        ("{not json", "line 2 is no JSON from character 2 on; correct it there"),
-        ("[" * 100_000, "line 2 is no JSON"),
-        ({"id": "x"}, "line 2 is no JSON object with a “text”; write one"),
-        ({"id": "x", "text": 3}, "no JSON object with a “text”"),
-        ([1, 2], "no JSON object with a “text”"),
+        ("{not json", "line 2 is not valid JSON from character 2; correct it there"),
+        ("[" * 100_000, "line 2 is not valid JSON"),
+        ({"id": "x"}, "line 2 is not a JSON object with a “text”; write one"),
+        ({"id": "x", "text": 3}, "not a JSON object with a “text”"),
+        ([1, 2], "not a JSON object with a “text”"),
         ({"id": "x", "text": " "}, "holds no words"),
         ({"id": "x", "text": "Hello.", "scenario": "dinner"}, "no scenario dinner"),
-        ({"id": "x", "text": "Hello.", "target": "Riverbend"}, "it is no JSON object"),
+        ({"id": "x", "text": "Hello.", "target": "Riverbend"}, "it is not a JSON object"),
     ],
 )
 def test_a_line_that_cannot_be_judged_is_named_and_the_others_are_judged(
@@ -201,9 +201,9 @@ def test_a_missing_file_ends_with_status_one_and_is_named(terminal: Terminal, tm
     assert "nothing.txt" in terminal.errors
 
 
-def test_a_folder_ends_with_status_one_and_is_called_one(terminal: Terminal, tmp_path: Path) -> None:
+def test_a_folder_ends_with_status_one_and_is_called_no_file(terminal: Terminal, tmp_path: Path) -> None:
     assert terminal.check(str(tmp_path), status=1) == ""
-    assert "is a folder or a device, not a file; choose a file" in terminal.errors
+    assert "is not a file; choose a file instead" in terminal.errors
 
 
 @pytest.mark.parametrize(

@@ -269,7 +269,7 @@ def test_a_file_that_is_damaged_or_hostile_changes_nothing(
     with pytest.raises(KnownError) as raised:
         restore_backup(other, hostile)
     assert raised.value.trouble is Trouble.BACKUP_DAMAGED
-    assert "nothing was taken" in raised.value.message
+    assert "nothing was restored" in raised.value.message
     assert other.rows() == ()
     assert other.cards() == ()
     assert files_of(other.recordings_folder) == {}

@@ -91,7 +91,7 @@ RULE = r"trial\.toml, rule trial-rule, "
     ("replaced", "by", "said"),
     [
         ('severity = "fix"', 'severity = "fix"\nseverty = "x"', RULE + "severty: this key is not known"),
-        ('severity = "fix"', 'severity = "grave"', RULE + "severity: “grave” is none of: stop, fix, polish"),
+        ('severity = "fix"', 'severity = "grave"', RULE + "severity: “grave” is not one of: stop, fix, polish"),
         ('message = "It is a trial."\n', "", RULE + "message: a text is needed here"),
         ('message = "It is a trial."', 'message = " "', RULE + "message: this may not be empty"),
         ('flags = ["I want [[two bananas]]."]\n', "", RULE + "flags: at least one example is needed"),
@@ -131,7 +131,7 @@ ELEMENT = r"trial\.toml, element trial-element, "
     [
         ('title = "Trial"', 'title = "Trial"\ntitel = "Trial"', ELEMENT + "titel: this key is not known"),
         ('patterns = ["a pear"]\n', "", ELEMENT + "patterns: at least one is needed"),
-        ('patterns = ["a pear"]', 'mention = "shoe"', ELEMENT + "mention: “shoe” is none of: applicant, "),
+        ('patterns = ["a pear"]', 'mention = "shoe"', ELEMENT + "mention: “shoe” is not one of: applicant, "),
         ('heard = ["I have [[a pear]]."]\n', "", ELEMENT + "heard: at least one example is needed"),
         ('not_heard = ["I have an apple."]\n', "", ELEMENT + "not_heard: at least one example is needed"),
         ('"trial-element"', '"trial-rule"', r"trial\.toml, element trial-rule, id: an entry of trial\.toml bears the"),

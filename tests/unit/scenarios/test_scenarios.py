@@ -90,7 +90,7 @@ def test_the_model_email_has_the_length_and_subject_that_it_asks_for() -> None:
         ('title = "Trial"', 'titel = "Trial"', r"trial\.toml, scenario trial, titel: this key is not known"),
         ('[["greeting"]]', '["greeting"]', r"required, entry 1: write each as a list of texts"),
         ("low = 5", "low = 15", r"length, low and high: both are needed, the lower first"),
-        ('origin = "ours"', 'origin = "theirs"', r"origin: “theirs” is none of: articles, ours"),
+        ('origin = "ours"', 'origin = "theirs"', r"origin: “theirs” is not one of: articles, ours"),
         ("spoken = true", 'spoken = "yes"', r"spoken: true or false is needed here"),
         ('id = "trial"', 'id = "other"', r"id: it must be the name of the file"),
         (

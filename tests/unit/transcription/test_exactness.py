@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent.parent.parent
 
 def test_what_we_measured_comes_before_what_the_makers_published() -> None:
     told = dict(facts("base"))
-    assert told["Um and uh"][0] == "14 of 15 found, none that nobody said (17 real recordings)"
+    assert told["Um and uh"][0] == "14 of 15 found, none invented (17 real recordings)"
     assert told["Wrong words"][0] == "20 in 100 (17 real recordings)"
     assert told["Wrong words"][-1] == "5 in 100 when clear, 12 when difficult (read aloud, in its makers' tests)"
 

@@ -53,7 +53,7 @@ def test_what_limits_the_judgement_is_said_with_what_to_do() -> None:
         notes=(Note("applicant-id", "seven digits where eight are expected"),),
     )
     noise, note = report_words.notices(report, TAKE)
-    assert noise == "There is much noise behind the voice, so words may be misheard. Find a quieter place."
+    assert noise == "There is a lot of noise behind the voice, so words may be misheard. Find a quieter place."
     assert note == "seven digits where eight are expected"
 
 
@@ -133,17 +133,17 @@ def test_how_a_measure_was_taken_names_definition_error_and_whose_band() -> None
     pace = how_measured("speaking_rate_wpm", call, {})
     assert pace[0] == "Words a minute over the whole time, pauses included."
     assert pace[2] == "Error: below 10\N{NO-BREAK SPACE}% a difference between two takes is no real change."
-    assert pace[3].endswith("the band is ours. You can change it in Settings.")
+    assert pace[3].endswith("we chose the band. You can change it in Settings.")
     own = how_measured("speaking_rate_wpm", call, {"speaking_rate_wpm": Band(110, 150)})
     assert own[3] == "Band: 110 to 150 words a minute. You set this band in Settings."
 
 
 def test_what_depends_on_the_hearing_says_how_well_the_model_hears() -> None:
-    (exact,) = [words for words in how_measured("filled_pauses", None, {}, "base") if "um and uh, and" in words]
-    assert exact.startswith("On 17 real recordings the voice model found 14 of 15")
-    assert "computer speech" in exact
-    assert not any("um and uh, and" in words for words in how_measured("loudness_lufs", None, {}, "base"))
-    assert not any("um and uh, and" in words for words in how_measured("filled_pauses", None, {}, "another model"))
+    (exact,) = [words for words in how_measured("filled_pauses", None, {}, "base") if "ums and uhs and" in words]
+    assert exact.startswith("In 17 real recordings, it found 14 of 15")
+    assert "synthetic speech" in exact
+    assert not any("ums and uhs and" in words for words in how_measured("loudness_lufs", None, {}, "base"))
+    assert not any("ums and uhs and" in words for words in how_measured("filled_pauses", None, {}, "another model"))
 
 
 def test_a_measure_without_a_band_says_nothing_of_one() -> None:

@@ -10,9 +10,9 @@ from rehearse.ui.pages.settings_sections.section import Choice, Section
 if TYPE_CHECKING:
     from rehearse.ui.services import Services
 
-THEMES = (("As the system", Theme.SYSTEM), ("Light", Theme.LIGHT), ("Dark", Theme.DARK))
+THEMES = (("Same as the system", Theme.SYSTEM), ("Light", Theme.LIGHT), ("Dark", Theme.DARK))
 SCALES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
-MOTIONS = (("As the system", None), ("Leave it out", True), ("Show it", False))
+MOTIONS = (("Same as the system", None), ("Leave it out", True), ("Show it", False))
 
 
 class AppearanceSection(Section):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 WHOSE = {
     bands.Whose.ARTICLES: "From the articles.",
-    bands.Whose.OURS: "Ours: the articles give no figure.",
+    bands.Whose.OURS: "Our own choice: the articles give no figure.",
     bands.Whose.YOURS: "Yours.",
 }
 
@@ -33,8 +33,8 @@ class BandsSection(Section):
         super().__init__(
             "Bands",
             services,
-            "A measure within its band needs no change. What you change here holds for reports made from now on; an "
-            "earlier take is judged by it once it is analysed again.",
+            "A measure within its band needs no change. Changes here apply to reports made from now on; analyse an "
+            "earlier take again to judge it by them.",
         )
         self._spoken = [scenario for scenario in services.scenarios.values() if scenario.spoken and scenario.length]
         self._call = Choice(((s.title, s.id) for s in self._spoken), lambda _id: self._show_length())
@@ -88,7 +88,7 @@ class BandsSection(Section):
         return bands.length_key(self._scenario().id)
 
     def _words(self, whose: bands.Whose, measure: str) -> str:
-        advice = " Told as advice only." if measure in bands.ADVICE_ONLY else ""
+        advice = " Given as advice only." if measure in bands.ADVICE_ONLY else ""
         return f"{formatting.figure_of(measure).definition} {WHOSE[whose]}{advice}"
 
     def _set(self, key: str, band: Band) -> None:

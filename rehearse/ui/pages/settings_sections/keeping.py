@@ -74,7 +74,7 @@ class KeepingSection(Section):
         return ask(
             self,
             "Delete everything?",
-            f"{self._what_goes()}, and your settings with name, school and ID. It can't be brought back.",
+            f"{self._what_goes()}, and your settings with name, school and ID. This can't be undone.",
             agree="Delete everything",
             refuse="Keep everything",
             agreed=self._ask_again,
@@ -84,7 +84,7 @@ class KeepingSection(Section):
         ask(
             self,
             "Really delete everything now?",
-            "This is the last question. Choose Keep everything if you want to look at a take once more.",
+            "You won't be asked again. Choose “Keep everything” if you want to look at a take once more.",
             agree="Yes, delete it all now",
             refuse="Keep everything",
             agreed=self._delete,

@@ -49,7 +49,7 @@ def _present(model: Model, busy: str | None) -> ModelView:
         if speed is None:
             steps.append((MEASURE, "Measure its speed"))
         if model.kind is models.Kind.FOLDER:
-            steps.append((REMOVE, "Take it off the list"))
+            steps.append((REMOVE, "Remove it from the list"))
     facts = (
         ("Size", (_size(model.size_bytes),)),
         ("Speed", (f"{words[0].upper()}{words[1:]}",)),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SENTENCE = (
     "One word or phrase a line, such as “literally” or “to be honest”. A star stands for any ending: “basic*”. "
-    "Reports list them apart and never count them."
+    "Reports list them separately and never count them."
 )
 
 

@@ -64,7 +64,7 @@ class SoundSection(Section):
         self._again = again
         self._row = self.add_row(
             "Microphone",
-            "The one that takes are recorded with. The system's default is followed when it changes.",
+            "Takes are recorded with it. The system's default is followed when it changes.",
             self._with_buttons(self._microphone, test, again),
             main=self._microphone,
         )

@@ -36,7 +36,7 @@ class VoiceModelSection(Section):
     """The models, each with what is known of it; the one in use is checked when the page is shown."""
 
     def __init__(self, services: Services) -> None:
-        super().__init__("Voice model", services, "It runs on this computer; nothing that you say is sent anywhere.")
+        super().__init__("Voice model", services, "It runs on this computer; nothing you say is sent anywhere.")
         self._work = TaskRunner(self)
         self._working: tuple[str, Task] | None = None
         self._checking: Task | None = None
@@ -97,7 +97,7 @@ class VoiceModelSection(Section):
         if self._checking is not None:
             self._checking.cancel()
         name = self.settings.model
-        self._say(name, "Checking whether it is whole…")
+        self._say(name, "Checking that it is complete…")
         self._checking = self._services.tasks.run(
             lambda _task: locate(name), lambda _model: self._on_whole(name), lambda error: self._on_faulty(name, error)
         )
@@ -202,7 +202,7 @@ class VoiceModelSection(Section):
         self._share = share
         if name in self._rows:
             self._rows[name].show_progress(share)
-            self._rows[name].say(f"{share:.0%} has arrived. You can go on practising meanwhile.")
+            self._rows[name].say(f"{share:.0%} has arrived. You can keep practising meanwhile.")
 
     def _on_fetched(self, name: str) -> None:
         self.check()
