@@ -30,7 +30,7 @@ SCHEMA = "rehearse.report/1"
 
 
 def to_json(report: Report) -> dict[str, Any]:
-    """A report as plain objects, lists, texts, numbers and nulls, in the contract's order; `spoken` is ours."""
+    """A report as plain objects, lists, texts, numbers and nulls, in the order of OUTPUT.md."""
     return {
         "schema": SCHEMA,
         "scenario": report.scenario,

@@ -21,7 +21,11 @@ MEDIAN_OF = 5
 """How many takes the running median looks back on, the present one included; ours."""
 
 FILLER_ERROR = 1.0
-"""By how many fillers per take the detector is taken to err; ours, until it is measured for the model in use."""
+"""By how many fillers per take the detector is taken to err.
+
+Our choice: in altered recordings of real people the default model missed 15 of 90 and invented 4 (decision record 5),
+which is about one in a take that has five.
+"""
 
 COUNTS = ("stops", "fixes", "missing_required")
 """Figures of a take beside its measures that are compared too; without an error of measurement."""

@@ -44,10 +44,10 @@ def _length_remark(count: int, scenario: Scenario) -> str:
     band = scenario.words
     if band is None:
         return f"{count} words"
-    said = f"{count} words, {band.low:g} to {band.high:g} are aimed at"
+    said = f"{count} words, {band.low:g} to {band.high:g} is the aim"
     verdict = band.verdict(count)
     if verdict is Verdict.FAR_ABOVE:
-        return f"{said}, {band.far_high:g} is the most that is read"
+        return f"{said}, {band.far_high:g} is the most that gets read"
     return {Verdict.WITHIN: f"{count} words, within {band.low:g} to {band.high:g}"}.get(verdict, said)
 
 
@@ -59,9 +59,9 @@ def _subject_remarks(subject: str | None, target: Target, rulebook: RuleBook) ->
         remarks.append("the subject does not say that you apply through SOAP")
     words = read(subject, rulebook.vocabulary)
     if target.applicant and find_name(words, target.applicant) is None:
-        remarks.append("the subject does not hold your name")
+        remarks.append("the subject does not contain your name")
     if not _ID_DIGITS.search(subject):
-        remarks.append("the subject does not hold your AAMC ID")
+        remarks.append("the subject does not contain your AAMC ID")
     if not named_specialties(words, rulebook.specialties):
         remarks.append("the subject does not name the specialty")
     return remarks

@@ -16,8 +16,8 @@ CONTACT_RULE = (
         "once it has contacted you, or SOAP has ended, you may."
     ),
     (
-        "The wording changes from year to year, so check this year's agreement; it and your school's policy stand "
-        "above anything said here."
+        "The wording changes from year to year, so check this year's agreement; it and your school's policy take "
+        "precedence over anything said here."
     ),
 )
 """The rule in two sentences, shown where a kind of call is chosen."""
@@ -29,7 +29,7 @@ AGREEMENT_URL = "https://www.nrmp.org"
 """Where the link leads when the user presses it."""
 
 NO_CONTACT = (
-    "This program asks not to be contacted, and that stands above everything else. The rehearsal helps all the same: "
+    "This program asks not to be contacted, and that takes precedence over everything else. The rehearsal still helps: "
     "the program may call you."
 )
 """Shown for a card with the no-contact flag, whatever the kind of call."""
@@ -37,7 +37,7 @@ NO_CONTACT = (
 
 NOT_INVITED = (
     "By your own setting you call only programs that invite it, and this kind of call is not one of them. "
-    "The rehearsal helps all the same."
+    "The rehearsal still helps."
 )
 """Added where the user keeps to programs that invite calls."""
 
@@ -84,7 +84,7 @@ KINDS: tuple[KindOfCall, ...] = (
     KindOfCall(
         CallKind.CALLED_ME,
         "They called me",
-        "The program rings and you answer, perhaps between two other things.",
+        "The program rings and you answer, perhaps in the middle of something else.",
         Allowed.YES,
         "Allowed during SOAP: the program made the first contact.",
     ),

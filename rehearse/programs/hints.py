@@ -83,8 +83,8 @@ def _reasons(count: int) -> str:
     low, high = REASONS
     if count < low:
         return (
-            "No reason yet. The articles ask for one or two that fit only this program; one of them advises not to "
-            "call where four minutes on the program's website bring none."
+            "No reason yet. The articles ask for one or two that fit only this program; one of them advises "
+            "against calling when four minutes on the program's website bring none."
         )
     if count > high:
         return f"{count} reasons. One or two are enough on the phone; the others can wait for an interview."
@@ -106,10 +106,10 @@ def _concern(text: str) -> str:
     if count <= best:
         return ""
     if count <= most:
-        return f"{count} sentences. One is what one article asks for; two are the most in another."
+        return f"{count} sentences. One article asks for one; another allows two at the most."
     return (
         f"{count} sentences. The articles allow one or two; where a concern needs more, "
-        "they advise to let a faculty member explain it and not to call."
+        "they advise letting a faculty member explain it instead of calling."
     )
 
 
@@ -122,4 +122,4 @@ def _applied(card: Card) -> str:
 def _would_go(card: Card) -> str:
     if card.would_go is not False:
         return ""
-    return "You would not go there. One article asks this first: contact only makes sense where you would accept."
+    return "You would not go there. One article asks this first: contact makes sense only if you would accept."

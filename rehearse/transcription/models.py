@@ -1,7 +1,9 @@
 """The voice models that this machine has, each known by its exact sum before anything is loaded from it.
 
-A known model is looked for in this order: fetched from the hub by this program, in an installed package, in a folder
-that the user pointed to, in the hub's cache. Other models are found in such folders and in that cache.
+A known model is looked for in this order: in installed packages that hold it in parts, fetched from the hub by this
+program, in one installed package, in a folder that the user pointed to, in the hub's cache. Parts come first because
+they are joined in the very folder that a download would use, so what lies there is theirs. Other models are found in
+the user's folders and in that cache.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ MORE_REPORT_KEYS = (
     ("Left, Right", "Seek, with the waveform focused; the next word among the words, the next thing in the timeline"),
     ("Up, Down", "Another line of words, another lane of the timeline"),
     ("Shift+Left, Shift+Right", "Select words, with the words focused"),
-    ("Enter", "Hear the word, or the thing in the timeline, on which the keyboard stands"),
+    ("Enter", "Hear the focused word, or the focused thing in the timeline"),
     ("Tab", "To the next control"),
 )
 PROGRESS_KEYS = (
@@ -78,7 +78,7 @@ class Menus(QObject):
             group_of("Practice", self._practice.actions(), MORE_PRACTICE_KEYS),
             group_of("Report", self._pages.report.actions(), MORE_REPORT_KEYS),
             KeyGroup("Progress", PROGRESS_KEYS),
-            KeyGroup("Questions and messages", (("Enter", "Choose the marked step"), ("Esc", "Leave it as it is"))),
+            KeyGroup("Questions and messages", (("Enter", "Choose the marked step"), ("Esc", "Cancel"))),
         )
         KeysDialog(groups, self._window).open()
 

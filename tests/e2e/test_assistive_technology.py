@@ -130,7 +130,7 @@ def test_a_microphone_that_goes_away_is_announced_with_what_can_be_done(
     reader.press(Key.SPACE)
     reader.wait_to_hear("Recording", whole=True)
     virtual_sound.kill()
-    assert "Connect it again or choose another" in reader.wait_to_hear("Desk microphone went away")
+    assert "Connect it again or choose another" in reader.wait_to_hear("Desk microphone was disconnected")
 
 
 def test_that_there_is_no_microphone_is_announced(reader: Reader) -> None:

@@ -67,7 +67,7 @@ def test_the_points_to_make_stand_in_order_and_in_plain_words(stage: PracticeSta
     words = page.home.details.points.words()
     assert words[:4] == ("Greeting", "Your full name", "Who you are or your school", "Your applicant number")
     assert words[9] == "Thanks"
-    assert words[10].startswith("Welcome too: ")
+    assert words[10].startswith("Also welcome: ")
 
 
 def test_no_internal_name_is_shown_while_the_must_says_are_still_being_read(stage: PracticeStage) -> None:

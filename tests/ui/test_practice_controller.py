@@ -125,7 +125,7 @@ def test_a_microphone_that_goes_away_during_the_countdown_ends_the_attempt(rehea
         qtbot.waitUntil(lambda: stage.microphone.is_open)
         stage.microphone.vanish()
         state = stage.wait_for(Phase.IDLE)
-        assert "went away" in (state.message or "")
+        assert "was disconnected" in (state.message or "")
         assert stage.services.history.rows() == ()
 
 

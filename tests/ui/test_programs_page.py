@@ -200,12 +200,12 @@ def test_what_was_typed_is_kept_when_another_card_is_chosen_or_the_page_is_left(
 def test_the_no_contact_flag_is_plain_to_see_and_says_what_it_means(services: Services, qtbot: QtBot) -> None:
     services.history.save_card(Card(program="Riverbend"))
     page = open_page(services, qtbot)
-    assert "asks not to be contacted, and that stands above" not in texts(page)
+    assert "asks not to be contacted, and that takes precedence" not in texts(page)
     box = field(page, "Asks not to be contacted")
     assert isinstance(box, QCheckBox)
     box.click()
     assert cards(services)[0].no_contact
-    assert "asks not to be contacted, and that stands above" in texts(page)
+    assert "asks not to be contacted, and that takes precedence" in texts(page)
     item = list_of(page).item(0)
     assert "Do not contact" in item.data(WARNING_ROLE)
     assert "Do not contact" in item.data(Qt.ItemDataRole.AccessibleTextRole)

@@ -49,7 +49,7 @@ def test_how_a_measure_was_taken_opens_in_place_and_gives_the_keyboard_back(usua
         "below 10\N{NO-BREAK SPACE}% a difference between two takes is no real change"
         in popover.accessibleDescription()
     )
-    assert "the band is ours" in popover.accessibleDescription()
+    assert "we chose the band" in popover.accessibleDescription()
     usual.qtbot.keyClick(popover, Qt.Key.Key_Escape)
     assert not popover.isVisible()
     assert how.hasFocus()
@@ -69,7 +69,7 @@ def test_every_line_of_how_a_measure_was_taken_can_be_read(usual: Stage) -> None
 def test_where_nothing_has_to_change_the_one_thing_is_only_offered(stage: Stage) -> None:
     hurried = replace(usual_report(), findings=(), elements=())
     stage.show(stage.add(hurried))
-    assert "Nothing has to change" in stage.page.body.sentence.text()
+    assert "Nothing needs to change" in stage.page.body.sentence.text()
     assert "If you want to change one thing" in texts(stage.page.body.advice)
     stage.show(stage.add(usual_report()))
     assert "Change this next" in texts(stage.page.body.advice)

@@ -87,7 +87,7 @@ def test_another_recording_in_the_place_of_the_take_is_named_and_the_report_stay
     take = stage.add(report_stage.usual_report())
     report_stage.write_sound(take.audio_path, report_stage.SECONDS / 2)
     stage.show(take)
-    assert "is not the one that this take was made with" in stage.page.bar.note.text()
+    assert "is not the one this take was made with" in stage.page.bar.note.text()
     assert not stage.page.bar.play.isEnabled()
     assert stage.page.body.isVisible()
 

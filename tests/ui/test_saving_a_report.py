@@ -207,7 +207,7 @@ def test_a_place_that_can_not_be_written_to_is_named(
 ) -> None:
     stage.take()
     (tmp_path / "file").write_text("no folder")
-    assert saved(stage, window, tmp_path / "file" / name).startswith("Nothing can be written to")
+    assert saved(stage, window, tmp_path / "file" / name).startswith("Rehearse can't write to")
 
 
 def test_a_report_of_now_is_saved_though_the_take_was_judged_anew(

@@ -110,4 +110,4 @@ def test_settings_that_cannot_be_written_are_said_so(services: Services, qtbot: 
     services.paths.config.rmdir()
     services.paths.config.write_text("a file stands where the folder should be")
     choose(page, "Colours", "Dark")
-    assert "Nothing can be written to" in texts(page)
+    assert "Rehearse can't write to" in texts(page)

@@ -265,7 +265,7 @@ def test_a_zip_that_is_no_backup_is_named_and_changes_nothing(
 ) -> None:
     (tmp_path / "photos.zip").write_bytes(b"PK\x05\x06" + bytes(18))
     drop(window, tmp_path / "photos.zip")
-    stage.qtbot.waitUntil(lambda: "is not a whole backup of Rehearse" in said(window))
+    stage.qtbot.waitUntil(lambda: "is not a complete Rehearse backup" in said(window))
     assert stage.services.history.rows() == ()
 
 

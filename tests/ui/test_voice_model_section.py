@@ -177,7 +177,7 @@ def test_a_network_that_fails_is_told_beside_the_model(
     hub.refuses = 503
     step(section, "Download 4 MB", "small.test")
     qtbot.waitUntil(lambda: not section.busy)
-    assert "did not give out config.json (HTTP 503)" in texts(section)
+    assert "did not deliver config.json (HTTP 503)" in texts(section)
     assert button(section, "Download 4 MB").isEnabled()
 
 

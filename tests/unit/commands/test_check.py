@@ -117,7 +117,7 @@ def test_an_email_is_measured_in_words_and_its_subject_is_looked_at(terminal: Te
     (line,) = terminal.lines("--scenario", "email", typed=b"Subject: Hello\n\nDear Dr. Lee, I attached my CV.\n")
     notes = {(note["about"], note["text"]) for note in line["notes"]}
     assert ("subject", "the subject does not say that you apply through SOAP") in notes
-    assert ("subject", "the subject does not hold your AAMC ID") in notes
+    assert ("subject", "the subject does not contain your AAMC ID") in notes
     assert ("attachment", "send no attachment; your documents are in ERAS") in notes
     assert any(about == "words" and text.startswith("7 words") for about, text in notes)
 

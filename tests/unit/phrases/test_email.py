@@ -43,7 +43,7 @@ def test_a_subject_that_holds_soap_and_the_number_is_not_remarked_on() -> None:
 def test_what_a_subject_lacks_is_named() -> None:
     assert notes("Subject: Maya Okafor\nDear Dr. Lee")["subject"] == [
         "the subject does not say that you apply through SOAP",
-        "the subject does not hold your AAMC ID",
+        "the subject does not contain your AAMC ID",
         "the subject does not name the specialty",
     ]
 
@@ -51,7 +51,7 @@ def test_what_a_subject_lacks_is_named() -> None:
 def test_a_subject_without_the_name_on_the_card_is_told_so() -> None:
     assert "subject" not in notes(GOOD_SUBJECT + "Dear Dr. Lee", target=MAYA)
     assert notes("Subject: SOAP applicant, pediatrics, Maya, AAMC 14872093\nDear Dr. Lee", target=MAYA)["subject"] == [
-        "the subject does not hold your name"
+        "the subject does not contain your name"
     ]
 
 
@@ -82,10 +82,10 @@ def test_a_draft_without_a_subject_is_told_what_belongs_there(draft: str) -> Non
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (20, "20 words, 100 to 150 are aimed at"),
+        (20, "20 words, 100 to 150 is the aim"),
         (100, "100 words, within 100 to 150"),
         (150, "150 words, within 100 to 150"),
-        (160, "160 words, 100 to 150 are aimed at"),
+        (160, "160 words, 100 to 150 is the aim"),
     ],
 )
 def test_the_words_of_the_body_are_counted_without_the_subject(words: int, said: str) -> None:
@@ -96,7 +96,9 @@ def test_a_draft_beyond_the_most_that_is_read_is_told_so() -> None:
     most = scenarios.get("email").words
     assert most is not None
     assert most.far_high is not None
-    assert notes("pear " * (int(most.far_high) + 1))["words"][0].endswith(f"{most.far_high:g} is the most that is read")
+    assert notes("pear " * (int(most.far_high) + 1))["words"][0].endswith(
+        f"{most.far_high:g} is the most that gets read"
+    )
 
 
 def test_attachments_are_advised_against() -> None:

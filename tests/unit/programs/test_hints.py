@@ -51,8 +51,8 @@ def test_sentences_are_counted_without_abbreviations(text: str, sentences: int) 
 
 def test_a_concern_of_one_sentence_is_what_the_articles_ask_for() -> None:
     assert hint(Card(program="x", concern="One."), "concern") == ""
-    assert hint(Card(program="x", concern="One. Two."), "concern").startswith("2 sentences. One is")
-    assert "not to call" in hint(Card(program="x", concern="One. Two. Three."), "concern")
+    assert hint(Card(program="x", concern="One. Two."), "concern").startswith("2 sentences. One article asks for one")
+    assert "instead of calling" in hint(Card(program="x", concern="One. Two. Three."), "concern")
 
 
 def test_what_was_not_said_is_not_held_against_the_card() -> None:
