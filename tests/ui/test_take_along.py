@@ -243,7 +243,7 @@ def test_taking_a_backup_over_that_is_stopped_changes_nothing_and_says_so(
     button(window, "Stop").click()
     assert "nothing was" not in said(window)
     slow_disk.set()
-    stage.qtbot.waitUntil(lambda: said(window) == "It was stopped; nothing was taken over.")
+    stage.qtbot.waitUntil(lambda: said(window) == "Stopped. Nothing was restored.")
     assert stage.services.history.rows() == ()
 
 
