@@ -248,9 +248,11 @@ class TakeAlong(QObject):
         if done is None:
             self._notice.say("The backup was stopped; nothing was written.")
             return
-        silent = f" {formatting.count(done.without_sound, 'take no longer has', 'takes no longer have').capitalize()} a recording."
+        silent = formatting.count(done.without_sound, "take no longer has", "takes no longer have").capitalize()
         takes = formatting.count(done.takes, "take is", "takes are").capitalize()
-        self._notice.say(f"{takes} backed up at {to}.{silent if done.without_sound else ''}", Tone.GOOD)
+        self._notice.say(
+            f"{takes} backed up at {to}.{f' {silent} a recording.' if done.without_sound else ''}", Tone.GOOD
+        )
 
     def _on_restored(self, done: Restored | None) -> None:
         if done is None:
