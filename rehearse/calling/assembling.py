@@ -126,20 +126,20 @@ class Operator:
         recorder.open()
         try:
             ears = Ears(recorder.sample_rate_hz or 0)
-        except KnownError:
+            loudspeaker = self._make_loudspeaker(plan.loudspeaker)
+            conductor = Conductor(
+                begun,
+                ears=ears,
+                loudspeaker=loudspeaker,
+                preparer=preparer,
+                opening=opening,
+                clock=self._clock,
+                headset=plan.headset,
+            )
+            return PhoneCall(conductor, recorder, loudspeaker, ears, self._clock)
+        except BaseException:
             recorder.close()
             raise
-        loudspeaker = self._make_loudspeaker(plan.loudspeaker)
-        conductor = Conductor(
-            begun,
-            ears=ears,
-            loudspeaker=loudspeaker,
-            preparer=preparer,
-            opening=opening,
-            clock=self._clock,
-            headset=plan.headset,
-        )
-        return PhoneCall(conductor, recorder, loudspeaker, ears, self._clock)
 
     def _loaded_words(self) -> Words:
         self._words = self._words or self._load_words()

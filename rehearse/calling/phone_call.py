@@ -7,6 +7,7 @@ or while the microphone was muted, and the other side's.
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from rehearse.calling.ears import Ears
     from rehearse.calling.loudspeaker import CallLoudspeaker
 
-UNHEARD = frozenset({Trouble.LOUDSPEAKER_LOST, Trouble.LOUDSPEAKER_BUSY})
+UNHEARD = frozenset(
+    {Trouble.NO_LOUDSPEAKER, Trouble.DEVICE_MISSING, Trouble.LOUDSPEAKER_LOST, Trouble.LOUDSPEAKER_BUSY}
+)
 """After these the call goes on in captions."""
 
 
@@ -42,11 +45,13 @@ class CallTake:
         recorded: The applicant's side.
         call: Where the call ended.
         taken: The turns, in seconds of the recording.
+        trouble: Why the other side's voice could not be kept; None where it is.
     """
 
     recorded: Recorded
     call: CallState
     taken: tuple[Taken, ...]
+    trouble: KnownError | None = None
 
 
 class PhoneCall:
@@ -124,7 +129,7 @@ class PhoneCall:
         trouble = self._loudspeaker.trouble()
         if trouble is None or trouble.trouble not in UNHEARD:
             return trouble
-        return KnownError(Trouble.CALL_WITHOUT_SOUND, device=trouble.details["device"])
+        return KnownError(Trouble.CALL_WITHOUT_SOUND, device=trouble.details.get("device", "The loudspeaker"))
 
     @property
     def is_on_hold(self) -> bool:
@@ -158,34 +163,42 @@ class PhoneCall:
         return self._conductor.phase is Phase.OVER
 
     def finish(self, other_side: Path) -> CallTake:
-        """End the recording and write the other side's; the microphone is given back.
+        """End the recording and write the other side's; microphone and loudspeaker are given back, whatever happens.
 
         Args:
             other_side: A new file for the other side's voice.
 
         Raises:
-            KnownError: DISK_FULL or FOLDER_READ_ONLY for the other side's voice; the take itself is kept.
+            KnownError: The disk's trouble with what was said after a lost microphone came back.
         """
-        if self._hold.trouble is not None:
-            # A microphone that was opened again and has sent nothing yet.
-            self._recorder.discard()
-        elif self._recorder.is_recording:
-            self._end_part()
-        self._recorder.close()
-        recorded = _joined(self._parts)
-        silence(recorded.path, self._quiet)
+        with closing(self._loudspeaker):
+            with closing(self._recorder):
+                if self._hold.trouble is not None:
+                    # A microphone that was opened again and has sent nothing yet.
+                    self._recorder.discard()
+                elif self._recorder.is_recording:
+                    self._end_part()
+            parts = tuple(self._parts)
+            recorded = _joined(parts)
+            trouble = None
+            try:
+                silence(recorded.path, self._quiet)
+                self._write_other_side(other_side, parts)
+            except KnownError as error:
+                trouble = error
+        return CallTake(recorded, self._conductor.call, tuple(self._conductor.taken), trouble)
+
+    def _write_other_side(self, path: Path, parts: Sequence[Recorded]) -> None:
         track = np.concatenate(
             [
                 # The first sample of each part was spoken before it began: the recorder holds a second ready.
                 self._loudspeaker.track(from_s - part.preroll_s, part.duration_s)
-                for from_s, part in zip(self._heard_from, self._parts, strict=True)
+                for from_s, part in zip(self._heard_from, parts, strict=True)
             ]
         )
-        self._loudspeaker.close()
-        writer = WavWriter(other_side, RATE_HZ)
+        writer = WavWriter(path, RATE_HZ)
         writer.write((np.clip(track, -1.0, 1.0) * 32767).astype(np.int16).tobytes())
         writer.close()
-        return CallTake(recorded, self._conductor.call, tuple(self._conductor.taken))
 
     def _on_sound(self, samples: bytes) -> None:
         """Runs on the writer's thread: what is muted reaches the ears as silence."""

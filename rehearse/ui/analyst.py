@@ -43,7 +43,7 @@ class Assignment:
         bands: The user's own ranges.
         silenced: Ids of the rules that the user does not want to see.
         own_words: Words of their own that the user wants to avoid.
-        zero_s: The end of the countdown, in seconds from the first sample; None for a file.
+        zero_s: The end of the countdown, in seconds from the first sample; None for a file or a mock call.
         dropped_frames: How many frames the device lost.
         turns: Of a mock call when the user spoke, in seconds of the recording; empty for any other take.
     """
@@ -106,6 +106,7 @@ class Analyst:
     def assignment(self, take: Take, model: str | None = None) -> Assignment:
         """What is to be done for a take, by the settings of now, perhaps with another voice model."""
         settings = self._services.settings
+        call = self._services.history.call(take.id)
         return Assignment(
             take.audio_path,
             self._services.scenarios[take.scenario],
@@ -114,9 +115,10 @@ class Analyst:
             settings.bands,
             settings.silenced_rules,
             settings.own_words,
-            zero_s=None if take.recovered else take.preroll_s,
+            # In a mock call nobody is waited for at its beginning, and each turn has a time of its own.
+            zero_s=None if take.recovered or call is not None else take.preroll_s,
             dropped_frames=take.dropped_frames,
-            turns=own_turns(self._services.history.call(take.id)),
+            turns=own_turns(call),
         )
 
     def analyse(

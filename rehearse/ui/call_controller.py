@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from rehearse.errors import KnownError, Trouble
+from rehearse.history.values import TakeState
 from rehearse.ui import logs
 from rehearse.ui.call_ending import CallEnding
-from rehearse.ui.call_phase import CallNow, CallPhase, CallWish
+from rehearse.ui.call_phase import TALKING, CallNow, CallPhase, CallWish
 
 if TYPE_CHECKING:
-    from rehearse.call import CallState
+    from rehearse.call.report import CallReport
     from rehearse.calling.assembling import CallPlan
     from rehearse.calling.phone_call import CallTake, PhoneCall
     from rehearse.history.values import Take
@@ -112,7 +113,7 @@ class CallController(QObject):
         if self._now.phase is CallPhase.CONNECTING:
             self._attempt = None
             self._set(CallNow(scenario=self._now.scenario))
-        elif self._call is not None and self._now.phase in {CallPhase.THEIRS, CallPhase.YOURS}:
+        elif self._call is not None and self._now.phase in TALKING:
             self._call.hang_up()
             self._tick()
 
@@ -144,7 +145,7 @@ class CallController(QObject):
         if self._task is not None:
             self._task.cancel()
         try:
-            self._store(ending.take, ending.kept())
+            self._keep(ending.take, *ending.kept())
         except KnownError as error:
             log.warning("%s while closing a call", error.trouble)
 
@@ -245,46 +246,49 @@ class CallController(QObject):
         self._ending = ending = self._ending_of(call)
         self._set(replace(self._now, phase=CallPhase.ENDING, message=message))
         self._task = self._services.tasks.run(
-            lambda _task: ending.kept(), lambda kept: self._on_kept(ending.take, kept), self._on_failed
+            lambda _task: ending.kept(), lambda kept: self._on_ended(ending.take, *kept), self._on_failed
         )
 
     def _ending_of(self, call: PhoneCall) -> CallEnding:
         self._call = None
         return CallEnding(call, self._services.history.take(self._now.take_id or ""))
 
-    def _store(self, take: Take, kept: CallTake) -> None:
-        from rehearse.calling.retelling import as_taken
+    def _keep(self, take: Take, kept: CallTake, told: CallReport) -> None:
+        """Keep the take, and what is known of its turns already: the analysis may fail, or be stopped.
 
-        recorded = kept.recorded
-        self._services.history.finish_take(take.id, recorded.duration_s, recorded.dropped_frames, recorded.preroll_s)
-        # Where the analysis fails, its turns are still there when it is tried again.
-        self._store_call(take, as_taken(kept.call, kept.taken))
-
-    def _store_call(self, take: Take, call: CallState) -> None:
-        from rehearse.call.reporting import report as report_call
-
-        unwanted = frozenset(self._services.settings.silenced_rules)
-        self._services.history.save_call(take.id, report_call(call).without(unwanted))
-
-    def _on_kept(self, take: Take, kept: CallTake) -> None:
+        Raises:
+            KnownError: CALL_TOO_SHORT, with nothing kept; what the history raises.
+        """
         from rehearse.audio.decode import SHORTEST_S
 
+        recorded = kept.recorded
+        if recorded.duration_s < SHORTEST_S:
+            self._services.history.discard_take(take.id)
+            raise KnownError(Trouble.CALL_TOO_SHORT)
+        self._services.history.finish_take(take.id, recorded.duration_s, recorded.dropped_frames, recorded.preroll_s)
+        self._save_call(take, told)
+
+    def _save_call(self, take: Take, told: CallReport) -> None:
+        self._services.history.save_call(take.id, told.without(frozenset(self._services.settings.silenced_rules)))
+
+    def _on_ended(self, take: Take, kept: CallTake, told: CallReport) -> None:
         self._ending = None
         try:
-            if kept.recorded.duration_s < SHORTEST_S:
-                self._services.history.discard_take(take.id)
-                self._refuse(KnownError(Trouble.CALL_TOO_SHORT))
-                return
-            self._store(take, kept)
+            self._keep(take, kept, told)
         except KnownError as error:
-            self._on_failed(error)
+            if error.trouble is Trouble.CALL_TOO_SHORT:
+                self._refuse(error)
+            else:
+                self._on_failed(error)
+            return
+        if kept.trouble is not None:
+            self._on_failed(kept.trouble)
             return
         self._kept = kept
         self._set(replace(self._now, phase=CallPhase.ANALYSING))
         self.analysis_progress.emit(0.0)
         turns = tuple(taken.span for taken in kept.taken if not taken.turn.is_silent)
-        assignment = self._analyst.assignment(self._services.history.take(take.id))
-        assignment = replace(assignment, zero_s=None, turns=turns)
+        assignment = replace(self._analyst.assignment(self._services.history.take(take.id)), turns=turns)
         self._task = self._analyst.analyse(
             assignment, lambda report: self._on_report(take, report), self._on_failed, self.analysis_progress.emit
         )
@@ -294,14 +298,14 @@ class CallController(QObject):
         if kept is None:
             return
         self._task = self._services.tasks.run(
-            lambda _task: _told(kept, take, report), lambda told: self._on_told(take, report, told), self._on_failed
+            lambda _task: _retold(kept, take, report), lambda told: self._on_retold(take, report, told), self._on_failed
         )
 
-    def _on_told(self, take: Take, report: Report, told: CallState) -> None:
+    def _on_retold(self, take: Take, report: Report, told: CallReport) -> None:
         self._task = self._kept = None
         try:
             self._services.history.save_report(take.id, report)
-            self._store_call(take, told)
+            self._save_call(take, told)
         except KnownError as error:
             self._on_failed(error)
             return
@@ -311,7 +315,16 @@ class CallController(QObject):
     def _on_failed(self, error: Exception) -> None:
         self._task = self._ending = None
         known = self._known(error)
+        try:
+            self._note_failure(self._now.take_id or "", known.message)
+        except KnownError as second:
+            log.warning("%s while a failure was noted", second.trouble)
         self._set(replace(self._now, phase=CallPhase.FAILED, message=known.message))
+
+    def _note_failure(self, take_id: str, message: str) -> None:
+        """A recording that could not be put together is put right at the next start."""
+        if self._services.history.take(take_id).state is TakeState.RECORDED:
+            self._services.history.fail_take(take_id, message)
 
     def _known(self, error: Exception) -> KnownError:
         if isinstance(error, KnownError):
@@ -326,9 +339,10 @@ class CallController(QObject):
         self.changed.emit(now)
 
 
-def _told(kept: CallTake, take: Take, report: Report) -> CallState:
+def _retold(kept: CallTake, take: Take, report: Report) -> CallReport:
     """Runs on the worker: the call with the words and the loudness of the whole analysis."""
     from rehearse.audio.decode import load
+    from rehearse.call.reporting import report as report_call
     from rehearse.calling.retelling import retold
 
-    return retold(kept.call, kept.taken, report.transcript, load(take.audio_path))
+    return report_call(retold(kept.call, kept.taken, report.transcript, load(take.audio_path)))

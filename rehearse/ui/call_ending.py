@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from rehearse.history import recordings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from rehearse.call.report import CallReport
     from rehearse.calling.phone_call import CallTake, PhoneCall
     from rehearse.history.values import Take
 
@@ -26,10 +25,12 @@ class CallEnding:
         self.take = take
         self._call = call
         self._finishing = threading.Lock()
-        self._kept: Future[CallTake] = Future()
+        self._kept: Future[tuple[CallTake, CallReport]] = Future()
 
-    def kept(self) -> CallTake:
-        """Finish the call and return what is kept of it; on any thread, and whoever asks second waits for the first.
+    def kept(self) -> tuple[CallTake, CallReport]:
+        """Finish the call and return what is kept of it, and its report as far as it was heard while it lasted.
+
+        On any thread; whoever asks second waits for the first.
 
         Raises:
             KnownError: As `PhoneCall.finish`.
@@ -37,12 +38,14 @@ class CallEnding:
         with self._finishing:
             if not self._kept.done():
                 try:
-                    self._kept.set_result(self._call.finish(other_side(self.take)))
+                    self._kept.set_result(self._put_together())
                 except BaseException as error:  # noqa: BLE001 # raised where it is asked for
                     self._kept.set_exception(error)
         return self._kept.result()
 
+    def _put_together(self) -> tuple[CallTake, CallReport]:
+        from rehearse.call.reporting import report
+        from rehearse.calling.retelling import as_taken
 
-def other_side(take: Take) -> Path:
-    """Where the other side's voice of a call is kept."""
-    return recordings.other_side(take.audio_path)
+        kept = self._call.finish(recordings.other_side(self.take.audio_path))
+        return kept, report(as_taken(kept.call, kept.taken))

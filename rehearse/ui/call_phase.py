@@ -25,6 +25,9 @@ class CallPhase(StrEnum):
 ON_THE_LINE = frozenset({CallPhase.CONNECTING, CallPhase.THEIRS, CallPhase.YOURS, CallPhase.ENDING})
 """The steps that the call's own view shows."""
 
+TALKING = frozenset({CallPhase.THEIRS, CallPhase.YOURS})
+"""The steps in which one can hang up."""
+
 
 @dataclass(frozen=True, slots=True)
 class CallWish:

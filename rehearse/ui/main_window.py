@@ -14,7 +14,7 @@ from rehearse.errors import KnownError
 from rehearse.practice import LISTENING, RESTING, Phase
 from rehearse.ui import theme
 from rehearse.ui.announce import announce
-from rehearse.ui.call_phase import ON_THE_LINE, CallPhase
+from rehearse.ui.call_phase import ON_THE_LINE, TALKING, CallPhase
 from rehearse.ui.incoming_desk import IncomingDesk
 from rehearse.ui.menus import Menus
 from rehearse.ui.page_set import PageSet
@@ -213,7 +213,10 @@ class MainWindow(Reflowing, QMainWindow):
             self.notice.say(state.message, Tone.FIX)
         if state.phase is Phase.COUNTDOWN:
             self.notice.hide()
-        if self._closing and state.phase is Phase.ANALYSING:
+        if state.phase is Phase.FAILED:
+            # What went wrong while the window waited is to be read.
+            self._closing = False
+        elif self._closing and state.phase is Phase.ANALYSING:
             self.close()
         if state.phase in RESTING and self._waiting:
             QTimer.singleShot(0, self, self._analyse_waiting)
@@ -222,6 +225,10 @@ class MainWindow(Reflowing, QMainWindow):
         self.hold_pages()
         if now.phase is CallPhase.CONNECTING:
             self.notice.hide()
+        if now.phase is CallPhase.FAILED:
+            self._closing = False
+        elif self._closing and now.phase not in ON_THE_LINE:
+            self.close()
         if self._waiting and not self._calls.is_busy:
             QTimer.singleShot(0, self, self._analyse_waiting)
 
@@ -289,13 +296,12 @@ class MainWindow(Reflowing, QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 # Qt's name
-        """Ask while recording, wait while saving; else remember the place and end."""
-        phase = self._controller.state.phase
-        if phase is Phase.RECORDING and not self._closing:
+        """Ask while recording or calling, wait while that is saved; else remember the place and end."""
+        if self._controller.state.phase is Phase.RECORDING or self._calls.now.phase in TALKING:
             event.ignore()
             self._ask_to_close()
             return
-        if phase is Phase.SAVING:
+        if self._controller.state.phase is Phase.SAVING or self._calls.now.phase is CallPhase.ENDING:
             event.ignore()
             self._closing = True
             return
@@ -307,17 +313,22 @@ class MainWindow(Reflowing, QMainWindow):
     def _ask_to_close(self) -> None:
         from rehearse.ui.widgets.ask import ask
 
+        on_the_line = self._calls.now.phase in TALKING
         ask(
             self,
-            "A take is being recorded. Close anyway?",
+            f"{'You are in a mock call' if on_the_line else 'A take is being recorded'}. Close anyway?",
             "The take is kept, and can be analysed the next time you open Rehearse.",
-            agree="Keep the take and close",
-            refuse="Go on recording",
+            agree="Hang up and close" if on_the_line else "Keep the take and close",
+            refuse="Go on with the call" if on_the_line else "Go on recording",
             agreed=self._close_now,
         )
 
     def _close_now(self) -> None:
+        """End what is under way; the window follows once it is saved."""
         self._closing = True
+        if self._controller.state.phase is Phase.RECORDING:
+            self._controller.stop()
+        self._calls.hang_up()
         self.close()
 
     def _keep_geometry(self) -> None:

@@ -8,6 +8,7 @@ recorder's level, time and trouble.
 from __future__ import annotations
 
 import logging
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -227,7 +228,7 @@ class PracticeController(QObject):
         if problem is not None:
             self.trouble.emit(problem)
         recorder = self._microphone()
-        self._task = self._services.tasks.run(lambda _task: recorder.stop(), self._on_recorded, self._on_failed)
+        self._task = self._services.tasks.run(lambda _task: _put_away(recorder), self._on_recorded, self._on_failed)
 
     def _on_recorded(self, recorded: Recorded) -> None:
         try:
@@ -327,3 +328,9 @@ class PracticeController(QObject):
         timer.setInterval(interval_ms)
         timer.timeout.connect(on_timeout)
         return timer
+
+
+def _put_away(recorder: Recorder) -> Recorded:
+    """Runs on the worker: the take is ended and the microphone given back, for which a broken one takes seconds."""
+    with closing(recorder):
+        return recorder.stop()

@@ -17,7 +17,8 @@ from tests.fake_recogniser import FakeRecogniser
 from tests.fake_sound import FakeMicrophone
 from tests.local_listener import LocalListener
 from tests.sounds import murmur
-from tests.ui.page_stage import services_in
+from tests.ui.page_stage import NoTelephone, services_in
+from tests.unit.calling.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from rehearse.calling.assembling import CallPlan
+    from rehearse.calling.phone_call import PhoneCall
     from rehearse.settings import Settings
     from rehearse.ui.services import Services
 
@@ -82,6 +85,21 @@ class PracticeStage:
         self.speak(seconds)
         self.controller.stop()
         return self.wait_for(Phase.REPORTED).take_id or ""
+
+
+def connected(stage: PracticeStage, plans: list[CallPlan] | None = None) -> Line:
+    """A line that every mock call gets, each plan noted; the same microphone stands at every practice's door."""
+    line = Line()
+
+    class Connected(NoTelephone):
+        def connect(self, plan: CallPlan) -> PhoneCall:
+            if plans is not None:
+                plans.append(plan)
+            line.recorder.open()
+            return line.call
+
+    stage.services.telephone = Connected()
+    return line
 
 
 @contextmanager

@@ -13,6 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from rehearse import phrases
+from rehearse.call import Ending
+from rehearse.calling.conductor import Phase as LinePhase
 from rehearse.errors import KnownError, Trouble
 from rehearse.history.recovery import Recovery
 from rehearse.history.values import TakeState
@@ -20,17 +22,20 @@ from rehearse.phrases import loader
 from rehearse.practice import Phase
 from rehearse.settings import load
 from rehearse.transcription import speeds
+from rehearse.ui.call_phase import CallPhase, CallWish
 from rehearse.ui.keys_dialog import KeysDialog
 from rehearse.ui.main_window import MainWindow
 from rehearse.ui.rail import Place
 from rehearse.ui.recovered import tell_of, tell_of_settings
 from tests.ui.page_stage import answer, button, nameless, question
-from tests.ui.practice_stage import PracticeStage, practice_in
+from tests.ui.practice_stage import PracticeStage, connected, practice_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
+
+    from tests.unit.calling.line import Line
 
 
 @pytest.fixture
@@ -222,6 +227,51 @@ def test_closing_while_saving_waits_until_the_take_is_safe(window: MainWindow, s
     begin_take(stage, window)
     stage.speak(2.0)
     stage.controller.stop()
+    with stage.qtbot.waitSignal(window.closed):
+        window.close()
+        assert window.isVisible()
+    assert stage.services.history.rows()[0].take.state is TakeState.RECORDED
+
+
+def call_in(window: MainWindow, stage: PracticeStage) -> Line:
+    """A mock call in which the applicant has answered once."""
+    line = connected(stage)
+    window.make_call(CallWish("opening-call"))
+    stage.qtbot.waitUntil(lambda: stage.calls.now.phase is CallPhase.THEIRS)
+    line.until(LinePhase.YOURS)
+    line.pass_time(2.0, voice=True)
+    line.until(LinePhase.THEIRS)
+    return line
+
+
+def test_closing_during_a_mock_call_asks_and_goes_on_if_so_wanted(window: MainWindow, stage: PracticeStage) -> None:
+    line = call_in(window, stage)
+    window.close()
+    assert question(window).text() == "You are in a mock call. Close anyway?"
+    answer(window, "Go on with the call")
+    assert window.isVisible()
+    assert line.recorder.is_recording
+
+
+def test_closing_during_a_mock_call_hangs_up_and_keeps_the_take_with_its_turns(
+    window: MainWindow, stage: PracticeStage
+) -> None:
+    line = call_in(window, stage)
+    window.close()
+    with stage.qtbot.waitSignal(window.closed):
+        answer(window, "Hang up and close")
+    (row,) = stage.services.history.rows()
+    kept = stage.services.history.call(row.take.id)
+    assert row.take.state is TakeState.RECORDED
+    assert kept is not None
+    assert kept.closing.ended is Ending.YOU_HUNG_UP
+    assert not line.microphone.is_open
+
+
+def test_closing_when_a_call_has_just_ended_waits_until_it_is_safe(window: MainWindow, stage: PracticeStage) -> None:
+    call_in(window, stage)
+    stage.calls.hang_up()
+    assert stage.calls.now.phase is CallPhase.ENDING
     with stage.qtbot.waitSignal(window.closed):
         window.close()
         assert window.isVisible()

@@ -18,7 +18,8 @@ from rehearse.call import Difficulty, Ending
 from rehearse.calling.conductor import Phase
 from rehearse.errors import KnownError, Trouble
 from rehearse.history import recordings
-from rehearse.practice import Phase as StepOfPractice
+from rehearse.history.values import TakeState
+from rehearse.practice import Phase as Step
 from rehearse.ui.call_phase import CallPhase
 from rehearse.ui.pages.practice import PracticePage
 from rehearse.ui.pages.report import ReportPage
@@ -27,8 +28,8 @@ from rehearse.ui.widgets.level_meter import LevelMeter
 from rehearse.ui.widgets.row_button import RowButton
 from tests.fake_sound import Clock, FakeLoudspeaker
 from tests.ui.page_stage import NoTelephone, button, named, nameless, texts
-from tests.ui.practice_stage import PracticeStage, practice_in
-from tests.unit.calling.line import INTRODUCTION, Line
+from tests.ui.practice_stage import PracticeStage, connected, practice_in
+from tests.unit.calling.line import INTRODUCTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from rehearse.calling.assembling import CallPlan
     from rehearse.calling.phone_call import PhoneCall
     from rehearse.speech import Span
+    from tests.unit.calling.line import Line
 
 
 @pytest.fixture
@@ -56,16 +58,7 @@ def plans() -> list[CallPlan]:
 @pytest.fixture
 def line(stage: PracticeStage, plans: list[CallPlan]) -> Line:
     """What the window is connected to; the same microphone stands at every practice's door."""
-    made = Line()
-
-    class Connected(NoTelephone):
-        def connect(self, plan: CallPlan) -> PhoneCall:
-            plans.append(plan)
-            made.recorder.open()
-            return made.call
-
-    stage.services.telephone = Connected()
-    return made
+    return connected(stage, plans)
 
 
 @pytest.fixture
@@ -291,29 +284,6 @@ def test_hanging_up_in_the_first_second_keeps_no_take_and_says_so(
     assert not line.microphone.is_open
 
 
-def test_a_call_whose_analysis_failed_keeps_its_turns_and_has_them_when_it_is_analysed_again(
-    stage: PracticeStage, page: PracticePage, line: Line
-) -> None:
-    stage.recogniser.failure = KnownError(Trouble.RECOGNISER_FAILED, reason="out of memory")
-    dial(stage, page)
-    line.until(Phase.YOURS)
-    line.pass_time(2.0, voice=True)
-    line.until(Phase.THEIRS)
-    stage.calls.hang_up()
-    stage.qtbot.waitUntil(lambda: stage.calls.now.phase is CallPhase.FAILED, timeout=20_000)
-    take_id = stage.calls.now.take_id or ""
-    stage.recogniser.failure = None
-    stage.controller.analyse_again(take_id)
-    stage.wait_for(StepOfPractice.REPORTED)
-    kept = stage.services.history.call(take_id)
-    assert kept is not None
-    assert [turn.text for turn in kept.turns if turn.text] == [INTRODUCTION]
-    report = stage.services.history.report(take_id)
-    assert report is not None
-    assert report.audio.duration_s > 0
-    assert "The call, turn by turn" in texts(report_of(stage, take_id))
-
-
 def test_every_call_that_is_offered_has_somebody_who_answers(page: PracticePage) -> None:
     offered = {scenario.id for scenario in in_order(scenarios.load().values())}
     assert offered == set(call.load().by_id)
@@ -336,6 +306,58 @@ def test_the_answer_that_was_given_stands_in_the_report_of_the_call(
     report = stage.services.history.call(told[0])
     assert report is not None
     assert report.turns[0].text == INTRODUCTION
+
+
+def answer_and_hang_up(stage: PracticeStage, page: PracticePage, line: Line) -> None:
+    dial(stage, page)
+    line.until(Phase.YOURS)
+    line.pass_time(2.0, voice=True)
+    line.until(Phase.THEIRS)
+    stage.calls.hang_up()
+
+
+@pytest.mark.parametrize("failure", [KnownError(Trouble.RECOGNISER_FAILED, reason="out of memory"), None])
+def test_a_call_whose_analysis_failed_or_was_stopped_is_judged_by_its_turns_when_it_is_analysed_again(
+    stage: PracticeStage, page: PracticePage, line: Line, failure: KnownError | None
+) -> None:
+    stage.recogniser.failure = failure
+    stage.recogniser.may_finish.clear()
+    answer_and_hang_up(stage, page, line)
+    stage.qtbot.waitUntil(lambda: stage.calls.now.phase is CallPhase.ANALYSING, timeout=20_000)
+    if failure is None:
+        press(Qt.Key.Key_Escape)
+    stage.recogniser.may_finish.set()
+    stage.settle()
+    (row,) = stage.services.history.rows()
+    assert (row.take.state, row.take.failure) == (
+        (TakeState.FAILED, failure.message) if failure else (TakeState.RECORDED, None)
+    )
+    stage.recogniser.failure = None
+    stage.controller.analyse_again(row.take.id)
+    stage.wait_for(Step.REPORTED)
+    kept, report = stage.services.history.call(row.take.id), stage.services.history.report(row.take.id)
+    assert kept is not None
+    assert kept.turns[0].text == INTRODUCTION
+    assert report is not None
+    assert report.measures.response_delay_s is None
+    assert [note.text for note in report.notes if "listening and waiting are left out" in note.text]
+    assert "The call, turn by turn" in texts(report_of(stage, row.take.id))
+
+
+def test_a_call_that_is_broken_off_by_the_end_of_the_program_is_kept_with_its_turns(
+    stage: PracticeStage, page: PracticePage, line: Line
+) -> None:
+    dial(stage, page)
+    line.until(Phase.YOURS)
+    line.pass_time(2.0, voice=True)
+    line.until(Phase.THEIRS)
+    stage.calls.close()
+    (row,) = stage.services.history.rows()
+    kept = stage.services.history.call(row.take.id)
+    assert row.take.state is TakeState.RECORDED
+    assert kept is not None
+    assert [turn.text for turn in kept.turns] == [INTRODUCTION]
+    assert not line.microphone.is_open
 
 
 def test_the_report_shows_the_call_turn_by_turn_and_plays_both_sides_of_a_turn(

@@ -99,3 +99,14 @@ def test_a_microphone_that_is_busy_is_told_before_anything_rings(office: Office)
     with pytest.raises(KnownError) as caught:
         office.operator.connect(PLAN)
     assert caught.value.trouble is Trouble.MICROPHONE_BUSY
+
+
+def test_a_fault_while_a_call_is_put_together_gives_the_microphone_back(office: Office) -> None:
+    def broken(_name: str | None) -> CallLoudspeaker:
+        raise OSError("no memory for the loudspeaker's library")
+
+    operator = Operator(lambda _name: Recorder(opener=office.microphone), broken, office._words, office._voice)  # type: ignore[arg-type]
+    with pytest.raises(OSError, match="no memory"):
+        operator.connect(PLAN)
+    operator.close()
+    assert not office.microphone.is_open

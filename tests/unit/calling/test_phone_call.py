@@ -183,6 +183,28 @@ def test_without_a_microphone_the_call_ends_after_a_minute_and_keeps_what_was_sa
     assert kept.taken[0].turn.text == INTRODUCTION
 
 
+@pytest.mark.parametrize(
+    ("trouble", "named"),
+    [
+        (KnownError(Trouble.NO_LOUDSPEAKER), "The loudspeaker plays nothing"),
+        (KnownError(Trouble.DEVICE_MISSING, device="USB headset"), "USB headset plays nothing"),
+    ],
+    ids=["none at all", "not the chosen one"],
+)
+def test_a_call_without_a_loudspeaker_says_that_their_lines_are_to_be_read(
+    tmp_path: Path, trouble: KnownError, named: str
+) -> None:
+    line = Line()
+    line.device.refuse(trouble)
+    line.call.start(tmp_path / "take.wav")
+    told = line.pass_time(STEP_S)
+    assert told is not None
+    assert told.trouble is Trouble.CALL_WITHOUT_SOUND
+    assert told.message.startswith(named)
+    assert line.call.must_be_read
+    line.call.abandon()
+
+
 def test_a_loudspeaker_that_is_lost_is_told_and_the_call_goes_on(line: Line) -> None:
     line.pass_time(0.5)
     line.device.vanish()
