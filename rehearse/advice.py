@@ -12,9 +12,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rehearse.bands import ADVICE_ONLY
+from rehearse.measures.describe import duration
 from rehearse.measures.values import AudioProblem, Verdict
 from rehearse.must_say_titles import alternatives, inside
-from rehearse.phrases.finding import Certainty, Severity, Status
+from rehearse.phrases.finding import Certainty, Severity, Status, best_of_alternatives
 from rehearse.speech.number_words import SMALL_NUMBERS
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def summary(report: Report) -> str:
         return _nothing_heard(report).message
     sound = next((words for problem, words in _SOUND.items() if problem in report.audio.problems), "clear")
     duration_s = report.measures.speech_duration_s
-    length = "" if duration_s is None else f"{_duration(duration_s)}, "
+    length = "" if duration_s is None else f"{duration(duration_s) if round(duration_s) else 'under a second'}, "
     count = counted_things(report)
     much = SMALL_NUMBERS[count].capitalize() if count <= MOST_IN_WORDS else str(count)
     things = "thing" if count == 1 else "things"
@@ -166,12 +167,8 @@ def counted_things(report: Report) -> int:
 
 def missing_groups(elements: Iterable[ElementResult]) -> tuple[tuple[str, ...], ...]:
     """The required must-says of which no alternative was heard, and none may have been, in the scenario's order."""
-    groups: dict[tuple[str, ...], bool] = {}
-    for element in elements:
-        if element.required:
-            group = element.one_of or (element.element,)
-            groups[group] = groups.get(group, True) and element.status is Status.MISSING
-    return tuple(group for group, missing in groups.items() if missing)
+    best = best_of_alternatives(element for element in elements if element.required)
+    return tuple(element.alternatives for element in best if element.status is Status.MISSING)
 
 
 def _nothing_heard(report: Report) -> Advice:
@@ -222,13 +219,3 @@ def _of_measure(judgement: Judgement, value: float, wording: tuple[str, str, str
     message, instead, why = wording
     edges = {"low": band.low or 0.0, "high": band.high if band.high is not None else band.low or 0.0}
     return Advice(Cause.MEASURE, judgement.measure, message.format(value=value, **edges), instead, why)
-
-
-def _duration(seconds: float) -> str:
-    whole = round(seconds)
-    if whole == 0:
-        return "under a second"
-    if whole < 120:
-        return f"{whole} second{'' if whole == 1 else 's'}"
-    minutes, rest = divmod(whole, 60)
-    return f"{minutes} minutes" if rest == 0 else f"{minutes} minutes {rest} second{'' if rest == 1 else 's'}"

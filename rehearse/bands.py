@@ -39,7 +39,10 @@ FAR_SHORT = 0.5
 """Where a scenario names no far edge, a take of less than half of its least length is far too short. Ours."""
 
 FAR_LONG = 1.5
-"""And one of more than one and a half times its greatest length is far too long. Ours."""
+"""Where a scenario names no far edge, a take of more than one and a half times its greatest length is far too long.
+
+Ours.
+"""
 
 
 def length_key(scenario_id: str) -> str:

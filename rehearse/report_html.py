@@ -13,17 +13,16 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from rehearse import advice
-from rehearse.measures.describe import ABOUT, number, verdict_words
+from rehearse.measures.describe import ABOUT, edges, number, verdict_words
 from rehearse.must_say_titles import alternatives
-from rehearse.phrases.finding import Certainty, Status
-from rehearse.report_markup import STATUS, at, edges, marked
+from rehearse.phrases.finding import STATUS_WORDS, Certainty, best_of_alternatives
+from rehearse.report_markup import at, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from rehearse.call.report import CallReport
     from rehearse.measures.values import Judgement
-    from rehearse.phrases.finding import ElementResult
     from rehearse.report import Report
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; media-src data:"
@@ -204,20 +203,15 @@ def _band(judgement: Judgement | None) -> str:
 
 
 def _must_says(report: Report, titles: Mapping[str, str]) -> Iterator[str]:
-    groups: dict[tuple[str, ...], list[ElementResult]] = {}
-    for element in report.elements:
-        if element.required:
-            groups.setdefault(element.one_of or (element.element,), []).append(element)
-    if not groups:
+    required = best_of_alternatives(element for element in report.elements if element.required)
+    if not required:
         return
-    order = (Status.HEARD, Status.UNCLEAR, Status.MISSING)
     yield '<h2>Must-says</h2>\n<table width="100%">'
     yield '<tr><th width="32%">What</th><th width="28%">Heard</th><th>In the words</th></tr>'
-    for group, elements in groups.items():
-        best = min(elements, key=lambda element: order.index(element.status))
-        name = alternatives(group, titles)
+    for best in required:
+        name = alternatives(best.alternatives, titles)
         quote = f"“{escape(best.text.rstrip('.,;:!?'))}”{at(best.span)}" if best.text else ""
-        yield f"<tr><td>{escape(name)}</td><td>{STATUS[best.status]}</td><td>{quote}</td></tr>"
+        yield f"<tr><td>{escape(name)}</td><td>{STATUS_WORDS[best.status]}</td><td>{quote}</td></tr>"
     yield "</table>"
 
 

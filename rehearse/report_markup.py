@@ -5,22 +5,14 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from rehearse.phrases.finding import Certainty, Status
+from rehearse.measures.describe import clock
+from rehearse.phrases.finding import Certainty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rehearse.measures.values import Band
     from rehearse.phrases.finding import Finding
     from rehearse.speech import Span
-
-STATUS = {Status.HEARD: "heard", Status.MISSING: "missing", Status.UNCLEAR: "could not be made out"}
-
-
-def clock(seconds: float) -> str:
-    """A moment of the recording: "0:07"."""
-    whole = int(seconds)
-    return f"{whole // 60}:{whole % 60:02d}"
 
 
 def at(span: Span | None, from_s: float = 0.0) -> str:
@@ -31,13 +23,6 @@ def at(span: Span | None, from_s: float = 0.0) -> str:
         from_s: From where its times count, in seconds of the recording.
     """
     return "" if span is None else f" at {clock(from_s + span.start_s)}"
-
-
-def edges(band: Band) -> str:
-    """A band's edges: "up to 3", "from 15", "120 to 160"."""
-    if band.low is None:
-        return f"up to {band.high:g}"
-    return f"from {band.low:g}" if band.high is None else f"{band.low:g} to {band.high:g}"
 
 
 def marked(text: str, findings: Iterable[Finding]) -> str:

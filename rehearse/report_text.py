@@ -8,29 +8,21 @@ from typing import TYPE_CHECKING
 from rehearse import advice
 from rehearse.bands import OURS, Whose, whose
 from rehearse.measures import delivery
-from rehearse.measures.describe import ABOUT
-from rehearse.measures.values import AudioProblem, FillerKind, Verdict
+from rehearse.measures.describe import ABOUT, edges, number, verdict_words
+from rehearse.measures.values import AudioProblem, FillerKind
 from rehearse.must_say_titles import alternatives
-from rehearse.phrases.finding import Certainty, Status
+from rehearse.phrases.finding import STATUS_WORDS, Certainty, Status, best_of_alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from rehearse.measures.values import Band, Judgement
-    from rehearse.phrases.finding import ElementResult, Finding
+    from rehearse.measures.values import Judgement
+    from rehearse.phrases.finding import Finding
     from rehearse.report import Report
     from rehearse.scenarios.scenario import Scenario
     from rehearse.speech import Span
 
 WIDTH = 80
-
-_VERDICTS = {
-    Verdict.FAR_BELOW: "far below",
-    Verdict.BELOW: "below",
-    Verdict.WITHIN: "within",
-    Verdict.ABOVE: "above",
-    Verdict.FAR_ABOVE: "far above",
-}
 
 _PROBLEMS = {
     AudioProblem.SILENT: "The recording is silent.",
@@ -39,8 +31,6 @@ _PROBLEMS = {
     AudioProblem.NOISY: "There is a lot of noise behind the voice; words may be misheard.",
     AudioProblem.DROPPED_FRAMES: "Some sound was lost while recording; times may be off.",
 }
-
-_STATUS = {Status.HEARD: "heard", Status.MISSING: "missing", Status.UNCLEAR: "could not be made out"}
 
 
 def to_text(report: Report, scenario: Scenario, titles: Mapping[str, str]) -> str:
@@ -99,7 +89,7 @@ def _measures(report: Report, scenario: Scenario) -> Iterator[str]:
         if value is None:
             yield f"  {about.title}: not measured"
             continue
-        figure = f"{value:.{about.decimals}f}{f' {about.unit}' if about.unit else ''}"
+        figure = f"{number(value, about.decimals)} {about.unit}".rstrip()
         line = f"{about.title}: {figure}{_band(judged.get(name), scenario)}"
         yield from _wrapped(line, "    ", "  ")
 
@@ -108,7 +98,7 @@ def _band(judgement: Judgement | None, scenario: Scenario) -> str:
     if judgement is None:
         return ""
     source = ", our own choice" if _is_ours(judgement, scenario) else ""
-    return f", {_VERDICTS[judgement.verdict]} the band of {_range(judgement.band)}{source}"
+    return f", {verdict_words(judgement.verdict, judgement.band)} of {edges(judgement.band)}{source}"
 
 
 def _is_ours(judgement: Judgement, scenario: Scenario) -> bool:
@@ -116,27 +106,14 @@ def _is_ours(judgement: Judgement, scenario: Scenario) -> bool:
     return not changed and whose(judgement.measure, scenario) is Whose.OURS
 
 
-def _range(band: Band) -> str:
-    if band.low is None:
-        return f"up to {band.high:g}"
-    if band.high is None:
-        return f"{band.low:g} and more"
-    return f"{band.low:g} to {band.high:g}"
-
-
 def _must_says(report: Report, titles: Mapping[str, str]) -> Iterator[str]:
-    groups: dict[tuple[str, ...], list[ElementResult]] = {}
-    for element in report.elements:
-        groups.setdefault(element.one_of or (element.element,), []).append(element)
-    order = (Status.HEARD, Status.UNCLEAR, Status.MISSING)
-    for group, elements in groups.items():
-        best = min(elements, key=lambda element: order.index(element.status))
+    for best in best_of_alternatives(report.elements):
         if not best.required and best.status is Status.MISSING:
             continue
-        name = alternatives(group, titles)
+        name = alternatives(best.alternatives, titles)
         quote = f", “{best.text}”{_at(best.span)}" if best.text else ""
         welcome = "" if best.required else " (welcome, not needed)"
-        yield from _wrapped(f"{name}: {_STATUS[best.status]}{quote}{welcome}", "    ", "  ")
+        yield from _wrapped(f"{name}: {STATUS_WORDS[best.status]}{quote}{welcome}", "    ", "  ")
 
 
 def _spoken(report: Report) -> Iterator[str]:

@@ -69,7 +69,7 @@ class FileStream:
         self._thread.start()
 
     def close(self) -> None:
-        """End it."""
+        """Stop playing, wait for the thread, and tell that the stream has ended."""
         self._closing.set()
         self._thread.join()
         self._on_ended()

@@ -99,7 +99,8 @@ def levelled(samples: NDArray[np.float32], rate_hz: int, gain_db: float) -> NDAr
     if peaks.max() <= CEILING:
         return raised
     allowed = np.minimum(1.0, CEILING / np.maximum(peaks, CEILING))
-    reach = np.lib.stride_tricks.sliding_window_view(np.pad(allowed, 2 * _LIMITER_REACH, mode="edge"), 21)
+    padded = np.pad(allowed, 2 * _LIMITER_REACH, mode="edge")
+    reach = np.lib.stride_tricks.sliding_window_view(padded, 4 * _LIMITER_REACH + 1)
     lowest = np.pad(reach.min(axis=1), _LIMITER_REACH, mode="edge")
     smooth = np.convolve(lowest, np.full(2 * _LIMITER_REACH + 1, 1 / (2 * _LIMITER_REACH + 1)), mode="valid")
     gain = np.interp(np.arange(len(raised)), starts + block / 2, smooth).astype(np.float32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rehearse.must_say_titles import alternatives, inside
-from rehearse.phrases.finding import Status
+from rehearse.phrases.finding import Status, best_of_alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,21 +23,13 @@ def left_out(parts: Sequence[MustSays], titles: Mapping[str, str], calls: Mappin
     """
     heard = {element.element for part in parts for element in part.elements if element.status is Status.HEARD}
     for part in parts:
-        groups: dict[tuple[str, ...], list[Status]] = {}
-        for element in part.elements:
-            if element.required:
-                groups.setdefault(element.one_of or (element.element,), []).append(element.status)
+        required = best_of_alternatives(element for element in part.elements if element.required)
         for status, words in ((Status.MISSING, "Missing"), (Status.UNCLEAR, "Could not be made out")):
             names = [
-                alternatives(group, titles)
-                for group, had in groups.items()
-                if _best(had) is status and heard.isdisjoint(group)
+                alternatives(best.alternatives, titles)
+                for best in required
+                if best.status is status and heard.isdisjoint(best.alternatives)
             ]
             if names:
                 call = calls.get(part.scenario, part.scenario)
                 yield f"{words} in the part “{call}”: {'; '.join(map(inside, names))}."
-
-
-def _best(statuses: Sequence[Status]) -> Status:
-    """What became of alternatives of which one suffices."""
-    return min(statuses, key=(Status.HEARD, Status.UNCLEAR, Status.MISSING).index)

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rehearse.call.script import SEPARATOR, Wordings
 from rehearse.call.values import Difficulty
 from rehearse.table import Table
-
-if TYPE_CHECKING:
-    from rehearse.table import Table as _Table
 
 
 def reference(name: str, script_id: str) -> str:
@@ -17,7 +12,7 @@ def reference(name: str, script_id: str) -> str:
     return name if SEPARATOR in name else f"{script_id}{SEPARATOR}{name}"
 
 
-def read_wordings(table: _Table, key: str) -> Wordings:
+def read_wordings(table: Table, key: str) -> Wordings:
     """A list of wordings, or one for each difficulty: { busy = ["…"], hard = ["…"], any = ["…"] }; empty if missing."""
     value = table.values.get(key, [])
     if not isinstance(value, dict):
@@ -32,7 +27,7 @@ def read_wordings(table: _Table, key: str) -> Wordings:
     return wordings
 
 
-def read_number(table: _Table, key: str) -> float | None:
+def read_number(table: Table, key: str) -> float | None:
     """A number from zero up; None where it is missing."""
     value = table.values.get(key)
     if value is None:
@@ -42,7 +37,7 @@ def read_number(table: _Table, key: str) -> float | None:
     return float(value)
 
 
-def read_pair(table: _Table, key: str) -> tuple[float, float] | None:
+def read_pair(table: Table, key: str) -> tuple[float, float] | None:
     """Two numbers, the lower first; None where they are missing."""
     value = table.values.get(key)
     if value is None:

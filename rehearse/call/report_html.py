@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from rehearse.call.captions import NOTHING, caption
 from rehearse.call.left_out import left_out
-from rehearse.measures.describe import verdict_words
+from rehearse.measures.describe import clock, edges, verdict_words
 from rehearse.phrases.finding import Certainty
-from rehearse.report_markup import at, clock, edges, marked
+from rehearse.report_markup import at, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rehearse.call.values import Ending
-from rehearse.measures.values import Verdict
-from rehearse.phrases.finding import Certainty, Status
+from rehearse.measures.describe import edges, verdict_words
+from rehearse.phrases.finding import STATUS_WORDS, Certainty, Status, best_of_alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,13 +18,6 @@ _ENDINGS = {
     Ending.THEY_HUNG_UP: "The other side hung up.",
     Ending.YOU_HUNG_UP: "You hung up.",
     None: "The call has not ended.",
-}
-_VERDICTS = {
-    Verdict.FAR_BELOW: "far shorter than",
-    Verdict.BELOW: "shorter than",
-    Verdict.WITHIN: "within",
-    Verdict.ABOVE: "longer than",
-    Verdict.FAR_ABOVE: "far longer than",
 }
 
 
@@ -41,7 +34,7 @@ def to_text(report: CallReport) -> str:
 def _whole(report: CallReport) -> Iterator[str]:
     judged = ""
     if report.target is not None and report.verdict is not None:
-        judged = f", {_VERDICTS[report.verdict]} the band of up to {report.target.high:g}"
+        judged = f", {verdict_words(report.verdict, report.target)} of {edges(report.target)}"
     yield f"  Length: {report.duration_s:.0f} seconds{judged}"
     yield f"  You spoke {report.you_s:.0f} seconds, the other side {report.they_s:.0f}"
     counts = {
@@ -86,16 +79,9 @@ def _yes(there: bool) -> str:  # noqa: FBT001 # one word for one flag
 
 def _part(part: MustSays) -> Iterator[str]:
     yield f"Must-says of {part.scenario}"
-    shown: set[tuple[str, ...]] = set()
-    for element in part.elements:
-        if element.one_of in shown or not element.required:
-            continue
-        shown.add(element.one_of)
-        group = [e for e in part.elements if e.one_of == element.one_of]
-        said = next((e for e in group if e.status is Status.HEARD), None)
-        unclear = any(e.status is Status.UNCLEAR for e in group)
-        status = f"heard, “{said.text}”" if said else "could not be made out" if unclear else "missing"
-        yield f"  {' or '.join(element.one_of)}: {status}"
+    for best in best_of_alternatives(element for element in part.elements if element.required):
+        quote = f", “{best.text}”" if best.status is Status.HEARD else ""
+        yield f"  {' or '.join(best.alternatives)}: {STATUS_WORDS[best.status]}{quote}"
     yield from (f"  Note on {note.about}: {note.text}" for note in part.notes)
 
 
@@ -107,7 +93,7 @@ def _turn(turn: TurnReport) -> Iterator[str]:
     yield f"  You: {turn.text or '(nothing)'}"
     figures = [f"{turn.duration_s:.1f} seconds"]
     if turn.target is not None and turn.verdict is not None:
-        figures.append(f"{_VERDICTS[turn.verdict]} the band of {turn.target.low:g} to {turn.target.high:g}")
+        figures.append(f"{verdict_words(turn.verdict, turn.target)} of {edges(turn.target)}")
     if turn.time_to_first_word_s is not None:
         figures.append(f"first word after {turn.time_to_first_word_s:.1f}")
     if turn.interrupted:

@@ -21,7 +21,7 @@ ALIKE = 0.26
 """Share of agreement, 0 to 1, from which a sound is an echo."""
 
 EARLY_S = 0.2
-"""And so much earlier, where a loudspeaker is quicker than it says."""
+"""So much earlier than it was played an echo may be heard, where a loudspeaker is quicker than it says."""
 
 _EMPHASIS = 0.95
 """Low tones, in which all voices are alike, count less."""

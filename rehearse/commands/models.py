@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--folder", metavar="FOLDER", help="add the model in this folder to those that can be chosen")
     parser.add_argument("--measure", metavar="NAME", help="measure how fast a model is on this computer, and keep it")
     parser.epilog = (
-        "Without an option the models are listed, each checked against its sum: exit status 1 when one is damaged. "
+        "Without an option the models are listed, each checked against its checksum: exit status 1 when one is damaged. "
         "The hub is contacted only with --download; downloading was tested with a server of our own, not with "
         "the hub itself."
     )
@@ -71,7 +71,9 @@ def _line(model: Model) -> int:
     known = catalogue.named(model.name)
     licence = f"{known.licence}, " if known else ""
     speed = speeds.words(speeds.of(model.name))
-    sys.stdout.write(f"{mark} {model.name}  {size}  whole  {licence}{model.source}\n    {model.folder}\n    {speed}\n")
+    sys.stdout.write(
+        f"{mark} {model.name}  {size}  complete  {licence}{model.source}\n    {model.folder}\n    {speed}\n"
+    )
     return 0
 
 
@@ -84,7 +86,7 @@ def _download(name: str) -> int:
         raise KnownError(Trouble.MODEL_UNKNOWN, model=name, known=known)
     folder = download.fetch(source, _percent(sys.stderr.write))
     sys.stderr.write("\n")
-    sys.stdout.write(f"{name} is whole, in {folder}\n")
+    sys.stdout.write(f"{name} is complete, in {folder}\n")
     return 0
 
 

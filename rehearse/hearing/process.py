@@ -36,7 +36,7 @@ PORTION_S = 0.1
 """Live sound is sent in portions of at least this much."""
 
 FILE_PORTION_S = 10.0
-"""And a file in portions of this much."""
+"""A file is sent in portions of this much."""
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from rehearse.history import silenced
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from sqlite3 import Connection
 
-    from rehearse.phrases.finding import ElementResult, Status
+    from rehearse.phrases.finding import ElementResult
     from rehearse.report import Report
 
 _COUNTS = {"filled_pauses", "filler_phrases", "pause_count"}
@@ -52,12 +51,8 @@ def must_says_open(required: Iterable[ElementResult]) -> tuple[int, int]:
     """How many must-says are missing and how many could not be made out; alternatives of one are one."""
     from rehearse.phrases import finding
 
-    groups: dict[frozenset[str], set[Status]] = defaultdict(set)
-    for element in required:
-        groups[frozenset(element.one_of) | {element.element}].add(element.status)
-    opened = [statuses for statuses in groups.values() if finding.Status.HEARD not in statuses]
-    unclear = sum(finding.Status.UNCLEAR in statuses for statuses in opened)
-    return len(opened) - unclear, unclear
+    statuses = [best.status for best in finding.best_of_alternatives(required)]
+    return statuses.count(finding.Status.MISSING), statuses.count(finding.Status.UNCLEAR)
 
 
 def read_json(connection: Connection, take_id: str) -> dict[str, Any] | None:

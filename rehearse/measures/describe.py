@@ -33,6 +33,9 @@ class Description:
 _WORDS = "Every word heard counts, including repeats; um and uh do not."
 _PAUSES = "Pauses are stretches without voice of a quarter of a second or longer, found in the sound itself."
 
+MINUTES_FROM_S = 120
+"""Up to two minutes seconds are easier to compare with a band than minutes and seconds."""
+
 ABOUT: dict[str, Description] = {
     "speech_duration_s": Description(
         "Time",
@@ -132,6 +135,28 @@ def number(value: float, decimals: int = 0) -> str:
     return text.replace("-", "−")
 
 
+def bare(value: float) -> str:
+    """A number with only the decimals that it needs, at most two: band edges as they were set."""
+    text = number(value, 2)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def clock(seconds: float) -> str:
+    """A position or a length as minutes and seconds: "0:48", "12:05"."""
+    whole = int(max(0.0, seconds))
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def duration(seconds: float) -> str:
+    """A length in words: "48 seconds", "1 second", "2 minutes 5 seconds"."""
+    whole = round(seconds)
+    if whole < MINUTES_FROM_S:
+        return f"{whole} {'second' if whole == 1 else 'seconds'}"
+    minutes, rest = divmod(whole, 60)
+    text = f"{minutes} minutes"
+    return text if rest == 0 else f"{text} {rest} {'second' if rest == 1 else 'seconds'}"
+
+
 def about(measure: str) -> Description:
     """The description of a measure.
 
@@ -139,6 +164,15 @@ def about(measure: str) -> Description:
         KeyError: There is no such measure.
     """
     return ABOUT[measure]
+
+
+def edges(band: Band) -> str:
+    """A band's edges: "120 to 160", "up to 3", "from 15"."""
+    if band.low is not None and band.high is not None:
+        return f"{bare(band.low)} to {bare(band.high)}"
+    if band.high is not None:
+        return f"up to {bare(band.high)}"
+    return f"from {bare(band.low)}" if band.low is not None else "no band"
 
 
 def verdict_words(verdict: Verdict, band: Band) -> str:

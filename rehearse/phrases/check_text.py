@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rehearse.phrases.finding import Certainty, Status
+from rehearse.phrases.finding import STATUS_WORDS, Certainty, best_of_alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rehearse.phrases.finding import CheckResult, ElementResult
-
-_STATUS = {Status.HEARD: "heard", Status.MISSING: "missing", Status.UNCLEAR: "could not be made out"}
 
 
 def to_text(check: CheckResult, title: str) -> str:
@@ -36,22 +34,13 @@ def _finding_lines(check: CheckResult) -> Iterator[str]:
 
 
 def _element_lines(check: CheckResult) -> Iterator[str]:
-    shown: set[tuple[str, ...]] = set()
-    for element in check.elements:
-        if element.one_of in shown:
-            continue
-        shown.add(element.one_of)
-        group = [e for e in check.elements if e.one_of == element.one_of]
-        best = min(group, key=lambda e: list(_STATUS).index(e.status) if e.status is not Status.MISSING else 9)
-        yield f"  {_name(element)}: {_said(best)}{'' if element.required else ' (welcome, not needed)'}"
-
-
-def _name(element: ElementResult) -> str:
-    return " or ".join(element.one_of)
+    for best in best_of_alternatives(check.elements):
+        name = " or ".join(best.alternatives)
+        yield f"  {name}: {_said(best)}{'' if best.required else ' (welcome, not needed)'}"
 
 
 def _said(element: ElementResult) -> str:
-    return f"{_STATUS[element.status]}{f', “{element.text}”' if element.text else ''}"
+    return f"{STATUS_WORDS[element.status]}{f', “{element.text}”' if element.text else ''}"
 
 
 def _note_lines(check: CheckResult) -> Iterator[str]:

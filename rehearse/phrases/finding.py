@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rehearse.speech import Span
 
 
@@ -36,6 +38,10 @@ class Status(StrEnum):
     HEARD = "heard"
     MISSING = "missing"
     UNCLEAR = "unclear"
+
+
+STATUS_WORDS = {Status.HEARD: "heard", Status.MISSING: "missing", Status.UNCLEAR: "could not be made out"}
+"""What became of a must-say, within a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,22 @@ class ElementResult:
     start_char: int | None = None
     end_char: int | None = None
     span: Span | None = None
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """The elements of which one suffices; this one alone where it has no alternative."""
+        return self.one_of or (self.element,)
+
+
+_BEST_FIRST = (Status.HEARD, Status.UNCLEAR, Status.MISSING)
+
+
+def best_of_alternatives(results: Iterable[ElementResult]) -> tuple[ElementResult, ...]:
+    """One result for each group of alternatives, in their order: one that was heard, else unclear, else missing."""
+    groups: dict[tuple[str, ...], list[ElementResult]] = {}
+    for result in results:
+        groups.setdefault(result.alternatives, []).append(result)
+    return tuple(min(group, key=lambda result: _BEST_FIRST.index(result.status)) for group in groups.values())
 
 
 @dataclass(frozen=True, slots=True)

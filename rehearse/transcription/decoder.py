@@ -57,7 +57,7 @@ TOKENS_PER_S = 10
 """The most that is written per second of voice; fast speech takes about six."""
 
 SPARE_TOKENS = 24
-"""And this many more for time marks and punctuation."""
+"""How many tokens may be written on top of `TOKENS_PER_S`, for time marks and punctuation."""
 
 HALVED = 2
 """CTranslate2 writes half as many tokens as its `max_length` says (prompt and text share it), so twice is asked for."""
@@ -66,7 +66,7 @@ MOST_TOKENS = 220
 """Whisper's own limit, with room for its prompt."""
 
 MOST_VERBATIM_TOKENS = 190
-"""The same with room for the ums that are told before."""
+"""The most tokens that a verbatim hearing may write: fewer, as the ums told before it take room."""
 
 VERBATIM_SHARE, VERBATIM_SPARE = 1.4, 16
 """The verbatim hearing may write so much more than the plain one, and so many tokens on top: then it repeats itself."""

@@ -8,7 +8,6 @@ model appears in its place only when all of it is there and right. Nothing about
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import shutil
 from http.client import HTTPException
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,7 @@ from urllib.request import Request, urlopen
 from rehearse import __version__
 from rehearse.errors import KnownError, Trouble
 from rehearse.files import disk_errors, make_private_folder
-from rehearse.transcription import joining
+from rehearse.transcription import joining, model_folder
 from rehearse.transcription.transcriber import Cancelled
 
 if TYPE_CHECKING:
@@ -122,7 +121,7 @@ def _fetch_file(
     reason = ""
     if arrived != file.size_bytes:
         reason = f"{arrived:,} bytes instead of {file.size_bytes:,}"
-    elif _sum(target) != file.sha256:
+    elif model_folder.sum_of(target) != file.sha256:
         reason = "its checksum is wrong"
     if reason:
         target.unlink()
@@ -185,11 +184,6 @@ def _network_errors(host: str) -> Iterator[None]:
     except (OSError, HTTPException) as error:
         reason = error.reason if isinstance(error, URLError) else error
         raise KnownError(Trouble.DOWNLOAD_BROKEN, host=host, reason=_words(reason)) from error
-
-
-def _sum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _put_in_place(unfinished: Path, folder: Path) -> None:

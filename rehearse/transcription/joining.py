@@ -20,9 +20,6 @@ BLOCK = 1 << 20
 UNFINISHED = ".unfinished"
 """How the name of a file ends that is still being written."""
 
-BINARY = getattr(os, "O_BINARY", 0)
-"""What Windows must be told, so that it changes no byte."""
-
 ABANDONED_S = 3600.0
 """An unfinished file that is older than this was left by a program that was killed."""
 
@@ -54,7 +51,7 @@ def join(pieces: Sequence[Path], target: Path, sha256: str = "") -> bool:
     sum_of_all = hashlib.sha256()
     try:
         with disk_errors(target):
-            with os.fdopen(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY | BINARY, 0o600), "wb") as written:
+            with os.fdopen(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as written:
                 for piece in pieces:
                     with piece.open("rb") as file:
                         while block := file.read(BLOCK):

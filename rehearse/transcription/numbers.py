@@ -28,7 +28,7 @@ USUAL = (8, 10)
 so many is preferred, for most mistakes are digits left out."""
 
 OF_THE_MATCH = (7,)
-"""The same for a number of the match, behind its N."""
+"""How many digits a number of the match has, behind its N."""
 
 GROUP = 4
 """So many digits are said in one go: what a chunk has of a number at its beginning or end."""

@@ -22,7 +22,7 @@ MOST_WORDS = 6
 """Words in a row on which hearings may differ; with more they are not about the same sound."""
 
 MOST_MORE = 2
-"""So many words more or less may the second hearing have there."""
+"""How many words more or fewer the second hearing may have where the two differ."""
 
 
 def noted(first: Sequence[Heard], second: Sequence[Heard]) -> list[Heard]:

@@ -35,7 +35,8 @@ CUTS = ((6.0, 1.0), (8.0, 0.7), (10.0, 0.45), (12.0, 0.25))
 """A chunk of so many seconds ends at the first silence of so many; the longer it is, the shorter a silence will do."""
 
 PART_CUTS = ((5.0, 0.5), (6.0, 0.3), (7.0, 0.2), (11.0, 0.1))
-"""The same for the parts of the last chunk. With shorter ones more words are wrong, and ums are lost."""
+"""The silences that end a part of the last chunk, as in `CUTS`. With shorter parts more words are wrong, and ums are
+lost."""
 
 SHORTEST_PART_S = 1.0
 """A last part with less voice belongs to the one before: a few words alone are heard badly."""

@@ -61,7 +61,7 @@ def aligned(one: Report, other: Report, titles: Mapping[str, str]) -> tuple[Pair
 
 def _key(result: ElementResult) -> tuple[str, ...]:
     """Alternatives of which one suffices stand on one row, whichever was said."""
-    return tuple(sorted(result.one_of or (result.element,)))
+    return tuple(sorted(result.alternatives))
 
 
 def _said(report: Report, result: ElementResult) -> Said:

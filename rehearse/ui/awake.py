@@ -146,14 +146,14 @@ class MacKeeper:
         self._running: subprocess.Popen[bytes] | None = None
 
     def hold(self) -> None:
-        """Start it."""
+        """Keep the screen on; where `caffeinate` can't be started, that is logged and the screen may sleep."""
         try:
             self._running = subprocess.Popen([self._program, "-d", "-i", "-w", str(os.getpid())])  # noqa: S603 # ours
         except OSError as error:
             log.info("the screen may sleep: %s", error.strerror)
 
     def release(self) -> None:
-        """End it."""
+        """End `caffeinate` and wait for it; without a `hold` before, nothing is done."""
         if self._running is not None:
             self._running.terminate()
             self._running.wait()

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rehearse.measures.describe import ABOUT, Description, number, verdict_words
+from rehearse.measures import describe
+from rehearse.measures.describe import ABOUT, MINUTES_FROM_S, Description, number, verdict_words
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from rehearse.measures.values import Band, Judgement
 
 COUNT_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-MINUTES_FROM_S = 120
-"""Up to two minutes seconds are easier to compare with a band than minutes and seconds."""
-
 MONTHS = (
     "January",
     "February",
@@ -44,10 +42,8 @@ ONE: dict[str, str] = {
 """Units after the number one."""
 
 
-def bare(value: float) -> str:
-    """A number with only the decimals that it needs, at most two: band edges as they were set."""
-    text = number(value, 2)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+bare, clock, duration, band_range = describe.bare, describe.clock, describe.duration, describe.edges
+"""The same words as in the terminal and in saved reports."""
 
 
 def bare_with_unit(value: float, unit: str) -> str:
@@ -60,22 +56,6 @@ def count(amount: int, one: str, many: str) -> str:
     """An amount of things, in words up to ten: "no pauses", "one pause", "12 pauses"."""
     figure = COUNT_WORDS[amount] if 0 <= amount < len(COUNT_WORDS) else number(amount)
     return f"{figure} {one if amount == 1 else many}"
-
-
-def clock(seconds: float) -> str:
-    """A position or a length as minutes and seconds: "0:48", "12:05"."""
-    whole = int(max(0.0, seconds))
-    return f"{whole // 60}:{whole % 60:02d}"
-
-
-def duration(seconds: float) -> str:
-    """A length in words: "48 seconds", "1 second", "2 minutes 5 seconds"."""
-    whole = round(seconds)
-    if whole < MINUTES_FROM_S:
-        return f"{whole} {'second' if whole == 1 else 'seconds'}"
-    minutes, rest = divmod(whole, 60)
-    text = f"{minutes} minutes"
-    return text if rest == 0 else f"{text} {rest} {'second' if rest == 1 else 'seconds'}"
 
 
 def day(when: date) -> str:
@@ -139,15 +119,6 @@ def big_number(measure: str, value: float | None) -> tuple[str, str]:
     is_short = measure == "speech_duration_s" and 0 < value < 1
     shown = number(value, (1 if is_short else figure.decimals) if value else 0)
     return shown, ONE.get(figure.unit, figure.unit) if shown == "1" else figure.unit
-
-
-def band_range(band: Band) -> str:
-    """A band's edges: "120 to 160", "up to 3", "from 15"."""
-    if band.low is not None and band.high is not None:
-        return f"{bare(band.low)} to {bare(band.high)}"
-    if band.high is not None:
-        return f"up to {bare(band.high)}"
-    return f"from {bare(band.low)}" if band.low is not None else "no band"
 
 
 def band_words(band: Band, unit: str) -> str:

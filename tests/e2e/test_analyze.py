@@ -103,7 +103,7 @@ def test_the_text_has_the_measures_and_their_bands_in_words(capsys: pytest.Captu
     assert run(["analyze", "--model", MODEL, str(spoken)]) == 0
     text = capsys.readouterr().out
     assert "Change this next" in text
-    assert "far below the band of 30 to 90" in text
+    assert "far under the band of 30 to 90" in text
     assert "do anything" in text
 
 

@@ -24,13 +24,13 @@ def text_of(**parts: object) -> str:
 def test_measures_stand_with_their_bands_in_words() -> None:
     text = text_of(judgements=(LENGTH, PACE))
     assert "  Time: 48 seconds, within the band of 30 to 90\n" in text
-    assert "  Pace: 191 words a minute, far above the band of 120 to 160, our own choice\n" in text
+    assert "  Pace: 191 words a minute, far over the band of 120 to 160, our own choice\n" in text
     assert "  Loudness: not measured\n" in text
 
 
 def test_a_band_of_the_users_own_is_not_called_ours() -> None:
     own = Judgement("speaking_rate_wpm", Verdict.ABOVE, Band(high=150))
-    assert "above the band of up to 150\n" in text_of(judgements=(own,))
+    assert "over the band of up to 150\n" in text_of(judgements=(own,))
 
 
 def test_it_begins_with_what_happened_and_the_one_thing_to_change() -> None:

@@ -38,7 +38,7 @@ WIDEST = 140 * GRID
 COLUMNS_FROM_EM = 46
 """From this width, in line heights of the text, the must-says stand beside the transcript."""
 TILES_FROM_EM = 34
-"""And the three tiles beside each other."""
+"""From this width, in line heights of the text, the three tiles stand beside each other."""
 
 
 class ReportBody(QWidget):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rehearse.must_say_titles import alternatives
-from rehearse.phrases.finding import ElementResult, Status
+from rehearse.phrases.finding import ElementResult, Status, best_of_alternatives
 from rehearse.ui import formatting
 from rehearse.ui.widgets.row_button import RowButton
 from rehearse.ui.widgets.row_list import RowList
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 SIGNS = {Status.HEARD: "check", Status.MISSING: "missing", Status.UNCLEAR: "question"}
 TOKENS = {Status.HEARD: "good", Status.MISSING: "fix", Status.UNCLEAR: "polish"}
 WORDS = {Status.MISSING: "Missing", Status.UNCLEAR: "Could not be made out"}
-BEST_FIRST = (Status.HEARD, Status.UNCLEAR, Status.MISSING)
-"""Of alternatives, the one that was heard speaks for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +42,9 @@ class MustSay:
 
 def must_says(results: Sequence[ElementResult], titles: Mapping[str, str], *, required: bool) -> tuple[MustSay, ...]:
     """The lines for the required elements, or for the welcome extras, in the call's order."""
-    groups: dict[tuple[str, ...], list[ElementResult]] = {}
-    for result in results:
-        if result.required is required:
-            groups.setdefault(result.one_of or (result.element,), []).append(result)
     lines = []
-    for names, members in groups.items():
-        best = min(members, key=lambda result: BEST_FIRST.index(result.status))
-        shown = (best.element,) if best.status is not Status.MISSING else names
+    for best in best_of_alternatives(result for result in results if result.required is required):
+        shown = (best.element,) if best.status is not Status.MISSING else best.alternatives
         lines.append(MustSay(alternatives(shown, titles), best))
     return tuple(lines)
 

@@ -18,7 +18,7 @@ def test_the_default_model_is_listed_as_whole_with_its_size_and_place(capsys: py
     assert run(["models"]) == 0
     said = capsys.readouterr()
     line, place = said.out.splitlines()[:2]
-    assert line.startswith("* base  145 MB  whole")
+    assert line.startswith("* base  145 MB  complete")
     assert place.strip() == str(models.locate("base").folder)
     assert said.err == ""
 
@@ -37,7 +37,7 @@ def test_a_folder_that_went_away_is_named_and_the_others_are_listed(
     assert run(["models"]) == 1
     said = capsys.readouterr()
     assert "medium-12345678" in said.out
-    assert "base  145 MB  whole" in said.out
+    assert "base  145 MB  complete" in said.out
     assert "there is no such folder" in said.err
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rehearse.measures.describe import ABOUT, about, verdict_words
+from rehearse.measures.describe import ABOUT, about, edges, verdict_words
 from rehearse.measures.values import Band, Measures
 
 NAMES = [name for name, _ in Measures().items()]
@@ -40,3 +40,10 @@ def test_a_unit_belongs_to_its_number(name: str, unit: str) -> None:
 def test_a_little_and_far_are_said_only_where_the_band_tells_them_apart(value: float, words: str) -> None:
     band = Band(low=30, high=90, far_high=120)
     assert verdict_words(band.verdict(value), band) == words
+
+
+@pytest.mark.parametrize(
+    ("band", "words"), [(Band(120, 160), "120 to 160"), (Band(high=3), "up to 3"), (Band(low=2.5), "from 2.5")]
+)
+def test_the_edges_of_a_band_are_told_in_one_way(band: Band, words: str) -> None:
+    assert edges(band) == words
