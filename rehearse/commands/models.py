@@ -20,11 +20,15 @@ MEGABYTE = 1_000_000
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare how a model is fetched, added and measured; without any of it they are listed."""
-    parser.add_argument("--download", metavar="NAME", help="fetch a model that the program knows from huggingface.co")
+    parser.add_argument(
+        "--download", metavar="NAME", help="download a model that the program knows from huggingface.co"
+    )
     parser.add_argument("--folder", metavar="FOLDER", help="add the model in this folder to those that can be chosen")
-    parser.add_argument("--measure", metavar="NAME", help="measure how fast a model is on this computer, and keep it")
+    parser.add_argument(
+        "--measure", metavar="NAME", help="measure how fast a model is on this computer, and keep the figure"
+    )
     parser.epilog = (
-        "Without an option the models are listed, each checked against its checksum: exit status 1 when one is damaged. "
+        "Without an option the models are listed and their checksums checked; exit status 1 when one is damaged. "
         "The hub is contacted only with --download; downloading was tested with a server of our own, not with "
         "the hub itself."
     )
