@@ -9,9 +9,8 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from rehearse.audio.input_stream import BLOCK_S
+from rehearse.audio.pcm import to_int16
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +59,7 @@ class FileStream:
     ) -> None:
         self.device_name = device_name
         self.sample_rate_hz = recording.sample_rate_hz
-        self._samples = np.clip(np.rint(recording.samples * 32768.0), -32768, 32767).astype(np.int16)
+        self._samples = to_int16(recording.samples)
         self._on_block = on_block
         self._on_ended = on_ended
         self._played = played

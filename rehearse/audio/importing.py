@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from rehearse.audio.decode import load
+from rehearse.audio.pcm import to_int16
 from rehearse.audio.wav import WavWriter
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-FULL_SCALE = 32_767
 
 
 def import_recording(source: Path, to: Path) -> float:
@@ -26,10 +23,9 @@ def import_recording(source: Path, to: Path) -> float:
         KnownError: What `decode.load` and `WavWriter` raise; then there is no file at `to`.
     """
     recording = load(source)
-    samples = np.round(recording.samples * FULL_SCALE).astype(np.int16)
     try:
         writer = WavWriter(to, recording.sample_rate_hz)
-        writer.write(samples.tobytes())
+        writer.write(to_int16(recording.samples).tobytes())
         writer.close()
     except BaseException:
         to.unlink(missing_ok=True)

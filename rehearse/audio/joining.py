@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rehearse.audio.decode import Recording
+from rehearse.audio.pcm import FULL_SCALE, to_int16
 from rehearse.audio.wav import append, repair
 from rehearse.errors import KnownError, Trouble
 
@@ -35,7 +36,7 @@ def add_part(file: Path, part: Path) -> int:
     with wave.open(str(file)) as opened:
         rate_hz = opened.getframerate()
     samples = _samples(part).at(rate_hz)
-    append(file, (np.clip(samples, -1.0, 1.0) * 32767).astype(np.int16).tobytes())
+    append(file, to_int16(samples).tobytes())
     part.unlink(missing_ok=True)
     return len(samples)
 
@@ -76,4 +77,4 @@ def _samples(part: Path) -> Recording:
     """A part as it was written, however short it is."""
     with wave.open(str(part)) as file:
         raw = np.frombuffer(file.readframes(file.getnframes()), "<i2")
-        return Recording(raw.astype(np.float32) / np.float32(32768.0), file.getframerate(), str(part))
+        return Recording(raw.astype(np.float32) / np.float32(FULL_SCALE), file.getframerate(), str(part))

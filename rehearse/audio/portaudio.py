@@ -59,11 +59,10 @@ def sounddevice() -> ModuleType:
     Raises:
         KnownError: PORTAUDIO_MISSING or SOUND_SYSTEM_BROKEN; asking again after the remedy works.
     """
-    loaded = sys.modules.get("sounddevice")
-    if loaded is not None:
-        return loaded
-    _check_sound_system()
+    if "sounddevice" not in sys.modules:
+        _check_sound_system()
     try:
+        # Also where it is among the modules already: another thread may be in the midst of importing it.
         import sounddevice as imported
     except OSError as error:
         raise KnownError(Trouble.PORTAUDIO_MISSING, command=install_command()) from error
@@ -91,14 +90,14 @@ def refresh() -> bool:
     Raises:
         KnownError: As `sounddevice`.
     """
-    if "sounddevice" not in sys.modules:
-        sounddevice()
+    is_first = "sounddevice" not in sys.modules
+    module = sounddevice()
+    if is_first:
         return True
     with _lock:
         if _open_streams:
             return False
         _check_sound_system()
-        module = sys.modules["sounddevice"]
         try:
             module._terminate()
             module._initialize()

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rehearse.audio.keeper import ANSWER_WITHIN_S, Block, BlockQueue, Keeper
+from rehearse.audio.pcm import FULL_SCALE
 from rehearse.audio.wav import WavWriter
 from rehearse.errors import KnownError, Trouble
 
@@ -44,7 +45,6 @@ something else, may take two seconds and go on."""
 SILENT_AFTER_S = 2.0
 """Even the quietest room gives no exact zeros for this long; a muted or forbidden microphone gives nothing else."""
 
-FULL_SCALE = 32768
 LOWEST_DB = -100.0
 """What exact silence is shown as; the smallest step of 16 bits lies at -90 dB."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rehearse.audio.joining import add_part
+from rehearse.audio.pcm import to_int16
 from rehearse.audio.wav import WavWriter, silence
 from rehearse.calling.conductor import Phase
 from rehearse.calling.holding import LOST, Hold
@@ -197,7 +198,7 @@ class PhoneCall:
             ]
         )
         writer = WavWriter(path, RATE_HZ)
-        writer.write((np.clip(track, -1.0, 1.0) * 32767).astype(np.int16).tobytes())
+        writer.write(to_int16(track).tobytes())
         writer.close()
 
     def _on_sound(self, samples: bytes) -> None:

@@ -27,10 +27,10 @@ class Keepsakes:
         """Keep the note on a take in the place of the one before; an empty one is deleted."""
         text = text.strip()[:LONGEST_NOTE]
         with self._database.writing() as connection:
-            connection.execute("DELETE FROM note WHERE take = ?", (take_id,))
+            earlier = connection.execute("DELETE FROM note WHERE take = ?", (take_id,))
             if text:
                 connection.execute("INSERT INTO note (take, text) VALUES (?, ?)", (take_id, text))
-        if not text:
+        if earlier.rowcount:
             self._database.scrub()
 
     def notes(self) -> dict[str, str]:

@@ -20,8 +20,9 @@ def everything(connection: Connection) -> list[dict[str, str | None]]:
     return [{"scenario": scenario, "card": card, "text": text} for scenario, card, text in rows]
 
 
-def write(connection: Connection, scenario: str, card_id: str | None, text: str) -> None:
-    """Keep the text for a call in the place of any earlier one; an empty text is forgotten."""
-    connection.execute("DELETE FROM script WHERE scenario = ? AND card IS ?", (scenario, card_id))
+def write(connection: Connection, scenario: str, card_id: str | None, text: str) -> bool:
+    """Keep the text for a call, an empty one not at all; whether it took the place of an earlier one."""
+    earlier = connection.execute("DELETE FROM script WHERE scenario = ? AND card IS ?", (scenario, card_id))
     if text.strip():
         connection.execute("INSERT INTO script (scenario, card, text) VALUES (?, ?, ?)", (scenario, card_id, text))
+    return earlier.rowcount > 0

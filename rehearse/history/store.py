@@ -333,7 +333,9 @@ class HistoryStore:
     def save_script(self, scenario: str, card_id: str | None, text: str) -> None:
         """Keep what the user means to say in a call."""
         with self.database.writing() as connection:
-            scripts.write(connection, scenario, card_id, text)
+            replaced = scripts.write(connection, scenario, card_id, text)
+        if replaced:
+            self.database.scrub()
 
     # Deleting
 

@@ -32,6 +32,7 @@ def tell_of(recovery: Recovery | None, window: MainWindow) -> None:
     """Say what became of takes that were left unfinished, and offer the next step."""
     if recovery is None:
         return
+    lost = [trouble.message for trouble in recovery.troubles]
     if recovery.adopted:
         newest = recovery.adopted[-1].id
         steps = (
@@ -41,9 +42,10 @@ def tell_of(recovery: Recovery | None, window: MainWindow) -> None:
             ),
             ("Show all takes", lambda: window.show_place(Place.PROGRESS)),
         )
-        window.notice.say(recovered_words(recovery.adopted, datetime.now(UTC).astimezone()), Tone.PLAIN, steps)
-    elif recovery.troubles:
-        window.notice.say(" ".join(trouble.message for trouble in recovery.troubles), Tone.FIX)
+        saved = recovered_words(recovery.adopted, datetime.now(UTC).astimezone())
+        window.notice.say(" ".join([saved, *lost]), Tone.FIX if lost else Tone.PLAIN, steps)
+    elif lost:
+        window.notice.say(" ".join(lost), Tone.FIX)
 
 
 def tell_of_settings(settings: Settings, window: MainWindow) -> None:

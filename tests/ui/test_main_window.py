@@ -339,6 +339,17 @@ def test_takes_that_could_not_be_recovered_are_named(window: MainWindow) -> None
     assert window.notice.words.text() == lost.message
 
 
+def test_takes_that_were_recovered_and_those_that_were_not_are_both_named(
+    window: MainWindow, stage: PracticeStage
+) -> None:
+    take = replace(stage.services.history.take(stage.take()), recovered=True, duration_s=12.0)
+    lost = KnownError(Trouble.TAKE_LOST, started="2026-03-16 14:05")
+    tell_of(Recovery(adopted=(take,), troubles=(lost,)), window)
+    assert window.notice.words.text().startswith("The take of 12 seconds from")
+    assert window.notice.words.text().endswith(lost.message)
+    assert button(window, "Analyse it now").isVisible()
+
+
 def test_settings_that_could_not_be_read_are_named(window: MainWindow, stage: PracticeStage) -> None:
     stage.services.paths.settings_file.write_text("{")
     settings = load(stage.services.paths.settings_file)

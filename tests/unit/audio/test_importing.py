@@ -9,6 +9,7 @@ import soundfile
 from rehearse.audio.decode import load
 from rehearse.audio.importing import import_recording
 from rehearse.errors import KnownError, Trouble
+from tests.sounds import murmur
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +24,14 @@ def test_a_recording_made_elsewhere_becomes_a_wav_of_one_channel(kind: str, tmp_
     found = load(to)
     assert found.sample_rate_hz == 44_100
     assert float(np.abs(found.samples).max()) == pytest.approx(0.5, abs=0.05)
+
+
+def test_a_recording_of_16_bits_is_kept_sample_for_sample(tmp_path: Path) -> None:
+    samples = np.concatenate([murmur(1.0, 16_000), np.array([-32768, 32767, -1, 1], np.int16)])
+    source, to = tmp_path / "memo.wav", tmp_path / "take.wav"
+    soundfile.write(source, samples, 16_000, subtype="PCM_16")
+    import_recording(source, to)
+    assert np.array_equal(soundfile.read(to, dtype="int16")[0], samples)
 
 
 def test_a_file_that_is_no_sound_leaves_nothing_behind(tmp_path: Path) -> None:

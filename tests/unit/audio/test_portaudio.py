@@ -73,3 +73,32 @@ def test_a_machine_without_pactl_lists_what_portaudio_knows(virtual_sound: Virtu
     assert done.returncode == 0
     assert "* System default  44100 Hz" in done.stdout.splitlines()
     assert done.stdout.count("System default") == 2
+
+
+SLOW_TO_IMPORT = """
+import threading
+from rehearse.audio.portaudio import sounddevice
+
+found = []
+second = threading.Thread(target=lambda: found.append(hasattr(sounddevice(), "query_devices")))
+second.start()
+second.join(0.5)
+
+def query_devices():
+    return ()
+"""
+"""A library that is asked for on a second thread while the first one is still in the midst of importing it."""
+
+ASKS_FOR_IT = """
+from rehearse.audio.portaudio import sounddevice
+module = sounddevice()
+module.second.join()
+print(module.found)
+"""
+
+
+def test_a_second_thread_waits_until_the_library_is_there_whole(tmp_path: Path) -> None:
+    (tmp_path / "sounddevice.py").write_text(SLOW_TO_IMPORT)
+    paths = os.pathsep.join([str(tmp_path), *sys.path])
+    asked = list_devices(ASKS_FOR_IT, PYTHONPATH=paths)
+    assert (asked.stdout, asked.stderr) == ("[True]\n", "")

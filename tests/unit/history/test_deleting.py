@@ -82,6 +82,23 @@ def test_a_report_made_again_leaves_no_words_of_the_first_once_the_history_is_cl
     assert GONE.encode() not in bytes_below(tmp_path)
 
 
+def test_a_script_that_is_emptied_or_written_anew_is_nowhere_in_the_files(store: HistoryStore, tmp_path: Path) -> None:
+    for then in ("", KEPT):
+        store.save_script("practice-intro", None, GONE)
+        store.save_script("practice-intro", None, then)
+        assert GONE.encode() not in bytes_below(tmp_path)
+    assert store.script("practice-intro", None) == KEPT
+
+
+def test_a_note_that_is_emptied_or_written_anew_is_nowhere_in_the_files(store: HistoryStore, tmp_path: Path) -> None:
+    take = record(store)
+    for then in ("", KEPT):
+        store.keepsakes.save_note(take.id, GONE)
+        store.keepsakes.save_note(take.id, then)
+        assert GONE.encode() not in bytes_below(tmp_path)
+    assert store.keepsakes.note(take.id) == KEPT
+
+
 def test_the_copy_from_before_a_migration_goes_with_the_first_deletion(
     store: HistoryStore, history_file: Path, tmp_path: Path
 ) -> None:
