@@ -31,7 +31,7 @@ class Levels:
     def __init__(self) -> None:
         self._rest: NDArray[np.float32] = np.zeros(0, np.float32)
         self._powers: NDArray[np.float64] = np.zeros(0)
-        self._known: list[NDArray[np.float64]] = []
+        self._known: NDArray[np.float64] = np.zeros(0)
         self._count = 0
 
     def __len__(self) -> int:
@@ -39,9 +39,7 @@ class Levels:
 
     def __getitem__(self, frames: slice) -> NDArray[np.float64]:
         """The levels of a stretch of frames, as far as they are known."""
-        joined = np.concatenate([np.zeros(0), *self._known])
-        self._known = [joined]
-        return joined[frames]
+        return self._known[: self._count][frames]
 
     def add(self, samples: NDArray[np.float32]) -> None:
         """Take in the next samples."""
@@ -77,6 +75,15 @@ class Levels:
         """Smooth all frames whose neighbours are known, and keep the last two powers."""
         if len(powers) > 2:
             smooth = np.convolve(powers, np.full(3, 1 / 3), mode="valid")
-            self._known.append(np.asarray(10 * np.log10(smooth + 1e-12)))
-            self._count += len(smooth)
+            self._keep(np.asarray(10 * np.log10(smooth + 1e-12)))
         self._powers = powers[-2:]
+
+    def _keep(self, levels: NDArray[np.float64]) -> None:
+        """Add levels to those that are known, whose room doubles when it is used up."""
+        count = self._count + len(levels)
+        if count > len(self._known):
+            larger = np.zeros(max(count, 2 * len(self._known)))
+            larger[: self._count] = self._known[: self._count]
+            self._known = larger
+        self._known[self._count : count] = levels
+        self._count = count

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rehearse.transcription.levels import FRAME, FRAME_S, Levels
+from rehearse.transcription.share_below import ShareBelow
 from rehearse.transcription.voice_probability import WINDOW
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Edges:
 
     def __init__(self, options: EdgeOptions) -> None:
         self._options = options
-        self._falls: list[float] = []
+        self._falls = ShareBelow(options.dry_db, options.dry_percent)
         self._seen = 0
 
     def of(
@@ -129,15 +130,13 @@ class Edges:
         if len(new) > FALL:
             earlier = new[:-FALL]
             # Only what is loud can fall far.
-            self._falls += (earlier - new[FALL:])[earlier > new.max() - 20.0].tolist()
+            self._falls.add((earlier - new[FALL:])[earlier > new.max() - 20.0])
             self._seen += len(earlier)
 
     @property
     def _is_dry(self) -> bool:
         """Whether sound has fallen as fast as it does without echo: every closed consonant shows it."""
-        if len(self._falls) < FALLS:
-            return False
-        return float(np.percentile(self._falls, self._options.dry_percent)) >= self._options.dry_db
+        return len(self._falls) >= FALLS and self._falls.reaches
 
     def _may_be_voice(
         self, first: int, around: NDArray[np.float64], probabilities: Sequence[float]
