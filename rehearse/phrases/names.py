@@ -38,6 +38,9 @@ _GENERIC = word_set(
 )
 _CALLED = frozenset({"at", "to", "with", "from", "in"})
 _TITLES = frozenset({"doctor", "mister", "miss", "ms", "mr", "mrs", "professor"})
+_ARTICLES = frozenset({"a", "an", "the"})
+"""Before a name they were not said, but may be how it begins ("a demon wasu"): it is looked for in both ways."""
+
 _INTRODUCTIONS = tuple(
     tuple(words.split()) for words in ("name is", "this is", "i am", "it is", "hello", "hi", "morning", "afternoon")
 )
@@ -109,6 +112,7 @@ def _by_sound(said: str, wanted: str, letters_alike: float) -> float:
 def introduced_as(text: Text, name: str) -> range | None:
     """Where somebody introduces themselves with what sounds like a name: "a demon wasu" for Adaeze Nwosu."""
     starts = {_behind_titles(text, index) for index in _introductions(text)}
+    starts |= {index + 1 for index in starts if index < len(text.tokens) and text.tokens[index].word in _ARTICLES}
     starts -= {index for index, token in enumerate(text.tokens) if token.word in _OPENERS}
     return _nearest(text, sorted(starts), name, TO_THE_EAR)
 

@@ -113,11 +113,10 @@ class ChunkDecoder:
             hearing = beside.submit(self._verbatim, chunk, told, _most_verbatim(chunk))
             pieces = self._plain(chunk, told)
             verbatim, in_circles = self._believable(hearing.result(), pieces, chunk, told)
-            if not in_circles:
-                pieces = begun(pieces, verbatim)
-            pieces = self._with_filled_pauses(pieces, verbatim, chunk, doubtful=in_circles)
-        pieces = self._numbers_in_words(self._thin_places_again(pieces, chunk), chunk)
-        return tuple(otherwise.noted(pieces, () if in_circles else verbatim))
+            other = () if in_circles else verbatim
+            pieces = self._with_filled_pauses(begun(pieces, other), verbatim, chunk, doubtful=in_circles)
+        pieces = self._numbers_in_words(self._thin_places_again(pieces, chunk), chunk, other)
+        return tuple(otherwise.noted(pieces, other))
 
     def _plain(self, chunk: Chunk, told: Callable[[float], None]) -> list[heard.Heard]:
         """The words without loops and inventions."""
@@ -176,7 +175,9 @@ class ChunkDecoder:
             pieces[index + 1 : index + 1] = heard.left_out(pieces, index, again, alone.voiced)
         return pieces
 
-    def _numbers_in_words(self, pieces: list[heard.Heard], chunk: Chunk) -> list[heard.Heard]:
+    def _numbers_in_words(
+        self, pieces: list[heard.Heard], chunk: Chunk, verbatim: Sequence[heard.Heard] = ()
+    ) -> list[heard.Heard]:
         """Long numbers once more, held to words and to no more of them than the number can have."""
 
         def again(number: numbers.Number) -> str:
@@ -194,7 +195,7 @@ class ChunkDecoder:
                 written = next(iter(self._segments(chunk, {**IN_WORDS, **held})), None)
             return " ".join(written.text.split()[len(number.before.split()) :]) if written is not None else ""
 
-        return numbers.written_again(pieces, again)
+        return numbers.written_again(pieces, again, verbatim)
 
     def _decode(
         self, chunk: Chunk, told: Callable[[float], None], how: dict[str, Any], **further: int

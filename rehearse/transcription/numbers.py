@@ -12,8 +12,18 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rehearse.speech.number_words import BREAKS, digits_at, is_of_a_number, sounds_like_one, together
+from rehearse.speech.number_words import BREAKS, is_of_a_number, sounds_like_one
 from rehearse.transcription.heard import SPELLED_FROM
+from rehearse.transcription.number_readings import (
+    BETWEEN,
+    GROUP,
+    MOST_LOST,
+    NUMBER_WORDS,
+    USUAL,
+    digits_of,
+    first_round,
+    settled,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,21 +33,11 @@ if TYPE_CHECKING:
 MOST_NUMBERS = 2
 """So many numbers of one chunk are heard again: one's own and a telephone number."""
 
-USUAL = (8, 10)
-"""How many digits the numbers have that people say in such calls: an applicant's, and a telephone's. A reading that has
-so many is preferred, for most mistakes are digits left out."""
-
 OF_THE_MATCH = (7,)
 """How many digits a number of the match has, behind its N."""
 
-GROUP = 4
-"""So many digits are said in one go: what a chunk has of a number at its beginning or end."""
-
 FEWEST = 3
 """And so many figures of it may be all that was written there: "eight one seven, far"."""
-
-MOST_LOST = 3
-"""Where words have so many digits more than figures, they are no reading of the same number."""
 
 DOUBTFUL = 0.4
 """How sure a number is of which each reading has a digit that the other has not."""
@@ -48,12 +48,8 @@ CALLED_WITHIN = 4
 MOST_AFTER = 4
 """Among so many words after a number the one is looked for that ends it; those before it may be digits misheard."""
 
-_WORDS = re.compile(r"\d+w\d+|\d+|[a-z]+")
 _CALLED_OR_INSIDE = re.compile(r"[A-Za-z]-?\d|\d[A-Za-z]")
 """A letter that stands beside a digit: "12. O64459", "ID1746, 822", "N-117-7"."""
-
-_LOOP = re.compile(r"(.)\1{5}")
-"""Nobody says a digit so often; recognisers go round in circles."""
 
 _CALLED = re.compile(r"\s*(?P<name>[A-Za-z](?:-?[A-Za-z])+?)??-?(?:(?P<letter>1?-?N)(?:-[OW]){0,2})?-?(?=\d)")
 """What is written in one with a number: its name, and the N that a number of the match begins with: "ID1N-138052"."""
@@ -69,12 +65,8 @@ _LOST_OH = re.compile(r"\bdouble,? and\b")
 _ID_AS_DIGIT = re.compile(r"\b(?:A{1,2}MC|MC)$")
 """A text after which an 8 may be "ID"."""
 
-_ID_BEFORE = re.compile(r"\s*(?:A{0,2}M?C)?-?IDN?-?\d[\d-]*[.,]?$")
-"""A word of which so many letters are what a number is called, and the figures its beginning: "MCID17,"."""
-
 _LETTER = re.compile(r"\bN[, -]*$")
 _END = re.compile(r"[.,!?;:]*$")
-_BETWEEN = BREAKS | {"and"}
 _ENDS = frozenset(
     {"and", "if", "thank", "thanks", "my", "have", "that", "the", "this", "which", "with", "so", "please"}
 )
@@ -105,21 +97,25 @@ class Number:
         return max(digits_of(self.written), re.sub(r"\D", "", self.written), key=len)
 
 
-def written_again(pieces: Sequence[Heard], again: Callable[[Number], str]) -> list[Heard]:
+def written_again(
+    pieces: Sequence[Heard], again: Callable[[Number], str], verbatim: Sequence[Heard] = ()
+) -> list[Heard]:
     """The pieces of a chunk with its long numbers as they were most likely said.
 
     Args:
         pieces: What was written, in order.
         again: Writes the sound of a number on in the words in which numbers are said.
+        verbatim: The pieces of the verbatim hearing.
     """
     result = list(pieces)
     for number in reversed(long_numbers(pieces)[:MOST_NUMBERS]):
         said = _in_words(number, again)
-        words = _first_round(_LOST_OH.sub("double oh", said), len(number.digits) + MOST_LOST)
+        words = first_round(_LOST_OH.sub("double oh", said), len(number.digits) + MOST_LOST)
         usual = _usual(number.before)
-        read, sure = likelier(number.digits, words, usual)
-        if len(read) == usual[0] + 1 and read.startswith("8") and _ID_AS_DIGIT.search(number.before):
-            read = read[1:]
+        figures, also = number.digits, _at_that_time(pieces, number, verbatim)
+        if _begins_with_id(figures, words, number.before, usual[0]):
+            figures, also, words = (read.removeprefix("8") for read in (figures, also, words))
+        read, sure = settled(figures, words, also, usual)
         sure = sure and not (read == words and _LOST_OH.search(said))
         if len(number.digits) < SPELLED_FROM and not sure:
             continue
@@ -156,6 +152,20 @@ def long_numbers(pieces: Sequence[Heard]) -> list[Number]:
     return found
 
 
+def _begins_with_id(figures: str, words: str, before: str, count: int) -> bool:
+    """Whether the 8 that a number behind "AAMC" begins with is "ID": no digit, by its count or the other reading."""
+    is_one_more = len(figures) == count + 1 or (words != "" and not words.startswith("8"))
+    return figures.startswith("8") and is_one_more and _ID_AS_DIGIT.search(before) is not None
+
+
+def _at_that_time(pieces: Sequence[Heard], number: Number, verbatim: Sequence[Heard]) -> str:
+    """The digits that the verbatim hearing has where a number stands."""
+    place = pieces[number.pieces.start : number.pieces.stop]
+    start_s, end_s = min(piece.start_s for piece in place), max(piece.end_s for piece in place)
+    texts = [piece.text for piece in verbatim if start_s <= (piece.start_s + piece.end_s) / 2 <= end_s]
+    return digits_of(_CALLED.sub("", "".join(texts), count=1))
+
+
 def _usual(before: str) -> tuple[int, ...]:
     """How many digits the number behind a text usually has, by what it is called there."""
     if _LETTER.search(before):
@@ -174,10 +184,10 @@ def _is_long(texts: Sequence[str], run: range) -> bool:
     digits = digits_of(_CALLED.sub("", whole, count=1))
     if max(len(digits), figures) >= SPELLED_FROM:
         return figures > 0
-    begins = all(_plain(text) in _BETWEEN for text in texts[: run.start])
+    begins = all(_plain(text) in BETWEEN for text in texts[: run.start])
     is_called = any(_plain(text) in _CALLS for text in texts[max(0, run.start - CALLED_WITHIN) : run.start])
     at_an_end = begins or run.stop == len(texts)
-    said = [word for text in texts[run.start : run.stop] for word in _WORDS.findall(text.lower())]
+    said = [word for text in texts[run.start : run.stop] for word in NUMBER_WORDS.findall(text.lower())]
     fewest = figures >= FEWEST and (begins or is_called)
     return at_an_end and (len(digits) >= GROUP or fewest or bool({"double", "triple"} & set(said)))
 
@@ -213,49 +223,6 @@ def _up_to(ending: str, said: str) -> str:
     return re.split(rf"\b{ending}\b(?! then\b)", said, maxsplit=1)[0] if ending else said
 
 
-def _first_round(said: str, most: int) -> str:
-    """The digits of a text; held to numbers, a recogniser says one again behind "and" until there is no room left."""
-    rounds = re.split(r",? and\b", said)
-    for count in range(len(rounds), 1, -1):
-        digits = digits_of(" and ".join(rounds[:count]))
-        if len(digits) <= most:
-            return digits
-    return digits_of(rounds[0])
-
-
-def digits_of(text: str) -> str:
-    """The digits that a text begins with, said or written, breaks between them left out; letters alone don't count."""
-    words = ["oh" if word == "or" else word for word in _WORDS.findall(text.lower())]
-    digits, index = "", 0
-    while index < len(words):
-        said, width = digits_at(words, index, inside=True)
-        if not said and words[index] not in _BETWEEN and len(words[index]) > 1:
-            break
-        digits, index = digits + said, index + width
-    return digits
-
-
-def likelier(figures: str, words: str, usual: tuple[int, ...] = USUAL) -> tuple[str, bool]:
-    """The likelier of two readings of a number, or one of both together, and whether they can both be explained by it.
-
-    Args:
-        figures: Its digits as the hearing in figures has them.
-        words: As the hearing in words has them; empty where it has none.
-        usual: How many digits such a number has.
-    """
-    if figures == words or not words or len(words) > len(figures) + MOST_LOST:
-        return figures, True
-    if _LOOP.search(figures):
-        return words, False
-    longest = max(words, figures, key=len)
-    usual = usual if len(longest) > GROUP + 1 else (GROUP,)
-    both = together(figures, words)
-    if both in (figures, words):
-        # One lacks digits of the other only. Which is right, nobody can tell but by what numbers there are.
-        return next((read for read in (words, figures) if len(read) in usual), longest), True
-    return next((read for read in (words, both, figures) if len(read) in usual), longest), False
-
-
 def _said(pieces: Sequence[Heard], digits: str, *, sure: bool) -> list[Heard]:
     """A number as one piece, behind what it is called where that was written in one with it."""
     _, name = _called("".join(piece.text for piece in pieces))
@@ -278,16 +245,18 @@ def _whole(pieces: Sequence[Heard]) -> list[range]:
 
 
 def _has_digits(text: str) -> bool:
-    return any(char.isdigit() for char in text) or any(is_of_a_number(word) for word in _WORDS.findall(text.lower()))
+    return any(char.isdigit() for char in text) or any(
+        is_of_a_number(word) for word in NUMBER_WORDS.findall(text.lower())
+    )
 
 
 def _may_belong(text: str, *, inside: bool) -> bool:
     """Whether a word may be a part of a number: digits, with few letters among them, or words for digits."""
-    figures, letters = (sum(map(of_kind, text)) for of_kind in (str.isdigit, str.isalpha))
-    words = _WORDS.findall(text.lower())
+    own = text if inside else _CALLED.sub("", text, count=1)
+    figures, letters = (sum(map(of_kind, own)) for of_kind in (str.isdigit, str.isalpha))
+    words = NUMBER_WORDS.findall(text.lower())
     said = bool(words) and all(
-        is_of_a_number(word) or word.isdigit() or ((inside or at) and (word in _BETWEEN or sounds_like_one(word)))
+        is_of_a_number(word) or word.isdigit() or ((inside or at) and (word in BETWEEN or sounds_like_one(word)))
         for at, word in enumerate(words)
     )
-    called = not inside and _ID_BEFORE.match(text) is not None
-    return figures > letters or (figures >= SPELLED_FROM and "@" not in text) or said or called
+    return figures > letters or (figures >= SPELLED_FROM and "@" not in text) or said

@@ -26,6 +26,7 @@ HEARD = [
     ("Bilal Qureshi", "Bill O'Courreci"),
     ("Linh Pham", "Lynn Femme"),
     ("Abebe Girma", "a Peebgurma"),
+    ("Abebe Girma", "the BeeBegermit"),
     ("Xiomara Vargas", "Zimara Fargers"),
 ]
 OTHERS = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rehearse.transcription.heard import Heard
@@ -26,6 +28,13 @@ def put_before(first: str, second: str) -> str:
 )
 def test_digits_that_the_first_hearing_passes_over_stand_before_it(first: str, second: str, together: str) -> None:
     assert put_before(first, second) == together
+
+
+def test_digits_take_the_place_of_one_word_that_nobody_was_sure_of() -> None:
+    said_first = said("Wendy, please, I can")
+    unsure = [replace(said_first[0], probability=0.2), *said_first[1:]]
+    texts = ["".join(piece.text for piece in begun(first, said("20, please, I can"))) for first in (unsure, said_first)]
+    assert texts == [" 20, please, I can", " Wendy, please, I can"]
 
 
 @pytest.mark.parametrize(

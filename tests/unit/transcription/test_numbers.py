@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rehearse.transcription.heard import Heard
-from rehearse.transcription.numbers import DOUBTFUL, Number, digits_of, likelier, written_again
+from rehearse.transcription.number_readings import digits_of, likelier, settled
+from rehearse.transcription.numbers import DOUBTFUL, Number, written_again
 
 
 def pieces(text: str) -> list[Heard]:
@@ -136,12 +137,43 @@ def test_of_two_readings_the_one_of_as_many_digits_as_such_a_number_has_is_taken
 def test_an_8_that_is_the_name_of_the_number_is_no_digit_of_it() -> None:
     said = "eight one six oh two one five eight seven."
     assert heard("Find me under AMC 8 1 6 0 2 1 5 8 7. Please", said) == "Find me under AMC 16021587. Please"
+    said = "one four two double zero one nine five."
+    assert heard("Find me under AAMC 81420195. Please", said) == "Find me under AAMC 14200195. Please"
+    said = "eight one six oh two one five eight seven."
     assert heard("My ID is 8 1 6 0 2 1 5 8 7. Please", said) == "My ID is 8 1 6 0 2 1 5 8 7. Please"
 
 
 def test_a_number_begins_with_the_figures_that_are_written_in_one_with_its_name() -> None:
     said = "one seven, three seven, double six, double two, please"
     assert heard("I am under MCID17, free 7, 66, 22, please", said) == "I am under MCID 17376622, please"
+    said = "oh double six oh two four eight."
+    assert heard("My ID is N-O-W-6-O-248. I can wait", said) == "My ID is N, 0660248. I can wait"
+
+
+@pytest.mark.parametrize(
+    ("figures", "words", "verbatim", "taken"),
+    [
+        ("13644409", "13644449", "13644409", ("13644409", False)),
+        ("13644409", "13644449", "1364449", ("13644449", False)),
+        ("1710082", "1710892", "1710082", ("17100892", False)),
+        ("1308174", "1308174", "13088174", ("13088174", False)),
+        ("1308174", "1308174", "13098174", ("13098174", False)),
+        ("1308174", "1308174", "555218174", ("1308174", True)),
+        ("1308174", "13088174", "1308174", ("13088174", True)),
+        ("13088174", "13088174", "1308174", ("13088174", True)),
+        ("1304174", "1304174", "", ("1304174", True)),
+    ],
+)
+def test_the_verbatim_hearing_has_its_say_where_the_others_leave_a_number_open(
+    figures: str, words: str, verbatim: str, taken: tuple[str, bool]
+) -> None:
+    assert settled(figures, words, verbatim) == taken
+
+
+def test_only_what_the_verbatim_hearing_has_at_that_time_is_taken_for_a_number() -> None:
+    verbatim = [Heard(" 2019,", 0.0, 1.0, 0.9), Heard(" 1308-81", 2.0, 2.5, 0.9), Heard("-74.", 2.5, 3.0, 0.9)]
+    taken = written_again(pieces("It is 1308174."), lambda _number: "one three oh eight one seven four", verbatim)
+    assert [(piece.text, piece.probability) for piece in taken[2:]] == [(" 13088174.", DOUBTFUL)]
 
 
 def test_years_stay_as_they_were_written() -> None:
