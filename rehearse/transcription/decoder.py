@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from rehearse.speech import Span
 from rehearse.transcription import chunks, filled_pauses, heard, likely_ums, merging, numbers, otherwise, runtime
 from rehearse.transcription.number_begun import begun
+from rehearse.transcription.number_readings import GROUP
 from rehearse.transcription.transcriber import Cancelled
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ class ChunkDecoder:
                 return ""
             self._stop_if_asked()
             # Half of what is asked for is written, and the text before takes its part of it.
-            own = TOKENS_PER_DIGIT * max(len(number.digits), numbers.GROUP) + SPARE_FOR_NUMBER
+            own = TOKENS_PER_DIGIT * max(len(number.digits), GROUP) + SPARE_FOR_NUMBER
             held = {
                 "prefix": number.before or None,
                 "suppress_tokens": self._whisper.all_but_numbers(number.ending, may_end=number.may_end),
