@@ -134,7 +134,7 @@ def test_a_recogniser_that_crashes_again_and_again_is_said_to_have_failed(
     with pytest.raises(KnownError) as refused:
         from_file(process, take)
     assert refused.value.trouble is Trouble.RECOGNISER_FAILED
-    assert "The recording is kept" in refused.value.message
+    assert "it is kept" in refused.value.message
 
 
 def test_a_model_that_is_missing_is_named_as_it_is_without_a_process(
