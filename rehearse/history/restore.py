@@ -144,7 +144,11 @@ def _examine(archive: zipfile.ZipFile, file: Path) -> dict[str, dict[str, Any]]:
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
     if len(names) > MOST_ENTRIES or len(set(names)) != len(names) or backup.MANIFEST not in names:
-        msg = "it has no manifest" if backup.MANIFEST not in names else "its list of files can't be read"
+        msg = (
+            "it has no manifest"
+            if backup.MANIFEST not in names
+            else "it lists a file twice, or more files than Rehearse writes"
+        )
         raise _DamageError(msg)
     manifest = json.loads(_text(archive, backup.MANIFEST))
     found, schema = int(manifest["history"]), manifest["schema"]

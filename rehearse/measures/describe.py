@@ -64,7 +64,7 @@ ABOUT: dict[str, Description] = {
         0,
         "How many times um, uh, er or erm was heard for certain.",
         "The voice model transcribes the take twice, the second time listening for um and uh. One that the sound does "
-        "not bear out is shown as possible and not counted. Some are missed, so read the number as “at least”.",
+        "not confirm is shown as possible and not counted. Some are missed, so read the number as “at least”.",
     ),
     "filler_phrases": Description(
         "Filler phrases",
