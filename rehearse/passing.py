@@ -10,14 +10,11 @@ import logging
 import shutil
 import threading
 from enum import StrEnum
+from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from rehearse.files import disk_errors
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 log = logging.getLogger(__name__)
 
@@ -64,10 +61,11 @@ def clear_away(*parents: Path) -> None:
 
 def _leftovers(parents: tuple[Path, ...]) -> list[Path]:
     with _lock:
-        in_use = {folder.name for folder in _held}
+        in_use = {Path(folder.name).absolute() for folder in _held}
         return [
             found
             for parent in parents
+            if parent.is_dir()
             for found in parent.iterdir()
-            if found.name.startswith(tuple(Passing)) and str(found) not in in_use
+            if found.name.startswith(tuple(Passing)) and found.absolute() not in in_use
         ]
