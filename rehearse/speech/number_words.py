@@ -51,8 +51,8 @@ _ALIKE_BEFORE_FIGURES = {
 _SOUND_ALIKE = {"to": "2", "too": "2", **_ALIKE_BEFORE_FIGURES}
 """The same; "to" only before a digit in words, for "2019 to 2021" are two years."""
 
-_ONLY_LIKE_ONE = frozenset({"at"})
-"""May be a digit, and is more often itself: worth hearing again, and nothing more."""
+_ONLY_LIKE_ONE = frozenset({"at", "not"})
+"""May be a digit ("eight", "nought"), and is more often itself: worth hearing again, and nothing more."""
 _TIMES = {"double": 2, "triple": 3}
 
 SAID = frozenset({"oh", "nought", *_UNITS, *_TEENS, *_TENS, *_TIMES})

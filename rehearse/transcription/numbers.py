@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rehearse.speech import is_filled_pause
 from rehearse.speech.number_words import BREAKS, is_of_a_number, sounds_like_one
 from rehearse.transcription.heard import SPELLED_FROM
 from rehearse.transcription.number_readings import (
@@ -58,6 +59,9 @@ _OF_AN_APPLICANT = frozenset({"id", "mcid", "amcid", "aamc", "amc", "mc", "appli
 _OF_A_TELEPHONE = frozenset({"phone", "cell", "telephone", "mobile", "cellphone"})
 _CALLS = _OF_AN_APPLICANT | _OF_A_TELEPHONE | {"nrmp", "number"}
 """Words before a number of such calls."""
+
+_NOUGHT = re.compile(r"\bnot\b")
+"""What is written for "nought": "1756, not 284"; the recogniser has no word of one token for it."""
 
 _LOST_OH = re.compile(r"\bdouble,? and\b")
 """What is written where nothing but the words of numbers may be, and "oh" ran into the next word."""
@@ -116,6 +120,9 @@ def written_again(
         if _begins_with_id(figures, words, number.before, usual[0]):
             figures, also, words = (read.removeprefix("8") for read in (figures, also, words))
         read, sure = settled(figures, words, also, usual)
+        with_nought = digits_of(_NOUGHT.sub("oh", number.written))
+        if len(with_nought) in usual and len(read) not in usual:
+            read, sure = with_nought, False
         sure = sure and not (read == words and _LOST_OH.search(said))
         if len(number.digits) < SPELLED_FROM and not sure:
             continue
@@ -123,7 +130,8 @@ def written_again(
         written = "".join(piece.text for piece in pieces[place.start : place.stop])
         # Letters before it or in it would hide it from those who look for numbers.
         if read != re.sub(r"\D", "", written) or not sure or _CALLED_OR_INSIDE.search(written):
-            result[place.start : place.stop] = _said(pieces[place.start : place.stop], read, sure=sure)
+            ums = [piece for piece in pieces[place.start : place.stop] if is_filled_pause(piece.text)]
+            result[place.start : place.stop] = [*_said(pieces[place.start : place.stop], read, sure=sure), *ums]
     return result
 
 
@@ -259,4 +267,5 @@ def _may_belong(text: str, *, inside: bool) -> bool:
         is_of_a_number(word) or word.isdigit() or ((inside or at) and (word in BETWEEN or sounds_like_one(word)))
         for at, word in enumerate(words)
     )
-    return figures > letters or (figures >= SPELLED_FROM and "@" not in text) or said
+    um = inside and is_filled_pause(text)
+    return figures > letters or (figures >= SPELLED_FROM and "@" not in text) or said or um

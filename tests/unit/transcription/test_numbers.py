@@ -115,6 +115,19 @@ def test_without_a_usual_count_the_longer_reading_is_likelier() -> None:
     assert likelier("1305072", "13") == ("1305072", True)
 
 
+def test_not_is_nought_where_the_number_is_whole_with_it() -> None:
+    lost = "one seven five six, two eight four, and"
+    assert heard("My ID is 1756, not 284, and", lost) == "My ID is 17560284, and"
+    kept = "My ID is 1487, not 1478, and"
+    assert heard(kept, "one four eight seven, one four seven eight and") == kept
+
+
+def test_a_number_goes_on_behind_a_filled_pause() -> None:
+    whole = "fourteen, seventy seven, eighty five, sixty. Thank"
+    assert heard("It is 14, 77, 85, uh, 60. Thank you", whole) == "It is 14, 77, 85, uh, 60. Thank you"
+    assert heard("It is 14, 7, 85, uh, 60. Thank you", whole) == "It is 14778560. uh, Thank you"
+
+
 def test_double_and_is_double_oh_and_doubtful() -> None:
     taken = written_again(pieces("It is 152846."), lambda _number: "one five, double and two eight four six.")
     assert [(piece.text, piece.probability) for piece in taken[2:]] == [(" 15002846.", DOUBTFUL)]
