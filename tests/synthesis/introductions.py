@@ -5,7 +5,7 @@ and never looked at while it was: other names from other places, other programs,
 were written before it was changed again, with both others to look at; there somebody also says one of two like digits,
 or one digit twice, and gives a telephone number where the other number is left out. `FOURTH` were written before the
 last change but one and heard after it; the misses of their first third were looked at then. `FIFTH` were written before
-the last change, and first heard after it.
+the last change but one of how numbers are read, first heard after it, and looked at since.
 """
 
 from __future__ import annotations
