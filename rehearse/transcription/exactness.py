@@ -48,7 +48,7 @@ _SYNTHETIC = "24 takes of synthetic speech, half of them by telephone, far away 
 _BENCHMARK = "tests/benchmarks/hearing.py --model NAME"
 
 MEASURED = {
-    "base": (Measured(15, 14, 0, 20, _REAL, _RECORD), Measured(76, 39, 5, 17, _SYNTHETIC, _BENCHMARK)),
+    "base": (Measured(15, 14, 0, 20, _REAL, _RECORD), Measured(76, 39, 4, 17, _SYNTHETIC, _BENCHMARK)),
     "tiny.en": (Measured(15, 4, 0, 23, _REAL, _RECORD),),
 }
 """By name of the model; a model that is not here was not measured. The record splits the figures on synthetic
