@@ -28,8 +28,8 @@ from rehearse.files import disk_errors, make_private_folder
 from rehearse.history import backup, cards, recordings, reports, silenced, takes
 from rehearse.history.schema import MIGRATIONS
 from rehearse.history.values import TakeState
-from rehearse.passing import Passing, passing_folder
 from rehearse.programs.card import Card
+from rehearse.scratch import Scratch, scratch_folder
 from rehearse.target_json import target_from_json
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def restore_backup(
     with _damage_named(file), zipfile.ZipFile(file) as archive, disk_errors(store.recordings_folder):
         listed = _examine(archive, file)
         _ask_for_room(store.recordings_folder, sum(entry["bytes"] for entry in listed.values()))
-        with passing_folder(Passing.INCOMING, store.recordings_folder) as incoming:
+        with scratch_folder(Scratch.INCOMING, store.recordings_folder) as incoming:
             content = _Content(archive, listed, Path(incoming))
             if not content.read(go_on):
                 return None

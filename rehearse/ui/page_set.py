@@ -188,15 +188,15 @@ class PageSet(QObject):
         """Whether a sentence of the report is being said again."""
         return self._report is not None and self._report.saying.busy
 
-    def clear_away(self) -> None:
+    def clear_scratch(self) -> None:
         """Delete what a crash left behind: sound that was not to be kept, and outlines of recordings that are gone."""
-        from rehearse.passing import clear_away
+        from rehearse.scratch import clear_scratch
         from rehearse.ui.pages.report_loading import forget_outlines
 
         places = self._services.paths
 
         def work(_task: Task) -> None:
-            clear_away(places.cache, places.recordings)
+            clear_scratch(places.cache, places.recordings)
             forget_outlines(places.cache)
 
         # What stays all the same is looked through again at the next start.

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 
 from rehearse.errors import KnownError
 from rehearse.files import disk_errors
-from rehearse.passing import Passing
+from rehearse.scratch import Scratch
 from rehearse.ui.short_recording import ShortRecording
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class SayAgain(ShortRecording):
 
     def _on_open(self, recorder: Recorder) -> None:
         try:
-            recorder.start(self.new_folder(Passing.AGAIN) / "again.wav")
+            recorder.start(self.new_folder(Scratch.AGAIN) / "again.wav")
         except KnownError as error:
             self.fail(error)
             return

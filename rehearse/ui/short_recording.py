@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from rehearse.errors import KnownError
-from rehearse.passing import passing_folder
+from rehearse.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rehearse.audio.decode import Recording
     from rehearse.audio.player import Player
     from rehearse.audio.recorder import Recorder
-    from rehearse.passing import Passing
+    from rehearse.scratch import Scratch
     from rehearse.ui.services import Services
 
 POLL_MS = 33
@@ -93,14 +93,14 @@ class ShortRecording(QObject):
 
         self._services.tasks.run(lambda _task: work(), on_open, self.unless_given_up(self.on_error))
 
-    def new_folder(self, what: Passing) -> Path:
+    def new_folder(self, what: Scratch) -> Path:
         """A folder for the next sentence; the one before goes.
 
         Raises:
             KnownError: DISK_FULL or FOLDER_READ_ONLY.
         """
         self.forget_folder()
-        self._folder = passing_folder(what, self._services.paths.cache)
+        self._folder = scratch_folder(what, self._services.paths.cache)
         return Path(self._folder.name)
 
     def forget_folder(self) -> None:

@@ -164,7 +164,7 @@ class Window:
         DeviceWatch(self.services, lambda: self.main.is_listening, self.main).moved.connect(self.main.tell_of_devices)
         self._instance.listen()
         self.main.pages.practice.desk.prepare()
-        self.main.pages.clear_away()
+        self.main.pages.clear_scratch()
         tell_of(self._recovery, self.main)
         tell_of_settings(self.services.settings, self.main)
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QFileDialog
 from rehearse.errors import KnownError
 from rehearse.files import disk_errors
 from rehearse.history.store import HistoryStore
-from rehearse.passing import Passing, passing_folder
+from rehearse.scratch import Scratch, scratch_folder
 from rehearse.ui import formatting
 from rehearse.ui.widgets.notice import Notice, Tone
 
@@ -148,7 +148,7 @@ class TakeAlong(QObject):
         from rehearse.audio.importing import import_recording
 
         task.progress(0.0)
-        with passing_folder(Passing.INCOMING, self._services.paths.recordings) as incoming, self._own_store() as store:
+        with scratch_folder(Scratch.INCOMING, self._services.paths.recordings) as incoming, self._own_store() as store:
             sound = Path(incoming) / "recording.wav"
             length_s = import_recording(file, sound)
             take = begin(store, file)

@@ -15,8 +15,8 @@ from PySide6.QtGui import QStyleHints
 from rehearse.audio import outlines
 from rehearse.errors import KnownError, Trouble
 from rehearse.history.store import HistoryStore
-from rehearse.passing import Passing, passing_folder
 from rehearse.paths import paths
+from rehearse.scratch import Scratch, scratch_folder
 from rehearse.settings import Settings, Theme, save
 from rehearse.ui import logs, start, theme
 from rehearse.ui.appearance import Appearance
@@ -106,7 +106,7 @@ def test_sound_that_was_not_to_be_kept_is_gone_after_the_start_that_follows_a_cr
     kept = places.recordings / "2026-07-27" / "20260727-091500-aa00bb.wav"
     kept.parent.mkdir()
     kept.write_bytes(bytes(100))
-    with passing_folder(Passing.AGAIN, places.cache) as in_use:
+    with scratch_folder(Scratch.AGAIN, places.cache) as in_use:
         instance = SingleInstance(places.data)
         assert instance.claim()
         window = start.Window(app, places, HistoryStore.open(places.history_file, places.recordings), instance)

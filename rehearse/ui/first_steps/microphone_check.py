@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 
 from rehearse.errors import KnownError
 from rehearse.measures.values import AudioProblem
-from rehearse.passing import Passing
+from rehearse.scratch import Scratch
 from rehearse.ui.first_steps.verdict import MicrophoneVerdict, verdict_on, verdict_on_trouble
 from rehearse.ui.short_recording import ShortRecording
 
@@ -81,7 +81,7 @@ class MicrophoneCheck(ShortRecording):
             return
         self.stop_playing()
         try:
-            recorder.start(self.new_folder(Passing.MICROPHONE) / "sentence.wav")
+            recorder.start(self.new_folder(Scratch.MICROPHONE) / "sentence.wav")
         except KnownError as error:
             self.fail(error)
             return

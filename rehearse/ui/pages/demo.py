@@ -16,7 +16,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from rehearse.errors import KnownError
-from rehearse.passing import Passing, passing_folder
+from rehearse.scratch import Scratch, scratch_folder
 from rehearse.ui import theme
 from rehearse.ui.pages.waiting_views import AnalysingView
 from rehearse.ui.theme import GRID
@@ -203,7 +203,7 @@ class DemoPage(QWidget):
         if self._store is None:
             from rehearse.history.store import HistoryStore
 
-            self._folder = passing_folder(Passing.DEMO, self._services.paths.cache)
+            self._folder = scratch_folder(Scratch.DEMO, self._services.paths.cache)
             place = Path(self._folder.name)
             self._store = HistoryStore.open(place / "history.db", place / "recordings")
         return self._store

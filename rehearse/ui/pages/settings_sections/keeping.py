@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from rehearse.errors import KnownError
 from rehearse.measures.describe import number
-from rehearse.passing import clear_away
+from rehearse.scratch import clear_scratch
 from rehearse.settings import Settings
 from rehearse.ui import formatting, logs, theme
 from rehearse.ui.announce import announce
@@ -101,7 +101,7 @@ class KeepingSection(Section):
             self._services.history.delete_all(with_cards=True)
             self._services.update_settings(Settings(first_start_done=True))
             logs.erase(places.log)
-            clear_away(places.cache, places.recordings)
+            clear_scratch(places.cache, places.recordings)
         except KnownError as error:
             self.failed.emit(error.message)
             return

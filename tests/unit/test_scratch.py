@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rehearse.passing import Passing, clear_away, passing_folder
 from rehearse.paths import Paths
+from rehearse.scratch import Scratch, clear_scratch, scratch_folder
 from tests.left_behind import leave_behind
 
 if TYPE_CHECKING:
@@ -29,18 +29,18 @@ def test_what_was_left_behind_goes_and_all_else_stays(tmp_path: Path) -> None:
     for file in kept:
         file.parent.mkdir(parents=True)
         file.write_bytes(b"kept")
-    clear_away(places.cache, places.recordings)
+    clear_scratch(places.cache, places.recordings)
     assert sorted(file for file in tmp_path.rglob("*") if file.is_file()) == sorted(kept)
 
 
 def test_a_folder_that_is_in_use_stays_until_it_is_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path.parent)
-    with passing_folder(Passing.AGAIN, tmp_path) as folder:
-        clear_away(tmp_path, tmp_path.relative_to(tmp_path.parent))
+    with scratch_folder(Scratch.AGAIN, tmp_path) as folder:
+        clear_scratch(tmp_path, tmp_path.relative_to(tmp_path.parent))
         assert [str(found) for found in tmp_path.iterdir()] == [folder]
     assert not list(tmp_path.iterdir())
 
 
 def test_a_folder_that_is_gone_is_no_trouble(tmp_path: Path) -> None:
-    clear_away(tmp_path / "nowhere")
+    clear_scratch(tmp_path / "nowhere")
     assert not (tmp_path / "nowhere").exists()

@@ -1,7 +1,7 @@
-"""Folders for what passes: sound that is on the disk only while it is worked on, and goes when the work is over.
+"""Scratch folders: sound that is on the disk only while it is worked on.
 
 A program that is killed takes nothing away. So every such folder has a name by which it is known again, and what no
-part of this program holds can be cleared away: at the next start, and where everything is to be deleted.
+part of this program holds can be deleted: at the next start, and where everything is to be deleted.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from rehearse.files import disk_errors
 log = logging.getLogger(__name__)
 
 
-class Passing(StrEnum):
+class Scratch(StrEnum):
     """What a folder is for: how its name begins."""
 
     AGAIN = "again-"
@@ -32,7 +32,7 @@ _lock = threading.Lock()
 _held: WeakSet[TemporaryDirectory[str]] = WeakSet()
 
 
-def passing_folder(what: Passing, parent: Path) -> TemporaryDirectory[str]:
+def scratch_folder(what: Scratch, parent: Path) -> TemporaryDirectory[str]:
     """Make a folder that goes with `cleanup`; any thread may do so.
 
     Raises:
@@ -44,7 +44,7 @@ def passing_folder(what: Passing, parent: Path) -> TemporaryDirectory[str]:
     return folder
 
 
-def clear_away(*parents: Path) -> None:
+def clear_scratch(*parents: Path) -> None:
     """Delete what a program that was killed left behind; folders that this one still uses stay.
 
     No other program may be at work in these folders. What can't be deleted is logged and met again the next time.
@@ -67,5 +67,5 @@ def _leftovers(parents: tuple[Path, ...]) -> list[Path]:
             for parent in parents
             if parent.is_dir()
             for found in parent.iterdir()
-            if found.name.startswith(tuple(Passing)) and found.absolute() not in in_use
+            if found.name.startswith(tuple(Scratch)) and found.absolute() not in in_use
         ]
