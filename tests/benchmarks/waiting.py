@@ -4,8 +4,8 @@
 
 The takes are made of the demo takes as in `live.py`, cut at each length, with so much silence at the end. Voice and
 chunks are the program's own; the recogniser is one that takes as long as base does on two cores: `ENCODING_S` for the
-encoder, which nothing stops, and then `WRITING_S` and a share of the chunk's length, in which it stops for nobody
-either. So the figures are the same on any machine, however busy, and tell what comes of the order in which chunks are
+encoder, and then `WRITING_S` and `TIMING_S` with a share of the chunk's length each, and stops for nobody within any of
+the three. So the figures are the same on any machine, however busy, and tell what comes of the order in which chunks are
 heard. Judging comes on top, a tenth of a second for a short take.
 """
 
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from rehearse.transcription.chunks import Chunk
 
 ENCODING_S = 0.6
-WRITING_S = 0.3
-WRITING_SHARE = 0.2
+WRITING_S, WRITING_SHARE = 0.25, 0.15
+TIMING_S, TIMING_SHARE = 0.05, 0.05
 PORTION_S = 0.1
 TICK_S = 0.01
 
@@ -127,9 +127,10 @@ class Hearer:
         if chunk.pieces not in self._encoded:
             self._clock.sleep(ENCODING_S)
             self._encoded = [chunk.pieces, *self._encoded[:1]]
-        if stopped():
-            raise Cancelled
-        self._clock.sleep(WRITING_S + WRITING_SHARE * chunk.duration_s)
+        for step_s in (WRITING_S + WRITING_SHARE * chunk.duration_s, TIMING_S + TIMING_SHARE * chunk.duration_s):
+            if stopped():
+                raise Cancelled
+            self._clock.sleep(step_s)
         return ()
 
 
