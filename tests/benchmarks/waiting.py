@@ -4,9 +4,9 @@
 
 The takes are made of the demo takes as in `live.py`, cut at each length, with so much silence at the end. Voice and
 chunks are the program's own; the recogniser is one that takes as long as base does on two cores: `ENCODING_S` for the
-encoder, and then `WRITING_S` and `TIMING_S` with a share of the chunk's length each, and stops for nobody within any of
-the three. So the figures are the same on any machine, however busy, and tell what comes of the order in which chunks are
-heard. Judging comes on top, a tenth of a second for a short take.
+encoder, and then `WRITING_S` and `TIMING_S` with a share of the chunk's length each, and stops for nobody within any
+of the three. So the figures are the same on any machine, however busy, and tell what comes of the order in which chunks
+are heard. Judging comes on top, a tenth of a second for a short take.
 """
 
 from __future__ import annotations
