@@ -69,7 +69,7 @@ def test_a_start_after_a_crash_opens_a_window(window: Started, rehearse_home: Pa
 def test_the_smoke_test_says_when_a_window_is_open_already(window: Started) -> None:
     smoke = subprocess.run((*REHEARSE, "--quit-when-ready"), capture_output=True, text=True, timeout=60, check=False)
     assert (smoke.returncode, smoke.stdout) == (1, "")
-    assert "open already" in smoke.stderr
+    assert "already open" in smoke.stderr
     assert window.process.poll() is None
 
 

@@ -19,6 +19,7 @@ from rehearse.ui.first_steps.you_step import YouStep
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.line_list import label
 from rehearse.ui.widgets.reflow import Reflowing, letters_wide
+from rehearse.ui.widgets.scrolled import scrolled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -127,18 +128,8 @@ class FirstStartPage(Reflowing, QWidget):
         column.addWidget(self.title)
         for page in self._pages:
             column.addWidget(page, 1)
-        centred = QWidget()
-        row = QHBoxLayout(centred)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(inside, 1000)
-        row.addStretch(1)
-        area = self._area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(centred)
-        return area
+        self._area = scrolled(inside)
+        return self._area
 
     def _make_bar(self) -> QFrame:
         bar = QFrame()

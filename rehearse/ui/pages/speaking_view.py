@@ -15,6 +15,7 @@ from rehearse.ui.widgets.level_meter import LevelMeter
 from rehearse.ui.widgets.line_list import LineList, label
 from rehearse.ui.widgets.notice import Notice
 from rehearse.ui.widgets.reflow import Reflowing, direction, letters_wide
+from rehearse.ui.widgets.scrolled import scrolled
 from rehearse.ui.widgets.target_gauge import PlaceMark, TargetGauge
 
 if TYPE_CHECKING:
@@ -139,18 +140,8 @@ class SpeakingView(Reflowing, QWidget):
         column.addLayout(head)
         column.addLayout(self._columns)
         column.addStretch(1)
-        centred = QWidget()
-        middle = QHBoxLayout(centred)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.addStretch(1)
-        middle.addWidget(inside, 1000)
-        middle.addStretch(1)
-        area = self._area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(centred)
-        return area
+        self._area = scrolled(inside)
+        return self._area
 
 
 def _bar(steps: Sequence[QWidget]) -> QFrame:
