@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from rehearse.speech import Span
     from rehearse.transcription.chunks import Chunk
 
-LIKELY_S = 1.2
+LIKELY_S = 0.5
 """Who has spoken for so long after a pause goes on for a while: there is time to hear a chunk as a whole."""
 
 KEPT_S = 1.0
