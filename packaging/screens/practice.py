@@ -71,7 +71,7 @@ def open_window(stage: Stage, *, filled: bool = True, chosen: bool = True) -> tu
     services = stage.services(filled=filled)
     services.find_microphones = lambda: MICROPHONES
     for card in (CARD, CLOSED):
-        services.history.save_card(card)
+        services.history.cards.save(card)
     if chosen:
         services.settings = replace(services.settings, call_kind=CallKind.RETURNING, chosen_card=CARD.id)
     controller = PracticeController(services)

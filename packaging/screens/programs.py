@@ -63,9 +63,9 @@ def page_with(stage: Stage, chosen: int) -> ProgramsPage:
     """The page with the cards above, one of them chosen."""
     services = stage.services(filled=False)
     for card in CARDS:
-        services.history.save_card(card)
+        services.history.cards.save(card)
     page = ProgramsPage(services)
-    names = [card.program for card in services.history.cards()]
+    names = [card.program for card in services.history.cards.all()]
     page.choose(names.index(CARDS[chosen].program))
     return page
 

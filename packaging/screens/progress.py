@@ -64,7 +64,7 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
         take.audio_path.write_bytes(b"RIFF")
         services.history.finish_take(take.id, heard.audio.duration_s, 0, 1.0)
         services.history.save_report(take.id, heard)
-        services.history.save_call(take.id, call)
+        services.history.calls.save(take.id, call)
     answered.refresh()
     for box in answered.findChildren(QComboBox):
         box.setCurrentIndex(max(0, box.findText("Mock calls")))

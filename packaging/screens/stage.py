@@ -179,7 +179,7 @@ class Stage:
         self._add(history, "one-word", today - timedelta(minutes=100), demo_reports.one_word())
         self._add(history, "long", today - timedelta(minutes=120), demo_reports.long_take())
         heard, call = demo_call.demo_call(PROGRAM)
-        history.save_call(self._add(history, "call", today - timedelta(minutes=90), heard).id, call)
+        history.calls.save(self._add(history, "call", today - timedelta(minutes=90), heard).id, call)
 
     def _add(
         self, history: HistoryStore, name: str, started: datetime, report: Report | None, *, keep_audio: bool = True

@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _list(store: HistoryStore | None, scenario: str | None, form: str) -> None:
-    rows = store.rows(scenario) if store else ()
+    rows = store.lists.rows(scenario) if store else ()
     if form == "json":
         said = export.said_of(store) if store else export.Said()
         sys.stdout.writelines(json.dumps(export.take_json(row, said), ensure_ascii=False) + "\n" for row in rows)

@@ -8,7 +8,6 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from rehearse.history import scripts
 from rehearse.measures.values import Measures
 
 if TYPE_CHECKING:
@@ -98,19 +97,18 @@ def document(store: HistoryStore) -> str:
         take_json(row, said)
         | {
             "report": store.report_json(row.take.id),
-            "call": store.call_json(row.take.id),
-            "silenced": sorted(store.silenced(row.take.id)),
+            "call": store.calls.report_json(row.take.id),
+            "silenced": sorted(store.silenced.of(row.take.id)),
         }
-        for row in store.rows()
+        for row in store.lists.rows()
     ]
-    with store.database.reading() as connection:
-        texts = scripts.everything(connection)
-    return json.dumps(history_json(takes, store.cards(), texts), ensure_ascii=False, indent=1) + "\n"
+    texts = store.scripts.everything()
+    return json.dumps(history_json(takes, store.cards.all(), texts), ensure_ascii=False, indent=1) + "\n"
 
 
 def table(store: HistoryStore) -> str:
     """The whole history as CSV."""
-    return to_csv(store.rows(), said_of(store))
+    return to_csv(store.lists.rows(), said_of(store))
 
 
 def to_csv(rows: Iterable[TakeRow], said: Said) -> str:

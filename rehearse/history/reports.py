@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from rehearse.history import silenced
 from rehearse.measures.values import Measures, Verdict
 from rehearse.report import Versions
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from sqlite3 import Connection
 
-    from rehearse.phrases.finding import ElementResult
+    from rehearse.phrases.finding import ElementResult, Finding
     from rehearse.report import Report
 
 _COUNTS = {"filled_pauses", "filler_phrases", "pause_count"}
@@ -40,11 +40,27 @@ def write(connection: Connection, take_id: str, report: Report) -> None:
         "INSERT INTO measure (take, name, value, verdict) VALUES (?, ?, ?, ?)",
         [(take_id, name, value, verdicts.get(name)) for name, value in report.measures.items()],
     )
-    silenced.count_findings(connection, take_id, report.findings)
+    count_findings(connection, take_id, report.findings)
     connection.executemany(
         "INSERT INTO element (take, element, status) VALUES (?, ?, ?)",
         {element.element: (take_id, element.element, str(element.status)) for element in required}.values(),
     )
+
+
+def count_findings(connection: Connection, take_id: str, findings: Iterable[Finding]) -> None:
+    """Store how often each rule fired in a take, for lists; those that are silenced there are not counted."""
+    out = silenced_rules(connection, take_id)
+    fired = Counter((f.rule, str(f.severity), str(f.certainty)) for f in findings if f.rule not in out)
+    connection.execute("DELETE FROM finding WHERE take = ?", (take_id,))
+    connection.executemany(
+        "INSERT INTO finding (take, rule, severity, certainty, count) VALUES (?, ?, ?, ?, ?)",
+        [(take_id, *key, count) for key, count in fired.items()],
+    )
+
+
+def silenced_rules(connection: Connection, take_id: str) -> frozenset[str]:
+    """Ids of the rules that say nothing in a take."""
+    return frozenset(row[0] for row in connection.execute("SELECT rule FROM silenced WHERE take = ?", (take_id,)))
 
 
 def must_says_open(required: Iterable[ElementResult]) -> tuple[int, int]:

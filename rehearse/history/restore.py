@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.files import disk_errors, make_private_folder
-from rehearse.history import backup, cards, recordings, reports, silenced, takes
+from rehearse.history import backup, cards, recordings, reports, takes
 from rehearse.history.schema import MIGRATIONS
 from rehearse.history.values import TakeState
 from rehearse.programs.card import Card
@@ -278,8 +278,8 @@ def _add_more(connection: Connection, more: dict[str, Any], added: set[str]) -> 
 
 def _leave_out_silenced(connection: Connection, take_id: str) -> None:
     """The figures were made before it was known which rules say nothing in a take."""
-    if silenced.rules(connection, take_id) and (report := reports.read(connection, take_id)) is not None:
-        silenced.count_findings(connection, take_id, report.findings)
+    if reports.silenced_rules(connection, take_id) and (report := reports.read(connection, take_id)) is not None:
+        reports.count_findings(connection, take_id, report.findings)
 
 
 def _wishes(document: dict[str, Any]) -> backup.Wishes:

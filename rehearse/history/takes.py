@@ -61,18 +61,26 @@ def select(
     return tuple(_take(row, folder) for row in rows)
 
 
-def count(connection: Connection) -> int:
-    """How many takes there are."""
-    return int(connection.execute("SELECT count(*) FROM kept").fetchone()[0])
+def one(connection: Connection, folder: Path, take_id: str, *, binned: bool = False) -> Take:
+    """The take with this id; one in the bin only where asked for.
+
+    Raises:
+        KeyError: There is none.
+    """
+    found = select(connection, folder, "WHERE id = ?", (take_id,), binned=binned)
+    if not found:
+        raise KeyError(take_id)
+    return found[0]
 
 
-def last_by_scenario(connection: Connection) -> dict[str, datetime]:
-    """When the newest take of each scenario began, one sentence of it left out."""
-    # SQLite takes the bare column from the row in which the maximum stands.
-    rows = connection.execute(
-        "SELECT scenario, started_at, max(started_epoch_s) FROM kept WHERE NOT is_phrase GROUP BY scenario"
-    )
-    return {scenario: datetime.fromisoformat(started_at) for scenario, started_at, _ in rows}
+def must_be_there(connection: Connection, take_id: str) -> None:
+    """Refuse an id that no take has.
+
+    Raises:
+        KeyError: There is none, or it is in the bin.
+    """
+    if connection.execute("SELECT 1 FROM kept WHERE id = ?", (take_id,)).fetchone() is None:
+        raise KeyError(take_id)
 
 
 def _take(row: tuple[Any, ...], folder: Path) -> Take:

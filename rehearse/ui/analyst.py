@@ -106,7 +106,7 @@ class Analyst:
     def assignment(self, take: Take, model: str | None = None) -> Assignment:
         """What is to be done for a take, by the settings of now, perhaps with another voice model."""
         settings = self._services.settings
-        call = self._services.history.call(take.id)
+        call = self._services.history.calls.report(take.id)
         return Assignment(
             take.audio_path,
             self._services.scenarios[take.scenario],

@@ -269,7 +269,7 @@ class CallController(QObject):
         self._save_call(take, told)
 
     def _save_call(self, take: Take, told: CallReport) -> None:
-        self._services.history.save_call(take.id, told.without(frozenset(self._services.settings.silenced_rules)))
+        self._services.history.calls.save(take.id, told.without(frozenset(self._services.settings.silenced_rules)))
 
     def _on_ended(self, take: Take, kept: CallTake, told: CallReport) -> None:
         self._ending = None

@@ -77,9 +77,9 @@ def gather(services: Services, take_id: str) -> Saving | None:
     report = history.report(take_id)
     if report is None:
         return None
-    wrong = history.silenced(take_id)
+    wrong = history.silenced.of(take_id)
     kept = tuple(finding for finding in report.findings if finding.rule not in wrong)
-    call = history.call(take_id)
+    call = history.calls.report(take_id)
     return Saving(
         history.take(take_id),
         replace(report, findings=kept),

@@ -85,7 +85,7 @@ def main() -> None:
             "open_s": seconds(lambda: HistoryStore.open(file, recordings).close()),
         }
         store = HistoryStore.open(file, recordings)
-        rows = store.rows()
+        rows = store.lists.rows()
         newest, oldest, report = rows[0].take, reversed(rows), an_ordinary_report()
         now = datetime.now(UTC)
 
@@ -94,9 +94,9 @@ def main() -> None:
             store.finish_take(take.id, 20.0)
 
         found |= {
-            "rows_s": seconds(store.rows),
-            "rows_of_one_scenario_s": seconds(lambda: store.rows("voicemail")),
-            "previous_s": seconds(lambda: store.previous(newest)),
+            "rows_s": seconds(store.lists.rows),
+            "rows_of_one_scenario_s": seconds(lambda: store.lists.rows("voicemail")),
+            "previous_s": seconds(lambda: store.lists.previous(newest)),
             "report_s": seconds(lambda: store.report(newest.id)),
             "trend_s": seconds(
                 lambda: running_median([row.measures.speaking_rate_wpm or 0.0 for row in rows if row.measures])

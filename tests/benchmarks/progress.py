@@ -54,8 +54,8 @@ def services_in(root: Path, takes: int) -> Services:
     """Services on a history with so many takes, filled where it is not there yet."""
     paths = Paths(root / "data", root / "config", root / "cache", root / "log").make()
     history = HistoryStore.open(paths.history_file, paths.recordings)
-    if history.count() < takes:
-        fill(history, takes - history.count())
+    if history.lists.count() < takes:
+        fill(history, takes - history.lists.count())
     return Services(
         paths=paths,
         settings=Settings(),
@@ -109,7 +109,7 @@ def main() -> None:
     collector.start()
     with tempfile.TemporaryDirectory() as scratch:
         services = services_in(arguments.keep or Path(scratch), arguments.takes)
-        found: dict[str, float] = {"takes": services.history.count(), **measure(services)}
+        found: dict[str, float] = {"takes": services.history.lists.count(), **measure(services)}
         services.tasks.close()
         services.file_tasks.close()
         services.history.close()

@@ -96,7 +96,7 @@ def test_a_take_that_was_cut_off_is_repaired_listed_and_offered(
     try:
         window.show(quit_when_ready=False)
         qtbot.waitUntil(window.main.notice.isVisible)
-        (row,) = window.services.history.rows()
+        (row,) = window.services.history.lists.rows()
         assert (row.take.state, row.take.recovered) == (TakeState.RECORDED, True)
         assert (row.take.duration_s or 0.0) >= recorded_s - LOST_AT_MOST_S
         assert load_sound(row.take.audio_path).duration_s == pytest.approx(row.take.duration_s, abs=0.01)

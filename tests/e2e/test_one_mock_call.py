@@ -79,7 +79,7 @@ def test_a_call_is_made_answered_and_reported(
         qtbot.waitUntil(lambda: bool(told), timeout=MILLISECONDS)
 
         take = window.services.history.take(told[0])
-        report = window.services.history.call(take.id)
+        report = window.services.history.calls.report(take.id)
         assert report is not None
         first = report.turns[0].text.lower()
         assert "internal medicine" in first

@@ -87,7 +87,7 @@ def test_a_take_is_recorded_heard_reported_replayed_and_found_again_the_next_day
         press(qtbot, next_day, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
         progress = next_day.main.pages.page(Place.PROGRESS)
         qtbot.waitUntil(progress.isVisible)
-        (row,) = next_day.services.history.rows()
+        (row,) = next_day.services.history.lists.rows()
         assert row.take.id == take_id
         assert row.take.audio_path.exists()
         assert row.stops > 0

@@ -72,7 +72,7 @@ def test_a_take_of_twenty_minutes_is_whole_in_recording_report_history_and_outli
         stage.controller.stop()
         take_id = stage.wait_for(Phase.REPORTED).take_id or ""
         history, cache = stage.services.history, stage.services.paths.cache
-        take, (row,), report = history.take(take_id), history.rows(), history.report(take_id)
+        take, (row,), report = history.take(take_id), history.lists.rows(), history.report(take_id)
 
         assert (take.state, take.duration_s, take.dropped_frames) == (TakeState.ANALYSED, SECONDS, 0)
         kept = load(take.audio_path)

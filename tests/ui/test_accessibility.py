@@ -40,7 +40,7 @@ def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
 
 @pytest.fixture
 def window(stage: PracticeStage) -> Iterator[MainWindow]:
-    stage.services.history.save_card(Card(program="Riverbend Medical Center"))
+    stage.services.history.cards.save(Card(program="Riverbend Medical Center"))
     made = MainWindow(stage.services, stage.controller, stage.calls)
     made.resize(1180, 760)
     with stage.qtbot.waitExposed(made):
@@ -135,7 +135,7 @@ def test_record_stop_report_replay_and_again_need_the_keyboard_only(window: Main
     press(window, Qt.Key.Key_Space)
     stage.wait_for(Phase.REPORTED)
     stage.settle()
-    assert stage.services.history.count() == 2
+    assert stage.services.history.lists.count() == 2
 
 
 @pytest.mark.parametrize("place", Place)

@@ -52,7 +52,7 @@ def line(stage: PracticeStage) -> Line:
 
 
 def only_take(stage: PracticeStage) -> Take:
-    (row,) = stage.services.history.rows()
+    (row,) = stage.services.history.lists.rows()
     return row.take
 
 

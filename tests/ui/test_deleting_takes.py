@@ -34,12 +34,12 @@ def test_a_deleted_take_leaves_the_list_at_once_and_can_come_back(services: Serv
     with qtbot.waitSignal(page.takes_changed):
         qtbot.keyClick(table(page), Qt.Key.Key_Delete)
     assert "One take was deleted. Undo brings it back within 30 seconds, not later." in texts(page)
-    assert [row.take.id for row in services.history.rows()] == [kept.id]
+    assert [row.take.id for row in services.history.lists.rows()] == [kept.id]
     assert page.focusWidget() is table(page)
     with qtbot.waitSignal(page.takes_changed):
         button(page, "Undo").click()
     assert len(lines(page)) == 2
-    assert [row.take.id for row in services.history.rows()] == [take.id, kept.id]
+    assert [row.take.id for row in services.history.lists.rows()] == [take.id, kept.id]
     assert take.audio_path.exists()
     assert "was deleted" not in texts(page)
 
@@ -64,7 +64,7 @@ def test_when_the_time_is_over_report_and_recording_are_gone(services: Services,
     qtbot.waitUntil(lambda: not take.audio_path.exists())
     assert services.history.bin.holds() == ()
     page.deleted.undo()
-    assert services.history.rows() == ()
+    assert services.history.lists.rows() == ()
     with pytest.raises(KeyError):
         services.history.report(take.id)
     assert "No takes yet" in texts(page)
@@ -76,7 +76,7 @@ def test_several_takes_can_be_deleted_at_once(services: Services, qtbot: QtBot) 
     table(page).selectAll()
     assert not button(page, "Open").isEnabled()
     button(page, "Delete 3").click()
-    assert services.history.rows() == ()
+    assert services.history.lists.rows() == ()
     assert all(take.audio_path.exists() for take in takes)
     page.deleted.delete_for_good()
     assert not any(take.audio_path.exists() for take in takes)

@@ -108,7 +108,7 @@ def test_the_chosen_call_is_there_again_after_a_restart(stage: PracticeStage) ->
 
 
 def test_the_notes_of_the_chosen_program_are_in_view(stage: PracticeStage) -> None:
-    stage.services.history.save_card(RIVERBEND)
+    stage.services.history.cards.save(RIVERBEND)
     page = open_page(stage)
     assert "Choose a program" in page.home.details.notes.words()[0]
     choose(page, "Program to call", RIVERBEND.program)
@@ -131,7 +131,7 @@ def test_a_program_can_be_added_from_here(stage: PracticeStage) -> None:
 
 
 def test_a_program_that_asks_not_to_be_contacted_is_named_as_such(stage: PracticeStage) -> None:
-    stage.services.history.save_card(CLOSED)
+    stage.services.history.cards.save(CLOSED)
     page = open_page(stage)
     choose(page, "Kind of call", "I return their call")
     choose(page, "Program to call", CLOSED.program)

@@ -164,7 +164,7 @@ def test_what_the_call_needs_is_loaded_while_it_rings(
 
 def test_the_window_says_whose_program_rings(stage: PracticeStage, window: MainWindow) -> None:
     card = Card(program="Riverbend Medical Center")
-    stage.services.history.save_card(card)
+    stage.services.history.cards.save(card)
     window.pages.practice.desk.refresh()
     window.pages.practice.home.details.card_chosen.emit(card.id)
     let_ring(stage, window)

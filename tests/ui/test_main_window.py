@@ -218,7 +218,7 @@ def test_closing_while_recording_keeps_the_take(window: MainWindow, stage: Pract
     with stage.qtbot.waitSignal(window.closed):
         answer(window, "Keep the take and close")
     stage.controller.close()
-    (row,) = stage.services.history.rows()
+    (row,) = stage.services.history.lists.rows()
     assert (row.take.state, row.take.duration_s) == (TakeState.RECORDED, pytest.approx(2.0))
 
 
@@ -230,7 +230,7 @@ def test_closing_while_saving_waits_until_the_take_is_safe(window: MainWindow, s
     with stage.qtbot.waitSignal(window.closed):
         window.close()
         assert window.isVisible()
-    assert stage.services.history.rows()[0].take.state is TakeState.RECORDED
+    assert stage.services.history.lists.rows()[0].take.state is TakeState.RECORDED
 
 
 def call_in(window: MainWindow, stage: PracticeStage) -> Line:
@@ -260,8 +260,8 @@ def test_closing_during_a_mock_call_hangs_up_and_keeps_the_take_with_its_turns(
     window.close()
     with stage.qtbot.waitSignal(window.closed):
         answer(window, "Hang up and close")
-    (row,) = stage.services.history.rows()
-    kept = stage.services.history.call(row.take.id)
+    (row,) = stage.services.history.lists.rows()
+    kept = stage.services.history.calls.report(row.take.id)
     assert row.take.state is TakeState.RECORDED
     assert kept is not None
     assert kept.closing.ended is Ending.YOU_HUNG_UP
@@ -275,7 +275,7 @@ def test_closing_when_a_call_has_just_ended_waits_until_it_is_safe(window: MainW
     with stage.qtbot.waitSignal(window.closed):
         window.close()
         assert window.isVisible()
-    assert stage.services.history.rows()[0].take.state is TakeState.RECORDED
+    assert stage.services.history.lists.rows()[0].take.state is TakeState.RECORDED
 
 
 def test_the_window_comes_back_where_it_was(window: MainWindow, stage: PracticeStage) -> None:
@@ -379,7 +379,7 @@ def test_the_demo_shows_a_report_and_leaves_the_history_alone(window: MainWindow
     demo.buttons["first-attempt"].click()
     stage.settle()
     assert len(stage.recogniser.heard_s) == 2, "a demo take is analysed once"
-    assert stage.services.history.rows() == ()
+    assert stage.services.history.lists.rows() == ()
     button(window, "Back to the calls").click()
     assert shown(window) == [Place.PRACTICE]
 

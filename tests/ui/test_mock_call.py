@@ -126,7 +126,7 @@ def test_a_whole_call_is_made_reported_and_kept(stage: PracticeStage, page: Prac
     press(Qt.Key.Key_Space)
     stage.qtbot.waitUntil(lambda: bool(told), timeout=20_000)
     take = stage.services.history.take(told[0])
-    report = stage.services.history.call(take.id)
+    report = stage.services.history.calls.report(take.id)
     assert report is not None
     assert report.closing.ended is Ending.YOU_HUNG_UP
     assert report.turns
@@ -258,7 +258,7 @@ def test_a_microphone_that_cannot_be_opened_is_said_and_nothing_is_kept(
     button(page, " Mock call").click()
     stage.qtbot.waitUntil(lambda: "USB headset" in texts(page))
     assert stage.calls.now.phase is CallPhase.IDLE
-    assert stage.services.history.rows() == ()
+    assert stage.services.history.lists.rows() == ()
 
 
 def test_hanging_up_before_anybody_was_connected_leaves_nothing_behind(
@@ -268,7 +268,7 @@ def test_hanging_up_before_anybody_was_connected_leaves_nothing_behind(
     stage.calls.hang_up()
     stage.settle()
     assert stage.calls.now.phase is CallPhase.IDLE
-    assert stage.services.history.rows() == ()
+    assert stage.services.history.lists.rows() == ()
     assert not line.microphone.is_open
 
 
@@ -280,7 +280,7 @@ def test_hanging_up_in_the_first_second_keeps_no_take_and_says_so(
     stage.calls.hang_up()
     stage.qtbot.waitUntil(lambda: stage.calls.now.phase is CallPhase.IDLE, timeout=20_000)
     assert "You hung up within half a second" in texts(page)
-    assert stage.services.history.rows() == ()
+    assert stage.services.history.lists.rows() == ()
     assert not line.microphone.is_open
 
 
@@ -303,7 +303,7 @@ def test_the_answer_that_was_given_stands_in_the_report_of_the_call(
     line.until(Phase.THEIRS)
     stage.calls.hang_up()
     stage.qtbot.waitUntil(lambda: bool(told), timeout=20_000)
-    report = stage.services.history.call(told[0])
+    report = stage.services.history.calls.report(told[0])
     assert report is not None
     assert report.turns[0].text == INTRODUCTION
 
@@ -328,14 +328,14 @@ def test_a_call_whose_analysis_failed_or_was_stopped_is_judged_by_its_turns_when
         press(Qt.Key.Key_Escape)
     stage.recogniser.may_finish.set()
     stage.settle()
-    (row,) = stage.services.history.rows()
+    (row,) = stage.services.history.lists.rows()
     assert (row.take.state, row.take.failure) == (
         (TakeState.FAILED, failure.message) if failure else (TakeState.RECORDED, None)
     )
     stage.recogniser.failure = None
     stage.controller.analyse_again(row.take.id)
     stage.wait_for(Step.REPORTED)
-    kept, report = stage.services.history.call(row.take.id), stage.services.history.report(row.take.id)
+    kept, report = stage.services.history.calls.report(row.take.id), stage.services.history.report(row.take.id)
     assert kept is not None
     assert kept.turns[0].text == INTRODUCTION
     assert report is not None
@@ -352,8 +352,8 @@ def test_a_call_that_is_broken_off_by_the_end_of_the_program_is_kept_with_its_tu
     line.pass_time(2.0, voice=True)
     line.until(Phase.THEIRS)
     stage.calls.close()
-    (row,) = stage.services.history.rows()
-    kept = stage.services.history.call(row.take.id)
+    (row,) = stage.services.history.lists.rows()
+    kept = stage.services.history.calls.report(row.take.id)
     assert row.take.state is TakeState.RECORDED
     assert kept is not None
     assert [turn.text for turn in kept.turns] == [INTRODUCTION]
@@ -386,7 +386,7 @@ def test_the_same_call_can_be_made_again_from_its_report(
 ) -> None:
     stage.services.update_settings(replace(stage.services.settings, call_difficulty=Difficulty.HARD))
     report = report_of(stage, call_with_one_answer(stage, page, line))
-    kept = stage.services.history.call(stage.services.history.rows()[0].take.id)
+    kept = stage.services.history.calls.report(stage.services.history.lists.rows()[0].take.id)
     assert kept is not None
     report.call_requested.connect(page.dial)
     button(report, "The same call again").click()
@@ -404,7 +404,7 @@ def test_a_call_can_be_tried_again_from_any_turn_with_the_keyboard(
     stage: PracticeStage, page: PracticePage, line: Line, plans: list[CallPlan]
 ) -> None:
     take_id = call_with_one_answer(stage, page, line)
-    kept = stage.services.history.call(take_id)
+    kept = stage.services.history.calls.report(take_id)
     assert kept is not None
     report = report_of(stage, take_id)
     report.call_requested.connect(page.dial)

@@ -36,13 +36,13 @@ def test_where_the_other_side_cannot_be_written_the_take_and_its_turns_are_kept_
     line.until(Phase.YOURS)
     line.pass_time(2.0, voice=True)
     line.until(Phase.THEIRS)
-    (row,) = stage.services.history.rows()
+    (row,) = stage.services.history.lists.rows()
     other = recordings.other_side(row.take.audio_path)
     other.symlink_to(tmp_path / "nowhere" / "at all")
     stage.calls.hang_up()
     stage.qtbot.waitUntil(lambda: stage.calls.now.phase is CallPhase.FAILED, timeout=20_000)
     told = KnownError(Trouble.FOLDER_READ_ONLY, path=other).message
-    take, kept = stage.services.history.take(row.take.id), stage.services.history.call(row.take.id)
+    take, kept = stage.services.history.take(row.take.id), stage.services.history.calls.report(row.take.id)
     assert stage.calls.now.message == told
     assert (take.state, take.failure) == (TakeState.FAILED, told)
     assert take.duration_s

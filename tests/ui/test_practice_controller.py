@@ -79,7 +79,7 @@ def test_the_take_remembers_who_was_called_and_how_the_call_came_about(rehearse_
     settings = Settings(profile=Profile(name="Maya Okafor", applicant_id="14872093"), call_kind=CallKind.RETURNING)
     card = Card(program="Riverbend Medical Center", specialty="internal medicine")
     with practice_in(rehearse_home, qtbot, settings) as stage:
-        stage.services.history.save_card(card)
+        stage.services.history.cards.save(card)
         stage.controller.record("voicemail", card)
         stage.wait_for(Phase.RECORDING)
         stage.speak()
@@ -95,7 +95,7 @@ def test_a_microphone_that_can_not_be_opened_is_named_and_nothing_is_kept(stage:
     state = stage.wait_for(Phase.IDLE)
     assert state.message == REFUSAL.message
     assert stage.troubles == [REFUSAL.message]
-    assert stage.services.history.rows() == ()
+    assert stage.services.history.lists.rows() == ()
 
 
 def test_recording_works_again_once_the_microphone_is_back(stage: PracticeStage) -> None:
@@ -126,7 +126,7 @@ def test_a_microphone_that_goes_away_during_the_countdown_ends_the_attempt(rehea
         stage.microphone.vanish()
         state = stage.wait_for(Phase.IDLE)
         assert "was disconnected" in (state.message or "")
-        assert stage.services.history.rows() == ()
+        assert stage.services.history.lists.rows() == ()
 
 
 def test_a_muted_microphone_is_named_while_the_recording_goes_on(stage: PracticeStage) -> None:
@@ -147,7 +147,7 @@ def test_a_discarded_take_leaves_nothing_behind(stage: PracticeStage) -> None:
     stage.controller.discard()
     assert stage.state.phase is Phase.IDLE
     assert not audio.exists()
-    assert stage.services.history.rows() == ()
+    assert stage.services.history.lists.rows() == ()
     assert not stage.microphone.is_open
 
 
@@ -158,7 +158,7 @@ def test_a_countdown_that_is_broken_off_lets_the_microphone_go(stage: PracticeSt
     stage.controller.discard()
     stage.settle()
     assert not stage.microphone.is_open
-    assert stage.services.history.rows() == ()
+    assert stage.services.history.lists.rows() == ()
 
 
 def test_a_microphone_that_opens_after_the_countdown_was_broken_off_is_let_go(stage: PracticeStage) -> None:
@@ -193,7 +193,7 @@ def test_a_failed_take_that_is_deleted_leaves_nothing_behind(stage: PracticeStag
     take = stage.services.history.take(stage.wait_for(Phase.FAILED).take_id or "")
     stage.controller.discard()
     assert not take.audio_path.exists()
-    assert stage.services.history.rows() == ()
+    assert stage.services.history.lists.rows() == ()
 
 
 def test_a_fault_of_the_program_is_told_with_the_log_and_no_word_that_was_said_is_logged(stage: PracticeStage) -> None:
@@ -251,7 +251,7 @@ def test_closing_while_recording_keeps_the_take(stage: PracticeStage) -> None:
     stage.begin()
     stage.speak(2.0)
     stage.controller.close()
-    (row,) = stage.services.history.rows()
+    (row,) = stage.services.history.lists.rows()
     assert (row.take.state, row.take.duration_s) == (TakeState.RECORDED, pytest.approx(2.0))
     assert not stage.microphone.is_open
 
@@ -356,7 +356,7 @@ def test_a_take_that_is_thrown_away_is_not_heard_any_further(stage: PracticeStag
     stage.speak()
     stage.controller.discard()
     assert listener.dropped == 1
-    assert stage.services.history.rows() == ()
+    assert stage.services.history.lists.rows() == ()
 
 
 def test_a_silenced_rule_marks_nothing(stage: PracticeStage) -> None:
@@ -384,4 +384,4 @@ def test_a_take_whose_recording_is_gone_keeps_its_report(stage: PracticeStage) -
 
 def test_a_second_take_follows_the_first_at_once(stage: PracticeStage) -> None:
     first, second = stage.take(), stage.take()
-    assert [row.take.id for row in stage.services.history.rows()] == [second, first]
+    assert [row.take.id for row in stage.services.history.lists.rows()] == [second, first]

@@ -57,7 +57,7 @@ def test_space_presses_the_button_that_has_the_keyboard(stage: PracticeStage) ->
 
 
 def test_the_recording_view_shows_call_program_points_and_notes(stage: PracticeStage) -> None:
-    stage.services.history.save_card(RIVERBEND)
+    stage.services.history.cards.save(RIVERBEND)
     page = open_page(stage)
     choose(page, "Program to call", RIVERBEND.program)
     page.record()
@@ -109,7 +109,7 @@ def test_escape_asks_and_only_then_discards(stage: PracticeStage) -> None:
     press(Qt.Key.Key_Escape)
     answer(page, "Discard the take")
     assert stage.state.phase is Phase.IDLE
-    assert stage.services.history.rows() == ()
+    assert stage.services.history.lists.rows() == ()
     assert focus() is page.home.bar.record
 
 
@@ -122,7 +122,7 @@ def test_the_question_goes_away_when_the_recording_ends_by_itself(stage: Practic
     with stage.qtbot.waitSignal(question(page).finished):
         stage.microphone.vanish()
     stage.wait_for(Phase.REPORTED)
-    assert len(stage.services.history.rows()) == 1
+    assert len(stage.services.history.lists.rows()) == 1
 
 
 def test_escape_breaks_the_countdown_off_without_asking(stage: PracticeStage) -> None:
@@ -225,9 +225,9 @@ def test_a_failed_take_is_deleted_only_after_asking(stage: PracticeStage) -> Non
     stage.wait_for(Phase.FAILED)
     page.failed.delete.click()
     assert question(page).text() == "Delete this take?"
-    assert len(stage.services.history.rows()) == 1
+    assert len(stage.services.history.lists.rows()) == 1
     answer(page, "Delete the take")
-    assert stage.services.history.rows() == ()
+    assert stage.services.history.lists.rows() == ()
     assert page.home.isVisible()
 
 
@@ -242,7 +242,7 @@ def test_after_a_failure_the_same_call_can_be_recorded_again(stage: PracticeStag
     stage.wait_for(Phase.FAILED)
     page.failed.record.click()
     assert stage.wait_for(Phase.RECORDING).scenario == "voicemail"
-    assert len(stage.services.history.rows()) == 2
+    assert len(stage.services.history.lists.rows()) == 2
 
 
 def test_tab_follows_the_eye_from_the_calls_through_the_choices_to_the_buttons(stage: PracticeStage) -> None:

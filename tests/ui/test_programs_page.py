@@ -78,7 +78,7 @@ def leave(page: ProgramsPage) -> None:
 
 
 def cards(services: Services) -> list[Card]:
-    return list(services.history.cards())
+    return list(services.history.cards.all())
 
 
 def list_of(page: ProgramsPage) -> QListWidget:
@@ -110,7 +110,7 @@ def test_what_is_written_on_a_new_card_is_kept(services: Services, qtbot: QtBot)
 
 
 def test_typing_alone_is_kept_after_a_moment(services: Services, qtbot: QtBot) -> None:
-    services.history.save_card(Card(program="Riverbend"))
+    services.history.cards.save(Card(program="Riverbend"))
     page = open_page(services, qtbot)
     with qtbot.waitSignal(page.cards_changed):
         write(page, "Tie", "My family lives there.", qtbot)
@@ -118,7 +118,7 @@ def test_typing_alone_is_kept_after_a_moment(services: Services, qtbot: QtBot) -
 
 
 def test_every_field_of_a_card_is_shown_and_comes_back_as_it_was(services: Services, qtbot: QtBot) -> None:
-    services.history.save_card(WHOLE)
+    services.history.cards.save(WHOLE)
     page = open_page(services, qtbot)
     assert {entry.name for entry in FIELDS} == set(Card.__dataclass_fields__) - {"id"}
     assert page._form.card() == WHOLE
@@ -139,7 +139,7 @@ def test_a_new_card_without_a_word_on_it_is_not_kept(services: Services, qtbot: 
 
 
 def test_a_new_card_is_discarded_and_a_kept_one_is_deleted(services: Services, qtbot: QtBot) -> None:
-    services.history.save_card(Card(program="Lakeshore"))
+    services.history.cards.save(Card(program="Lakeshore"))
     page = open_page(services, qtbot)
     page.choose(0)
     assert page._delete.text() == "Delete"
@@ -156,7 +156,7 @@ def test_a_new_card_is_discarded_and_a_kept_one_is_deleted(services: Services, q
 
 
 def test_a_new_card_stays_open_when_the_page_is_shown_again(services: Services, qtbot: QtBot) -> None:
-    services.history.save_card(Card(program="Lakeshore"))
+    services.history.cards.save(Card(program="Lakeshore"))
     page = open_page(services, qtbot)
     page.add()
     page.hide()
@@ -175,7 +175,7 @@ def test_notes_without_a_name_are_not_lost(services: Services, qtbot: QtBot) -> 
 
 
 def test_a_card_whose_name_is_cleared_keeps_its_name_and_says_so(services: Services, qtbot: QtBot) -> None:
-    services.history.save_card(Card(program="Riverbend"))
+    services.history.cards.save(Card(program="Riverbend"))
     page = open_page(services, qtbot)
     write(page, "Name", "", qtbot)
     write(page, "Place", "Ohio", qtbot)
@@ -187,8 +187,8 @@ def test_a_card_whose_name_is_cleared_keeps_its_name_and_says_so(services: Servi
 def test_what_was_typed_is_kept_when_another_card_is_chosen_or_the_page_is_left(
     services: Services, qtbot: QtBot
 ) -> None:
-    services.history.save_card(Card(program="Lakeshore"))
-    services.history.save_card(Card(program="Riverbend"))
+    services.history.cards.save(Card(program="Lakeshore"))
+    services.history.cards.save(Card(program="Riverbend"))
     page = open_page(services, qtbot)
     write(page, "Tie", "a", qtbot)
     list_of(page).setCurrentRow(1)
@@ -198,7 +198,7 @@ def test_what_was_typed_is_kept_when_another_card_is_chosen_or_the_page_is_left(
 
 
 def test_the_no_contact_flag_is_plain_to_see_and_says_what_it_means(services: Services, qtbot: QtBot) -> None:
-    services.history.save_card(Card(program="Riverbend"))
+    services.history.cards.save(Card(program="Riverbend"))
     page = open_page(services, qtbot)
     assert "asks not to be contacted, and that takes precedence" not in texts(page)
     box = field(page, "Asks not to be contacted")
@@ -212,7 +212,7 @@ def test_the_no_contact_flag_is_plain_to_see_and_says_what_it_means(services: Se
 
 
 def test_yes_no_and_not_said_are_three_answers(services: Services, qtbot: QtBot) -> None:
-    services.history.save_card(Card(program="Riverbend"))
+    services.history.cards.save(Card(program="Riverbend"))
     page = open_page(services, qtbot)
     box = field(page, "Applied")
     assert isinstance(box, QComboBox)
@@ -224,7 +224,7 @@ def test_yes_no_and_not_said_are_three_answers(services: Services, qtbot: QtBot)
 
 
 def test_hints_follow_what_is_written(services: Services, qtbot: QtBot) -> None:
-    services.history.save_card(Card(program="Riverbend", reasons=("one",)))
+    services.history.cards.save(Card(program="Riverbend", reasons=("one",)))
     page = open_page(services, qtbot)
     assert "No reason yet" not in texts(page)
     reasons = field(page, "Reasons")
@@ -239,7 +239,7 @@ def test_hints_follow_what_is_written(services: Services, qtbot: QtBot) -> None:
 
 def test_a_short_list_is_told_what_the_articles_suggest(services: Services, qtbot: QtBot) -> None:
     for number in range(4):
-        services.history.save_card(Card(program=f"Program {number}"))
+        services.history.cards.save(Card(program=f"Program {number}"))
     page = open_page(services, qtbot)
     assert "4 programs on the list. The articles suggest 5 to 15 realistic ones." in texts(page)
     page.add()
@@ -249,8 +249,8 @@ def test_a_short_list_is_told_what_the_articles_suggest(services: Services, qtbo
 
 
 def test_deleting_a_card_asks_and_then_really_deletes(services: Services, qtbot: QtBot) -> None:
-    services.history.save_card(Card(program="Lakeshore"))
-    services.history.save_card(Card(program="Riverbend"))
+    services.history.cards.save(Card(program="Lakeshore"))
+    services.history.cards.save(Card(program="Riverbend"))
     page = open_page(services, qtbot)
     qtbot.keyClick(list_of(page), Qt.Key.Key_Delete)
     assert question(page).text() == "Delete the card of Lakeshore?"
@@ -264,7 +264,7 @@ def test_deleting_a_card_asks_and_then_really_deletes(services: Services, qtbot:
 
 
 def test_deleting_the_last_card_leads_back_to_the_beginning(services: Services, qtbot: QtBot) -> None:
-    services.history.save_card(Card(program="Lakeshore"))
+    services.history.cards.save(Card(program="Lakeshore"))
     page = open_page(services, qtbot)
     button(page, "Delete").click()
     answer(page, "Delete the card")
@@ -279,7 +279,7 @@ def paste_dialog(page: ProgramsPage) -> PasteNames:
 
 
 def test_a_pasted_list_is_shown_before_it_is_added(services: Services, qtbot: QtBot) -> None:
-    services.history.save_card(Card(program="Riverbend"))
+    services.history.cards.save(Card(program="Riverbend"))
     page = open_page(services, qtbot)
     button(page, "Paste names…").click()
     dialog = paste_dialog(page)
@@ -314,7 +314,7 @@ def test_a_pasted_list_can_be_put_away(services: Services, qtbot: QtBot) -> None
 
 
 def test_what_cannot_be_written_is_said_and_not_forgotten(services: Services, qtbot: QtBot) -> None:
-    services.history.save_card(Card(program="Riverbend"))
+    services.history.cards.save(Card(program="Riverbend"))
     page = open_page(services, qtbot)
     other = sqlite3.connect(services.history.file, isolation_level=None)
     try:
@@ -330,7 +330,7 @@ def test_what_cannot_be_written_is_said_and_not_forgotten(services: Services, qt
 
 
 def test_every_control_is_named_and_tab_follows_the_form(services: Services, qtbot: QtBot) -> None:
-    services.history.save_card(WHOLE)
+    services.history.cards.save(WHOLE)
     page = open_page(services, qtbot)
     assert nameless(page) == []
     field(page, "Name").setFocus()

@@ -180,7 +180,7 @@ def test_only_the_lines_in_view_are_put_into_words(services: Services, qtbot: Qt
     from rehearse.ui.pages.takes_table import TakesTable
 
     add_take(services.history, noon(), Figures())
-    row = services.history.rows()[0]
+    row = services.history.lists.rows()[0]
     ruler = Ruler("tiny.en", "1", None)
     model = CountingModel(services.scenarios, ruler)
     view = TakesTable(model)
@@ -204,7 +204,7 @@ def test_only_the_lines_in_view_are_put_into_words(services: Services, qtbot: Qt
 def test_a_mock_call_is_named_as_one_in_the_list(services: Services, qtbot: QtBot) -> None:
     add_take(services.history, noon() - timedelta(minutes=2), Figures())
     answered = add_take(services.history, noon(), Figures(model="small"))
-    services.history.save_call(answered.id, a_spoken_call())
+    services.history.calls.save(answered.id, a_spoken_call())
     page = open_page(services, qtbot)
     mock_call, alone = lines(page)
     assert mock_call["Note"] == "mock call, other voice model, other rules"
@@ -230,7 +230,7 @@ def test_takes_can_be_narrowed_to_mock_calls_where_there_are_several_kinds(servi
     (kind,) = (box for box in page.findChildren(QComboBox) if box.accessibleName() == name)
     assert not kind.isVisible()
     answered = add_take(services.history, noon(), Figures(length_s=71))
-    services.history.save_call(answered.id, a_spoken_call())
+    services.history.calls.save(answered.id, a_spoken_call())
     page.refresh()
     assert kind.isVisible()
     choose(page, name, "Mock calls")

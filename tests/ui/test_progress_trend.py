@@ -51,7 +51,7 @@ def test_one_take_alone_is_a_beginning(services: Services, qtbot: QtBot) -> None
 
 def test_mock_calls_have_no_trend_of_length_and_the_page_says_why(services: Services, qtbot: QtBot) -> None:
     answered = add_take(services.history, noon(), Figures(pace_wpm=150))
-    services.history.save_call(answered.id, a_spoken_call())
+    services.history.calls.save(answered.id, a_spoken_call())
     page = open_page(services, qtbot)
     said = "in a mock call each turn has a length of its own; choose another measure."
     assert page._trend.words == f"Length, Practice intro: {said}"

@@ -107,7 +107,7 @@ def test_a_saved_mock_call_says_turn_by_turn_what_was_heard_answered_and_measure
     name: str, stage: PracticeStage, window: MainWindow, tmp_path: Path
 ) -> None:
     take_id, call = stage.take(), a_spoken_call()
-    stage.services.history.save_call(take_id, call)
+    stage.services.history.calls.save(take_id, call)
 
     saved(stage, window, tmp_path / name)
 
@@ -136,9 +136,9 @@ def test_what_was_called_wrong_in_a_take_is_in_no_saved_report(
     take_id, call = stage.take(), a_spoken_call()
     history = stage.services.history
     history.save_report(take_id, usual_report())
-    history.save_call(take_id, call)
+    history.calls.save(take_id, call)
     for rule in {*usual_report().findings, *call.turns[0].findings}:
-        history.silence(take_id, rule.rule)
+        history.silenced.add(take_id, rule.rule)
     saved(stage, window, tmp_path / "report.html")
     words = words_of(tmp_path / "report.html")
     assert "Turn1," in words
@@ -150,7 +150,7 @@ def test_the_sound_of_a_saved_mock_call_is_both_voices(
     stage: PracticeStage, window: MainWindow, tmp_path: Path
 ) -> None:
     take_id = stage.take()
-    stage.services.history.save_call(take_id, a_spoken_call())
+    stage.services.history.calls.save(take_id, a_spoken_call())
     mine = stage.services.history.take(take_id).audio_path
     own = load(mine)
     theirs = np.full(len(own.samples), 0.25, np.float32)

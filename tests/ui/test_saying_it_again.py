@@ -86,7 +86,7 @@ def say_it_again(stage: Stage) -> None:
 
 
 def recordings(stage: Stage) -> int:
-    return len(stage.services.history.rows())
+    return len(stage.services.history.lists.rows())
 
 
 def test_a_finding_offers_to_say_its_whole_sentence_again(stage: Stage) -> None:

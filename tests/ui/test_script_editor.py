@@ -39,7 +39,7 @@ def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
 
 @pytest.fixture
 def page(stage: PracticeStage) -> PracticePage:
-    stage.services.history.save_card(RIVERBEND)
+    stage.services.history.cards.save(RIVERBEND)
     page = PracticePage(stage.services, stage.controller, stage.calls)
     stage.qtbot.addWidget(page)
     page.resize(1100, 1400)
@@ -122,13 +122,13 @@ def test_a_script_is_kept_for_its_call_and_its_program(stage: PracticeStage, pag
     programs = page.home.details.programs
     programs.activated.emit(programs.findData(RIVERBEND.id))
     assert editor.text == ""
-    assert stage.services.history.script("practice-intro", None) == PLEADING
+    assert stage.services.history.scripts.text("practice-intro", None) == PLEADING
 
 
 def test_a_script_is_kept_when_its_field_is_left(stage: PracticeStage, page: PracticePage) -> None:
     write(stage, page, PLEADING)
     page.home.bar.record.setFocus()
-    assert stage.services.history.script("practice-intro", None) == PLEADING
+    assert stage.services.history.scripts.text("practice-intro", None) == PLEADING
 
 
 def test_a_space_in_the_script_is_a_space_and_records_nothing(stage: PracticeStage, page: PracticePage) -> None:

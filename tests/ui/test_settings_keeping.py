@@ -60,7 +60,7 @@ def test_a_size_is_told_as_people_say_it(size: int, words: str) -> None:
 
 def test_deleting_everything_asks_twice_in_words(services: Services, qtbot: QtBot) -> None:
     take = add_take(services.history, datetime.now(UTC), Figures())
-    services.history.save_card(Card(program="Riverbend"))
+    services.history.cards.save(Card(program="Riverbend"))
     page = open_page(services, qtbot)
     button(page, "Delete everything…").click()
     assert "One take with recording and report, one program's card" in question(page).informativeText()
@@ -68,8 +68,8 @@ def test_deleting_everything_asks_twice_in_words(services: Services, qtbot: QtBo
     assert question(page).text() == "Really delete everything now?"
     answer(page, "Keep everything")
     assert take.audio_path.exists()
-    assert len(services.history.rows()) == 1
-    assert len(services.history.cards()) == 1
+    assert len(services.history.lists.rows()) == 1
+    assert len(services.history.cards.all()) == 1
 
 
 def test_escape_keeps_everything(services: Services, qtbot: QtBot) -> None:
@@ -82,7 +82,7 @@ def test_escape_keeps_everything(services: Services, qtbot: QtBot) -> None:
 
 def test_everything_is_really_deleted(services: Services, log_file: Path, qtbot: QtBot) -> None:
     take = add_take(services.history, datetime.now(UTC), Figures())
-    services.history.save_card(Card(program="Riverbend Medical Center"))
+    services.history.cards.save(Card(program="Riverbend Medical Center"))
     services.update_settings(replace(services.settings, profile=Profile(name="Maya Okafor")))
     log_file.with_suffix(".1.log").write_text("an older log")
     logging.getLogger("rehearse").info("the program did something")
@@ -94,8 +94,8 @@ def test_everything_is_really_deleted(services: Services, log_file: Path, qtbot:
         answer(page, "Yes, delete it all now")
     assert not list(services.paths.data.parent.rglob("*.wav"))
     assert not take.audio_path.exists()
-    assert services.history.rows() == ()
-    assert services.history.cards() == ()
+    assert services.history.lists.rows() == ()
+    assert services.history.cards.all() == ()
     assert kept(services).profile == Profile()
     assert named(page, "Your name").text() == ""  # type: ignore[attr-defined]
     left = b"".join(file.read_bytes() for file in services.paths.data.parent.rglob("*") if file.is_file())

@@ -82,7 +82,7 @@ def test_a_recording_that_is_dropped_becomes_a_take_with_a_report(
     assert drop(window, memo)
     stage.wait_for(Phase.REPORTED)
     stage.settle()
-    (row,) = stage.services.history.rows()
+    (row,) = stage.services.history.lists.rows()
     assert (row.take.scenario, row.take.imported, row.take.state) == ("voicemail", True, TakeState.ANALYSED)
     assert row.take.duration_s == pytest.approx(2.0, abs=0.05)
     assert row.take.started_at.timestamp() == pytest.approx(memo.stat().st_mtime, abs=1)
@@ -98,7 +98,7 @@ def test_a_voice_memo_of_a_telephone_that_is_dropped_becomes_a_take(
     assert drop(window, tmp_path / "Memo 3.m4a")
     stage.wait_for(Phase.REPORTED)
     stage.settle()
-    (row,) = stage.services.history.rows()
+    (row,) = stage.services.history.lists.rows()
     assert (row.take.imported, row.take.state) == (True, TakeState.ANALYSED)
     assert row.take.duration_s == pytest.approx(2.0, abs=0.1)
     assert window.rail.buttons[Place.REPORT].isChecked()
@@ -111,7 +111,8 @@ def test_several_recordings_are_analysed_one_after_another(
     other.write_bytes(memo.read_bytes())
     drop(window, memo, other)
     stage.qtbot.waitUntil(
-        lambda: [row.take.state for row in stage.services.history.rows()] == [TakeState.ANALYSED] * 2, timeout=20_000
+        lambda: [row.take.state for row in stage.services.history.lists.rows()] == [TakeState.ANALYSED] * 2,
+        timeout=20_000,
     )
 
 
@@ -123,7 +124,7 @@ def test_a_file_that_is_no_recording_is_named_and_leaves_no_take(
     drop(window, notes)
     stage.settle()
     stage.qtbot.waitUntil(lambda: "notes.m4a could not be read as sound" in said(window))
-    assert stage.services.history.rows() == ()
+    assert stage.services.history.lists.rows() == ()
     assert not list(stage.services.paths.recordings.rglob("*.wav"))
 
 
@@ -146,12 +147,13 @@ def test_stop_does_not_wait_for_files_that_are_still_being_read(
     stage.controller.stop()
     spoken = stage.wait_for(Phase.REPORTED).take_id
     assert not stage.microphone.is_open
-    states = {row.take.id: row.take.state for row in stage.services.history.rows()}
+    states = {row.take.id: row.take.state for row in stage.services.history.lists.rows()}
     assert states.pop(spoken or "") is TakeState.ANALYSED
     assert not states, "the file's turn has not come"
     slow_disk.set()
     stage.qtbot.waitUntil(
-        lambda: [row.take.state for row in stage.services.history.rows()] == [TakeState.ANALYSED] * 2, timeout=20_000
+        lambda: [row.take.state for row in stage.services.history.lists.rows()] == [TakeState.ANALYSED] * 2,
+        timeout=20_000,
     )
 
 
@@ -164,7 +166,7 @@ def test_what_was_read_while_a_take_was_recorded_is_analysed_even_if_that_take_i
     stage.settle()
     stage.controller.discard()
     stage.wait_for(Phase.REPORTED)
-    (row,) = stage.services.history.rows()
+    (row,) = stage.services.history.lists.rows()
     assert (row.take.imported, row.take.state) == (True, TakeState.ANALYSED)
 
 
@@ -181,7 +183,7 @@ def test_the_history_is_saved_as_a_table_or_as_json(stage: PracticeStage, window
 
 def test_a_backup_brings_back_what_was_deleted(stage: PracticeStage, window: MainWindow, tmp_path: Path) -> None:
     take_id = stage.take()
-    stage.services.history.save_card(Card(program="Riverbend"))
+    stage.services.history.cards.save(Card(program="Riverbend"))
     before = stage.services.history.report(take_id)
     stage.services.update_settings(replace(stage.services.settings, own_words=("basic*",), silenced_rules=("apology",)))
     window.files.back_up(tmp_path / "all.zip")
@@ -191,7 +193,7 @@ def test_a_backup_brings_back_what_was_deleted(stage: PracticeStage, window: Mai
     assert drop(window, tmp_path / "all.zip")
     stage.qtbot.waitUntil(lambda: said(window) == "One take was added; none was there already.")
     assert stage.services.history.report(take_id) == before
-    assert [card.program for card in stage.services.history.cards()] == ["Riverbend"]
+    assert [card.program for card in stage.services.history.cards.all()] == ["Riverbend"]
     assert stage.services.settings.own_words == ("honestly", "basic*")
     assert stage.services.settings.silenced_rules == ("apology",)
 
@@ -205,7 +207,7 @@ def test_a_recording_that_is_not_read_yet_is_no_take_that_a_crash_could_cut_off(
     assert stage.services.history.unfinished() == ()
     slow_disk.set()
     stage.settle()
-    assert len(stage.services.history.rows()) == 2
+    assert len(stage.services.history.lists.rows()) == 2
     assert not list(stage.services.paths.recordings.glob(".incoming-*"))
 
 
@@ -226,7 +228,7 @@ def test_stop_that_came_too_late_says_what_was_taken_over(
         button(window, "Stop").click()
         assert "nothing was" not in said(window)
     assert "One take was added" in said(window)
-    assert [row.take.id for row in stage.services.history.rows()] == [take_id]
+    assert [row.take.id for row in stage.services.history.lists.rows()] == [take_id]
     assert stage.services.settings.own_words == ("basic*",)
 
 
@@ -244,7 +246,7 @@ def test_taking_a_backup_over_that_is_stopped_changes_nothing_and_says_so(
     assert "nothing was" not in said(window)
     slow_disk.set()
     stage.qtbot.waitUntil(lambda: said(window) == "Stopped. Nothing was restored.")
-    assert stage.services.history.rows() == ()
+    assert stage.services.history.lists.rows() == ()
 
 
 def test_a_backup_that_is_stopped_writes_nothing_and_says_so(
@@ -266,7 +268,7 @@ def test_a_zip_that_is_no_backup_is_named_and_changes_nothing(
     (tmp_path / "photos.zip").write_bytes(b"PK\x05\x06" + bytes(18))
     drop(window, tmp_path / "photos.zip")
     stage.qtbot.waitUntil(lambda: "is not a complete Rehearse backup" in said(window))
-    assert stage.services.history.rows() == ()
+    assert stage.services.history.lists.rows() == ()
 
 
 def test_the_file_menu_holds_what_goes_in_and_out(window: MainWindow) -> None:

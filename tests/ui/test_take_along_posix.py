@@ -54,4 +54,4 @@ def test_a_full_disk_is_named_and_leaves_the_earlier_file_as_it_was(
     assert str(tmp_path / name) in notice.words.text()
     assert (tmp_path / name).read_bytes() == b"earlier"
     assert [file.name for file in tmp_path.iterdir() if file.is_file()] == [name]
-    assert stage.services.history.count() == 1
+    assert stage.services.history.lists.count() == 1

@@ -26,13 +26,13 @@ def test_a_finding_that_is_wrong_is_taken_out_of_this_take_only(usual: Stage) ->
 
     assert not usual.page.body.side.certain_fold.isVisible()
     assert "One rule says nothing here" in texts(usual.page)
-    assert usual.services.history.row(take.id).fixes == 0
-    assert usual.services.history.row(other.id).fixes == 1
+    assert usual.services.history.lists.row(take.id).fixes == 0
+    assert usual.services.history.lists.row(other.id).fixes == 1
     assert usual.services.settings.silenced_rules == ()
 
     row(usual, "Show it again").click()
     assert usual.page.body.side.certain_fold.isVisible()
-    assert usual.services.history.row(take.id).fixes == 1
+    assert usual.services.history.lists.row(take.id).fixes == 1
 
 
 def test_a_rule_can_be_silenced_for_good_from_a_finding_that_is_wrong(usual: Stage) -> None:
@@ -61,4 +61,4 @@ def test_a_bug_report_holds_the_one_sentence_and_is_copied_only_where_asked_for(
 def test_a_finding_that_is_wrong_stays_where_the_question_is_refused(usual: Stage) -> None:
     usual.page.disputes.dispute(usual_finding()).reject()
     assert usual.page.body.side.certain_fold.isVisible()
-    assert usual.services.history.silenced(usual.page._take.id) == frozenset()  # the take shown
+    assert usual.services.history.silenced.of(usual.page._take.id) == frozenset()  # the take shown

@@ -63,9 +63,9 @@ class HomeDesk(QObject):
         """Show what may have changed elsewhere: takes, cards and settings."""
         settings = self._services.settings
         now = datetime.now(UTC).astimezone()
-        last = self._services.history.last_takes()
+        last = self._services.history.lists.last_by_scenario()
         self._home.calls.show_last_takes({scenario: when(started_at, now) for scenario, started_at in last.items()})
-        self.card = self._home.details.show_cards(self._services.history.cards(), settings.chosen_card)
+        self.card = self._home.details.show_cards(self._services.history.cards.all(), settings.chosen_card)
         self._show_call(self._home.calls.current())
         self._show_kind()
         self._home.bar.show_microphone(settings.microphone)
@@ -108,7 +108,7 @@ class HomeDesk(QObject):
 
     def choose_card(self, card_id: str) -> None:
         """Choose a program; nothing happens where its card is gone."""
-        if any(card.id == card_id for card in self._services.history.cards()):
+        if any(card.id == card_id for card in self._services.history.cards.all()):
             self.keep(chosen_card=card_id)
             self.refresh()
 
@@ -130,7 +130,7 @@ class HomeDesk(QObject):
 
     def _on_card(self, card_id: str | None) -> None:
         self.keep(chosen_card=card_id)
-        self.card = next((card for card in self._services.history.cards() if card.id == card_id), None)
+        self.card = next((card for card in self._services.history.cards.all() if card.id == card_id), None)
         self.script.show_call(self.scenario(self._home.calls.current()), self.card)
         self._show_kind()
 

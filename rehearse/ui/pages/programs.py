@@ -91,7 +91,7 @@ class ProgramsPage(QWidget):
         if stored == self._kept:
             return
         try:
-            self._history.save_card(stored)
+            self._history.cards.save(stored)
         except KnownError as error:
             self._trouble.say(error.message, Tone.STOP)
             return
@@ -127,7 +127,7 @@ class ProgramsPage(QWidget):
     def paste(self) -> None:
         """Ask for a list of names and make a card for each new one."""
         self.keep()
-        dialog = PasteNames(self._history.cards(), self)
+        dialog = PasteNames(self._history.cards.all(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._add_all(dialog.cards()))
         dialog.open()
@@ -169,7 +169,7 @@ class ProgramsPage(QWidget):
     def _add_all(self, cards: tuple[Card, ...]) -> None:
         try:
             for card in cards:
-                self._history.save_card(card)
+                self._history.cards.save(card)
         except KnownError as error:
             self._trouble.say(error.message, Tone.STOP)
         self._fill(cards[0].id if cards else None)
@@ -180,7 +180,7 @@ class ProgramsPage(QWidget):
     def _remove(self, card: Card) -> None:
         row = self._list.currentRow()
         try:
-            self._history.delete_card(card.id)
+            self._history.cards.delete(card.id)
         except KnownError as error:
             self._trouble.say(error.message, Tone.STOP)
             return
@@ -205,7 +205,7 @@ class ProgramsPage(QWidget):
 
     def _fill(self, chosen: str | None, row: int = 0) -> None:
         """Read the cards again; choose the one with this id, or the one that stands in a row now."""
-        cards = self._history.cards()
+        cards = self._history.cards.all()
         self._list.show_cards(cards)
         self._stack.setCurrentIndex(1 if cards or self._draft else 0)
         if self._draft is None and cards:

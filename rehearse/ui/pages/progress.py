@@ -212,7 +212,7 @@ class ProgressPage(QWidget):
 
     def _rows_of(self, ids: Sequence[str]) -> dict[str, TakeRow]:
         try:
-            return self._services.history.rows_of(ids)
+            return self._services.history.lists.rows_of(ids)
         except KnownError as error:
             self._show_trouble(error)
             return {}

@@ -267,7 +267,7 @@ class ReportPage(QWidget):
         """Show what the history says of the take now."""
         if self._take is not None:
             history = self._services.history
-            self._rows = (history.previous(self._take), history.row(self._take.id))
+            self._rows = (history.lists.previous(self._take), history.lists.row(self._take.id))
         self._view = self._make_view()
         if self._view is not None:
             self._marks = marks_of(self._view.report)
@@ -350,7 +350,7 @@ class ReportPage(QWidget):
             self.again_requested.emit(self._take.scenario)
 
     def _on_call(self, reference: str) -> None:
-        call = self._services.history.call(self._take.id) if self._take is not None else None
+        call = self._services.history.calls.report(self._take.id) if self._take is not None else None
         if self._take is None or call is None:
             return
         from rehearse.ui.pages import call_report_words
@@ -384,7 +384,7 @@ class ReportPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 # Qt's name
         """Show the newest take where none was chosen; the keyboard stands where Space plays, on no button."""
         super().showEvent(event)
-        if self._take is None and (newest := self._services.history.newest()):
+        if self._take is None and (newest := self._services.history.lists.newest()):
             QTimer.singleShot(0, self, lambda: self.newest_requested.emit(newest))
         if self._is_unseen or not self.isAncestorOf(self.window().focusWidget()):
             self._stand()

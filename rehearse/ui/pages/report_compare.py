@@ -86,7 +86,7 @@ class Comparing(QObject):
             return ()
         history, now = self._services.history, datetime.now(UTC)
         found = []
-        before = history.previous(self._take)
+        before = history.lists.previous(self._take)
         if before is not None:
             title = f"the take before, {formatting.moment(before.take.started_at, now)}"
             found.append(Choice(title, before.take.id))

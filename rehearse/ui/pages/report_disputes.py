@@ -54,7 +54,7 @@ class Disputes(QObject):
     def speak_again(self) -> None:
         """Show again what was removed from this take."""
         try:
-            self._services.history.unsilence(self._take_id)
+            self._services.history.silenced.remove_all(self._take_id)
         except KnownError as error:
             self.failed.emit(error.message)
             return
@@ -62,7 +62,7 @@ class Disputes(QObject):
 
     def _silence(self, take_id: str, finding: Finding, *, for_good: bool) -> None:
         try:
-            self._services.history.silence(take_id, finding.rule)
+            self._services.history.silenced.add(take_id, finding.rule)
             if for_good:
                 settings = self._services.settings
                 silenced = dict.fromkeys((*settings.silenced_rules, finding.rule))

@@ -100,18 +100,18 @@ def view_in(
         rows,
         datetime.now(UTC),
         bands=services.settings.bands,
-        silenced=services.history.silenced(take.id),
+        silenced=services.history.silenced.of(take.id),
     )
 
 
 def call_in(services: Services, take: Take, titles: Mapping[str, str]) -> CallWords | None:
     """What the page shows of the mock call that a take was; None where it was none."""
-    call = services.history.call(take.id)
+    call = services.history.calls.report(take.id)
     if call is None:
         return None
     from rehearse.ui.pages import call_report_words
 
-    call = call.without(services.history.silenced(take.id))
+    call = call.without(services.history.silenced.of(take.id))
     calls = {scenario.id: scenario.title for scenario in services.scenarios.values()}
     return call_report_words.words(call, titles, calls)
 

@@ -66,7 +66,7 @@ class ScriptDesk(QObject):
             return
         self.keep()
         self._scenario, self._card = scenario, card
-        self._kept = self._services.history.script(scenario.id, card.id if card else None)
+        self._kept = self._services.history.scripts.text(scenario.id, card.id if card else None)
         self._editor.show_text(self._kept)
         if self._kept:
             self.check()
@@ -83,7 +83,7 @@ class ScriptDesk(QObject):
         if self._scenario is None or text == self._kept:
             return
         try:
-            self._services.history.save_script(self._scenario.id, self._card.id if self._card else None, text)
+            self._services.history.scripts.save(self._scenario.id, self._card.id if self._card else None, text)
         except KnownError as error:
             self.failed.emit(error)
             return

@@ -76,7 +76,7 @@ def test_everything_is_exported_as_json_with_reports_and_cards(
     store: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first, second = fill(store)
-    store.save_card(Card(program="Riverbend – Süd"))
+    store.cards.save(Card(program="Riverbend – Süd"))
 
     assert commands.run(["history", "export"]) == 0
 

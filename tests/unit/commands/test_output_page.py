@@ -100,8 +100,8 @@ def a_history() -> None:
     take = store.begin_take("practice-intro", Target(), None, None, datetime(2026, 3, 16, 10, 15, tzinfo=UTC))
     store.finish_take(take.id, 48.2)
     store.save_report(take.id, a_whole_report())
-    store.save_card(Card(program="Riverbend"))
-    store.save_script("practice-intro", None, "Hello, this is Maya Okafor.")
+    store.cards.save(Card(program="Riverbend"))
+    store.scripts.save("practice-intro", None, "Hello, this is Maya Okafor.")
     store.close()
 
 

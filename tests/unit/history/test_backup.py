@@ -42,7 +42,7 @@ def other(tmp_path: Path) -> Iterator[HistoryStore]:
 @pytest.fixture
 def backup(store: HistoryStore, tmp_path: Path) -> Path:
     """Two takes, the first with a report, and a card."""
-    store.save_card(Card(id="a" * 32, program="Riverbend", reasons=("its clinic",)))
+    store.cards.save(Card(id="a" * 32, program="Riverbend", reasons=("its clinic",)))
     first, _second = record(store), record(store, 1)
     store.save_report(first.id, a_report("Hello there", findings=(a_finding("rule", Severity.FIX),)))
     to = tmp_path / "takes.zip"
@@ -54,7 +54,7 @@ def contents(store: HistoryStore) -> list[tuple[object, ...]]:
     """All that a history holds, however it came there; places differ."""
     return [
         (row.take.id, row.take.started_at, row.measures, row.stops, row.fixes, store.report(row.take.id))
-        for row in store.rows()
+        for row in store.lists.rows()
     ]
 
 
@@ -65,23 +65,23 @@ def files_of(folder: Path) -> dict[str, bytes]:
 def test_a_history_comes_out_of_a_backup_as_it_went_in(store: HistoryStore, other: HistoryStore, backup: Path) -> None:
     assert restore_backup(other, backup) == Restored(added=2, known=0)
     assert contents(other) == contents(store)
-    assert other.cards() == store.cards()
+    assert other.cards.all() == store.cards.all()
     assert files_of(other.recordings_folder) == files_of(store.recordings_folder)
     assert other.overview.with_words("hello") == store.overview.with_words("hello") != frozenset()
-    assert oct(stat.S_IMODE(other.rows()[0].take.audio_path.stat().st_mode)) == "0o600"
+    assert oct(stat.S_IMODE(other.lists.rows()[0].take.audio_path.stat().st_mode)) == "0o600"
 
 
 def test_what_the_user_said_of_the_takes_travels_with_them(
     store: HistoryStore, other: HistoryStore, tmp_path: Path
 ) -> None:
     card = Card(id="a" * 32, program="Riverbend")
-    store.save_card(card)
+    store.cards.save(card)
     first = record(store)
     store.save_report(first.id, a_report("Hello there", findings=(a_finding("rule", Severity.FIX),)))
-    store.silence(first.id, "rule")
+    store.silenced.add(first.id, "rule")
     store.keepsakes.save_note(first.id, "Too fast.")
     store.keepsakes.star(first.id)
-    store.save_script("voicemail", card.id, "Hello, this is Maya.")
+    store.scripts.save("voicemail", card.id, "Hello, this is Maya.")
     wishes = Wishes(("basic*", "to be honest"), ("apology",))
     write_backup(store, tmp_path / "takes.zip", wishes=wishes)
 
@@ -90,9 +90,9 @@ def test_what_the_user_said_of_the_takes_travels_with_them(
     assert found == Restored(1, 0, wishes)
     assert other.keepsakes.note(first.id) == "Too fast."
     assert other.keepsakes.best("practice-intro") == first.id
-    assert other.script("voicemail", card.id) == "Hello, this is Maya."
-    assert other.silenced(first.id) == {"rule"}
-    assert other.row(first.id).fixes == 0
+    assert other.scripts.text("voicemail", card.id) == "Hello, this is Maya."
+    assert other.silenced.of(first.id) == {"rule"}
+    assert other.lists.row(first.id).fixes == 0
 
 
 def test_a_star_that_is_there_stays_where_it_is(store: HistoryStore, other: HistoryStore, tmp_path: Path) -> None:
@@ -109,13 +109,13 @@ def test_a_mock_call_travels_with_its_turns_and_both_sides(
     store: HistoryStore, other: HistoryStore, tmp_path: Path
 ) -> None:
     take, call = record(store), a_call()
-    store.save_call(take.id, call)
+    store.calls.save(take.id, call)
     other_side(take.audio_path).write_bytes(b"RIFF-their-voice")
     write_backup(store, tmp_path / "takes.zip")
 
     restore_backup(other, tmp_path / "takes.zip")
 
-    assert other.call(take.id) == call
+    assert other.calls.report(take.id) == call
     assert other_side(other.take(take.id).audio_path).read_bytes() == b"RIFF-their-voice"
 
 
@@ -135,18 +135,18 @@ def test_a_second_restore_changes_nothing(store: HistoryStore, backup: Path) -> 
 
 def test_a_deleted_take_is_brought_back(store: HistoryStore, backup: Path) -> None:
     before = contents(store), files_of(store.recordings_folder)
-    store.delete(store.rows()[0].take.id)
+    store.delete(store.lists.rows()[0].take.id)
     assert restore_backup(store, backup) == Restored(added=1, known=1)
     assert (contents(store), files_of(store.recordings_folder)) == before
 
 
 def test_chosen_takes_travel_without_cards(store: HistoryStore, other: HistoryStore, tmp_path: Path) -> None:
-    store.save_card(Card(id="a" * 32, program="Riverbend"))
+    store.cards.save(Card(id="a" * 32, program="Riverbend"))
     kept = record(store)
     record(store, 1)
     assert write_backup(store, tmp_path / "one.zip", [kept.id]) == BackedUp(takes=1, without_sound=0)
     assert restore_backup(other, tmp_path / "one.zip") == Restored(added=1, known=0)
-    assert other.cards() == ()
+    assert other.cards.all() == ()
 
 
 def test_a_take_without_its_recording_travels_all_the_same(
@@ -270,8 +270,8 @@ def test_a_file_that_is_damaged_or_hostile_changes_nothing(
         restore_backup(other, hostile)
     assert raised.value.trouble is Trouble.BACKUP_DAMAGED
     assert "nothing was restored" in raised.value.message
-    assert other.rows() == ()
-    assert other.cards() == ()
+    assert other.lists.rows() == ()
+    assert other.cards.all() == ()
     assert files_of(other.recordings_folder) == {}
     assert not list(tmp_path.rglob("evil*"))
     assert [entry for entry in other.recordings_folder.iterdir() if entry.name.startswith(".")] == []
@@ -307,7 +307,7 @@ def test_a_file_that_was_cut_short_is_named(length: int, other: HistoryStore, ba
     with pytest.raises(KnownError) as raised:
         restore_backup(other, backup)
     assert raised.value.trouble is Trouble.BACKUP_DAMAGED
-    assert other.rows() == ()
+    assert other.lists.rows() == ()
 
 
 @pytest.mark.parametrize(
@@ -349,7 +349,7 @@ def test_an_entry_that_unpacks_to_more_than_it_says_is_refused(
     with pytest.raises(KnownError) as raised:
         restore_backup(other, hostile)
     assert raised.value.trouble is Trouble.BACKUP_DAMAGED
-    assert other.rows() == ()
+    assert other.lists.rows() == ()
     assert files_of(other.recordings_folder) == {}
 
 
@@ -364,12 +364,12 @@ def test_a_backup_of_a_newer_program_is_refused_by_name(
     with pytest.raises(KnownError) as raised:
         restore_backup(other, newer)
     assert raised.value.trouble is Trouble.BACKUP_NEWER
-    assert other.rows() == ()
+    assert other.lists.rows() == ()
 
 
 def test_a_restore_that_is_broken_off_changes_nothing(other: HistoryStore, backup: Path) -> None:
     assert restore_backup(other, backup, go_on=lambda share: share < 0.5) is None
-    assert other.rows() == ()
+    assert other.lists.rows() == ()
     assert files_of(other.recordings_folder) == {}
 
 

@@ -31,23 +31,23 @@ def a_call(text: str = SAID) -> CallReport:
 def test_a_call_comes_back_as_it_was_saved(store: HistoryStore) -> None:
     take, other = record(store, 0, "eras-only-close"), record(store, 1)
     store.save_report(take.id, a_report())
-    store.save_call(take.id, a_call())
-    assert store.call(take.id) == a_call()
-    assert store.call_json(take.id) == to_json(a_call())
-    assert store.call(other.id) is None
+    store.calls.save(take.id, a_call())
+    assert store.calls.report(take.id) == a_call()
+    assert store.calls.report_json(take.id) == to_json(a_call())
+    assert store.calls.report(other.id) is None
     assert store.take(take.id).is_mock_call
 
 
 def test_a_call_saved_again_takes_the_place_of_the_first(store: HistoryStore) -> None:
     take = record(store)
-    store.save_call(take.id, a_call())
-    store.save_call(take.id, a_call("Of course, goodbye."))
-    assert store.call(take.id) == a_call("Of course, goodbye.")
+    store.calls.save(take.id, a_call())
+    store.calls.save(take.id, a_call("Of course, goodbye."))
+    assert store.calls.report(take.id) == a_call("Of course, goodbye.")
 
 
 def test_a_call_goes_with_its_take_and_leaves_no_words(store: HistoryStore, tmp_path: Path) -> None:
     take = record(store)
-    store.save_call(take.id, a_call())
+    store.calls.save(take.id, a_call())
     store.delete(take.id)
     with store.database.reading() as connection:
         assert connection.execute("SELECT count(*) FROM mock_call").fetchone() == (0,)
@@ -56,14 +56,14 @@ def test_a_call_goes_with_its_take_and_leaves_no_words(store: HistoryStore, tmp_
 
 def test_there_is_no_call_without_a_take(store: HistoryStore) -> None:
     with pytest.raises(KeyError):
-        store.save_call("nothing", a_call())
+        store.calls.save("nothing", a_call())
 
 
 def test_a_history_from_before_there_were_calls_is_brought_up_to_date(history_file: Path, recordings: Path) -> None:
     take_id = history_of_the_first_format(history_file, recordings, a_report())
     now = HistoryStore.open(history_file, recordings)
-    now.save_call(take_id, a_call())
-    assert (now.report(take_id), now.call(take_id)) == (a_report(), a_call())
+    now.calls.save(take_id, a_call())
+    assert (now.report(take_id), now.calls.report(take_id)) == (a_report(), a_call())
     now.close()
     assert HistoryStore.examine(history_file, recordings) == FORMAT
 
@@ -73,10 +73,10 @@ def test_a_call_is_outlined_as_one_and_compared_with_calls_only(store: HistorySt
     for take in takes:
         store.save_report(take.id, a_report())
     for take in takes[::2]:
-        store.save_call(take.id, a_call())
+        store.calls.save(take.id, a_call())
     assert [one.is_call for one in store.overview.outlines()] == [False, True, False, True]
-    assert [row.take.is_mock_call for row in store.rows()] == [False, True, False, True]
-    before = [store.previous(take) for take in takes]
+    assert [row.take.is_mock_call for row in store.lists.rows()] == [False, True, False, True]
+    before = [store.lists.previous(take) for take in takes]
     assert [row.take.id if row else None for row in before] == [None, None, takes[0].id, takes[1].id]
 
 
@@ -100,7 +100,7 @@ def test_a_call_analysed_only_at_a_second_attempt_is_compared_with_calls_only(st
         store.fail_take(take.id, "The disk is full.")
     for take in (alone, answered, again, last):
         store.save_report(take.id, a_report())
-    before = {take.id: store.previous(store.take(take.id)) for take in (answered, again, last)}
+    before = {take.id: store.lists.previous(store.take(take.id)) for take in (answered, again, last)}
     assert {of: row.take.id if row else None for of, row in before.items()} == {
         answered.id: None,
         again.id: answered.id,

@@ -39,7 +39,7 @@ def test_deleting_a_take_removes_row_report_recording_and_the_empty_folder(
 
     store.delete(take.id)
 
-    assert store.rows() == ()
+    assert store.lists.rows() == ()
     assert not list(recordings.iterdir())
     with pytest.raises(KeyError):
         store.take(take.id)
@@ -51,7 +51,7 @@ def test_the_days_other_takes_stay(store: HistoryStore) -> None:
 
     store.delete(gone.id)
 
-    assert [row.take.id for row in store.rows()] == [kept.id]
+    assert [row.take.id for row in store.lists.rows()] == [kept.id]
     assert store.report(kept.id) == a_report()
     assert kept.audio_path.exists()
     assert not gone.audio_path.exists()
@@ -84,10 +84,10 @@ def test_a_report_made_again_leaves_no_words_of_the_first_once_the_history_is_cl
 
 def test_a_script_that_is_emptied_or_written_anew_is_nowhere_in_the_files(store: HistoryStore, tmp_path: Path) -> None:
     for then in ("", KEPT):
-        store.save_script("practice-intro", None, GONE)
-        store.save_script("practice-intro", None, then)
+        store.scripts.save("practice-intro", None, GONE)
+        store.scripts.save("practice-intro", None, then)
         assert GONE.encode() not in bytes_below(tmp_path)
-    assert store.script("practice-intro", None) == KEPT
+    assert store.scripts.text("practice-intro", None) == KEPT
 
 
 def test_a_note_that_is_emptied_or_written_anew_is_nowhere_in_the_files(store: HistoryStore, tmp_path: Path) -> None:
@@ -118,9 +118,9 @@ def test_the_copy_from_before_a_migration_goes_with_the_first_deletion(
 
 def test_deleted_cards_are_nowhere_in_the_files(store: HistoryStore, tmp_path: Path) -> None:
     card = Card(program="Riverbend", concern=GONE)
-    store.save_card(card)
+    store.cards.save(card)
 
-    store.delete_card(card.id)
+    store.cards.delete(card.id)
 
     assert GONE.encode() not in bytes_below(tmp_path)
 
@@ -131,7 +131,7 @@ def test_discarding_a_take_that_is_being_recorded_leaves_nothing(store: HistoryS
 
     store.discard_take(take.id)
 
-    assert store.rows() == ()
+    assert store.lists.rows() == ()
     assert not list(recordings.iterdir())
 
 
@@ -153,7 +153,7 @@ def test_a_take_whose_recording_is_gone_can_be_deleted(store: HistoryStore) -> N
 
     store.delete(take.id)
 
-    assert store.rows() == ()
+    assert store.lists.rows() == ()
 
 
 def test_a_recording_that_can_not_be_removed_keeps_its_take(store: HistoryStore) -> None:
@@ -166,12 +166,12 @@ def test_a_recording_that_can_not_be_removed_keeps_its_take(store: HistoryStore)
         store.delete(take.id)
 
     assert error.value.trouble is Trouble.FOLDER_READ_ONLY
-    assert [row.take.id for row in store.rows()] == [take.id]
+    assert [row.take.id for row in store.lists.rows()] == [take.id]
 
 
 def test_deleting_everything_leaves_cards_settings_and_what_is_not_ours(store: HistoryStore, recordings: Path) -> None:
     card = Card(program="Riverbend")
-    store.save_card(card)
+    store.cards.save(card)
     for minute in range(3):
         store.save_report(record(store, minute).id, a_long_report(GONE))
     forgotten = recordings / "2025-03-17" / "20250317-101523-0a1b2c.wav"
@@ -184,8 +184,8 @@ def test_deleting_everything_leaves_cards_settings_and_what_is_not_ours(store: H
 
     store.delete_all()
 
-    assert store.rows() == ()
-    assert store.cards() == (card,)
+    assert store.lists.rows() == ()
+    assert store.cards.all() == (card,)
     assert [file for file in recordings.rglob("*") if file.is_file()] == [not_ours]
     assert GONE.encode() not in bytes_below(recordings.parent)
 
@@ -194,7 +194,7 @@ def test_deleting_everything_gives_the_room_back(store: HistoryStore, history_fi
     empty = history_file.stat().st_size
     for minute in range(5):
         store.save_report(record(store, minute).id, a_long_report(GONE))
-    store.delete(store.rows()[0].take.id)
+    store.delete(store.lists.rows()[0].take.id)
     assert history_file.stat().st_size > 3 * empty
 
     store.delete_all()
@@ -203,12 +203,12 @@ def test_deleting_everything_gives_the_room_back(store: HistoryStore, history_fi
 
 
 def test_deleting_everything_takes_the_cards_too_where_asked(store: HistoryStore, tmp_path: Path) -> None:
-    store.save_card(Card(program="Riverbend", tie=GONE))
+    store.cards.save(Card(program="Riverbend", tie=GONE))
     record(store)
 
     store.delete_all(with_cards=True)
 
-    assert (store.rows(), store.cards()) == ((), ())
+    assert (store.lists.rows(), store.cards.all()) == ((), ())
     assert GONE.encode() not in bytes_below(tmp_path)
 
 

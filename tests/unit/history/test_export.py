@@ -25,7 +25,7 @@ def test_a_take_with_a_report_is_whole_in_json(store: HistoryStore) -> None:
     judged = (Judgement("speech_duration_s", Verdict.WITHIN, Band(30, 90)),)
     store.save_report(take.id, a_report(judgements=judged, findings=(a_finding("begging", Severity.STOP),)))
 
-    found = json.loads(json.dumps(take_json(store.rows()[0], said_of(store))))
+    found = json.loads(json.dumps(take_json(store.lists.rows()[0], said_of(store))))
 
     assert found["schema"] == "rehearse.take/1"
     assert (found["id"], found["scenario"], found["state"]) == (take.id, "opening-call", "analysed")
@@ -44,7 +44,7 @@ def test_a_take_without_a_report_has_nulls(store: HistoryStore) -> None:
     take = record(store)
     store.fail_take(take.id, "No words could be made out.")
 
-    found = take_json(store.rows()[0], said_of(store))
+    found = take_json(store.lists.rows()[0], said_of(store))
 
     assert (found["measures"], found["counts"], found["versions"]) == (None, None, None)
     assert found["failure"] == "No words could be made out."
@@ -79,8 +79,8 @@ def test_notes_stars_and_what_is_meant_to_be_said_go_along(store: HistoryStore) 
     store.save_report(second.id, a_report(findings=(a_finding("begging", Severity.STOP),)))
     store.keepsakes.save_note(first.id, "=calmer, and slower")
     store.keepsakes.star(second.id)
-    store.silence(second.id, "begging")
-    store.save_script("voicemail", None, "Hello, this is Maya.")
+    store.silenced.add(second.id, "begging")
+    store.scripts.save("voicemail", None, "Hello, this is Maya.")
 
     lines = {line["id"]: line for line in csv.DictReader(io.StringIO(table(store)))}
     assert (lines[first.id]["note"], lines[first.id]["best"]) == ("'=calmer, and slower", "False")
@@ -102,7 +102,7 @@ def test_a_sentence_said_again_is_marked_as_one(store: HistoryStore) -> None:
 def test_a_mock_call_is_marked_as_one_in_table_and_json(store: HistoryStore) -> None:
     alone = store.begin_take("opening-call", Target(), None, None, MONDAY)
     answered = store.begin_take("opening-call", Target(), None, None, MONDAY)
-    store.save_call(answered.id, a_spoken_call())
+    store.calls.save(answered.id, a_spoken_call())
     lines = {line["id"]: line["is_mock_call"] for line in csv.DictReader(io.StringIO(table(store)))}
     assert lines == {alone.id: "False", answered.id: "True"}
     takes = {take["id"]: take["is_mock_call"] for take in json.loads(document(store))["takes"]}

@@ -106,7 +106,7 @@ def test_a_take_can_not_begin_where_its_folder_can_not_be_made(store: HistorySto
         begin(store)
 
     assert error.value.trouble is Trouble.FOLDER_READ_ONLY
-    assert store.rows() == ()
+    assert store.lists.rows() == ()
 
 
 def test_a_recording_in_a_read_only_folder_is_not_forgotten_by_deleting(store: HistoryStore) -> None:
@@ -127,17 +127,17 @@ def test_a_disk_that_takes_no_more_leaves_what_was_saved(
 ) -> None:
     first, second = record(store, 0), record(store, 1)
     store.save_report(first.id, a_report())
-    before = store.rows()
+    before = store.lists.rows()
     long = a_report(" ".join(["please"] * 50_000))
 
     with room_for(500_000), pytest.raises(KnownError) as error:
         store.save_report(second.id, long)
 
     assert error.value.trouble in {Trouble.DISK_FULL, Trouble.HISTORY_FAULT}
-    assert store.rows() == before
+    assert store.lists.rows() == before
     store.close()
     again = HistoryStore.open(history_file, recordings)
-    assert again.rows() == before
+    assert again.lists.rows() == before
     assert again.report(first.id) == a_report()
     again.save_report(second.id, long)
     assert again.report(second.id) == long
@@ -148,7 +148,7 @@ def test_a_history_that_can_not_be_opened_on_a_full_disk_says_that_it_is_full(
     store: HistoryStore, history_file: Path, recordings: Path
 ) -> None:
     record(store)
-    before = store.rows()
+    before = store.lists.rows()
     store.close()
 
     with room_for(0), pytest.raises(KnownError) as error:
@@ -156,7 +156,7 @@ def test_a_history_that_can_not_be_opened_on_a_full_disk_says_that_it_is_full(
 
     assert error.value.trouble is Trouble.DISK_FULL
     again = HistoryStore.open(history_file, recordings)
-    assert again.rows() == before
+    assert again.lists.rows() == before
     again.close()
 
 
@@ -176,6 +176,6 @@ def test_a_disk_that_is_full_at_the_last_write_leaves_no_recording_of_a_backup(
     assert error.value.trouble is Trouble.DISK_FULL
     assert not list(recordings.rglob("*.wav"))
     assert len(store.unfinished()) == 1
-    assert store.count() == 1
+    assert store.lists.count() == 1
     assert restore_backup(store, tmp_path / "takes.zip") == Restored(1, 0)
     assert take.audio_path.exists()

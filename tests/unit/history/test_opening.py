@@ -137,7 +137,7 @@ def test_what_a_killed_program_had_saved_is_there(filled: Path, recordings: Path
 
     store = HistoryStore.open(filled, recordings)
 
-    assert store.rows()[0].take.failure == "as told"
+    assert store.lists.rows()[0].take.failure == "as told"
     store.close()
 
 
@@ -218,7 +218,7 @@ def test_damage_that_is_met_later_is_named_too(filled: Path, recordings: Path) -
     whole[(page - 1) * 4096 : page * 4096] = bytes(4096)
     filled.write_bytes(whole)
     store = HistoryStore.open(filled, recordings)
-    (row,) = store.rows()
+    (row,) = store.lists.rows()
 
     with pytest.raises(KnownError) as error:
         store.report(row.take.id)
@@ -232,7 +232,7 @@ def test_an_older_history_is_brought_up_to_date_with_everything_in_it(filled: Pa
 
     newer = HistoryStore.open(filled, recordings, migrations=(*MIGRATIONS, add_a_mood))
 
-    assert newer.report(newer.rows()[0].take.id) == a_report()
+    assert newer.report(newer.lists.rows()[0].take.id) == a_report()
     newer.close()
     assert ask(filled, "PRAGMA user_version") == [(FORMAT + 1,)]
     assert ask(filled, "SELECT mood FROM take") == [("calm",)]
@@ -246,7 +246,7 @@ def test_a_copy_from_before_a_migration_is_kept_and_can_be_used_again(filled: Pa
     shutil.move(copy, filled)
 
     old = HistoryStore.open(filled, recordings)
-    assert old.report(old.rows()[0].take.id) == a_report()
+    assert old.report(old.lists.rows()[0].take.id) == a_report()
     old.close()
 
 

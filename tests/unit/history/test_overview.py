@@ -69,8 +69,8 @@ def test_outlines_follow_what_this_program_and_another_one_change(
 
 def test_rows_are_read_for_the_takes_that_are_asked_for(store: HistoryStore) -> None:
     first, _, third = (add(store, minute, a_report()) for minute in range(3))
-    assert set(store.rows_of([first, third, "gone"])) == {first, third}
-    assert store.rows_of([first])[first] == store.row(first)
+    assert set(store.lists.rows_of([first, third, "gone"])) == {first, third}
+    assert store.lists.rows_of([first])[first] == store.lists.row(first)
 
 
 @pytest.mark.parametrize(
@@ -161,8 +161,8 @@ def test_a_sentence_said_again_is_listed_and_counts_as_no_take_of_the_call(store
         (phrase.id, True),
         (whole, False),
     ]
-    previous = store.previous(later)
+    previous = store.lists.previous(later)
     assert previous is not None
     assert previous.take.id == whole
     store.delete(later.id)
-    assert store.last_takes() == {"practice-intro": MONDAY}
+    assert store.lists.last_by_scenario() == {"practice-intro": MONDAY}

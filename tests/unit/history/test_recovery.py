@@ -78,7 +78,7 @@ def test_a_take_of_which_nothing_is_left_goes_off_the_list_and_the_user_is_told(
     (trouble,) = found.troubles
     assert trouble.trouble is Trouble.TAKE_LOST
     assert "2026-03-16 10:15" in trouble.message
-    assert store.rows() == ()
+    assert store.lists.rows() == ()
     assert not take.audio_path.exists()
 
 
@@ -124,4 +124,4 @@ def test_one_lost_take_does_not_keep_the_next_from_being_repaired(store: History
     found = recover(store, mend_the_second)
 
     assert [take.id for take in found.adopted] == [whole.id]
-    assert [row.take.id for row in store.rows()] == [whole.id]
+    assert [row.take.id for row in store.lists.rows()] == [whole.id]

@@ -25,7 +25,7 @@ TARGET = Target("Maya Okafor", "14872093", "Riverbend Medical Center", ("Riverbe
 
 def test_a_take_that_has_begun_says_where_its_recording_goes(store: HistoryStore, recordings: Path) -> None:
     card = Card(program="Riverbend Medical Center")
-    store.save_card(card)
+    store.cards.save(card)
 
     take = store.begin_take("opening-call", TARGET, card.id, CallKind.RETURNING, MONDAY)
 
@@ -63,12 +63,12 @@ def test_everything_is_there_after_the_program_was_closed(
 ) -> None:
     take = record(store)
     store.save_report(take.id, a_report())
-    before = store.rows()
+    before = store.lists.rows()
     store.close()
 
     again = HistoryStore.open(history_file, recordings)
 
-    assert again.rows() == before
+    assert again.lists.rows() == before
     assert again.report(take.id) == a_report()
     again.close()
 
@@ -81,7 +81,7 @@ def test_any_report_comes_back_as_it_was_saved(store: HistoryStore, report: Repo
     store.save_report(take.id, report)
 
     assert store.report(take.id) == report
-    row = store.rows()[0]
+    row = store.lists.rows()[0]
     assert (row.measures, row.versions) == (report.measures, report.versions)
     assert dict(row.verdicts) == {entry.measure: entry.verdict for entry in report.judgements}
     assert row.stops + row.fixes + row.polishes + row.possible == len(report.findings)
@@ -95,7 +95,7 @@ def test_a_report_made_again_takes_the_place_of_the_first(store: HistoryStore) -
 
     store.save_report(take.id, a_report("Good morning", versions=other))
 
-    row = store.rows()[0]
+    row = store.lists.rows()[0]
     assert (row.stops, row.versions) == (0, other)
     assert store.report(take.id) == a_report("Good morning", versions=other)
 
@@ -125,7 +125,7 @@ def test_findings_are_counted_by_severity_and_possible_ones_apart(store: History
 
     store.save_report(take.id, a_report(findings=findings))
 
-    row = store.rows()[0]
+    row = store.lists.rows()[0]
     assert (row.stops, row.fixes, row.polishes, row.possible) == (3, 1, 1, 2)
 
 
@@ -143,7 +143,7 @@ def test_alternatives_of_one_must_say_are_missing_once_and_only_together(store: 
 
     store.save_report(take.id, a_report(elements=elements))
 
-    row = store.rows()[0]
+    row = store.lists.rows()[0]
     assert (row.missing_required, row.unclear_required) == (2, 1)
 
 
@@ -153,7 +153,7 @@ def test_verdicts_are_kept_with_the_measures(store: HistoryStore) -> None:
 
     store.save_report(take.id, a_report(judgements=judged))
 
-    row = store.rows()[0]
+    row = store.lists.rows()[0]
     assert row.verdict("speech_duration_s") is Verdict.ABOVE
     assert row.verdict("speaking_rate_wpm") is None
 
@@ -164,7 +164,7 @@ def test_takes_are_listed_newest_first_whatever_the_offset_of_their_clock(store:
     later = store.begin_take("practice-intro", Target(), None, None, MONDAY.astimezone(east) + timedelta(minutes=1))
     last = begin(store, 2)
 
-    rows = store.rows()
+    rows = store.lists.rows()
 
     assert [row.take.id for row in rows] == [last.id, later.id, first.id]
     assert rows[1].take.started_at.utcoffset() == timedelta(hours=9)
@@ -174,9 +174,9 @@ def test_takes_of_one_scenario_can_be_listed(store: HistoryStore) -> None:
     record(store, 0, "voicemail")
     intro = record(store, 1)
 
-    assert [row.take.id for row in store.rows("practice-intro")] == [intro.id]
-    assert len(store.rows()) == 2
-    assert store.rows("email") == ()
+    assert [row.take.id for row in store.lists.rows("practice-intro")] == [intro.id]
+    assert len(store.lists.rows()) == 2
+    assert store.lists.rows("email") == ()
 
 
 def test_one_take_can_be_listed_with_its_figures(store: HistoryStore) -> None:
@@ -184,18 +184,18 @@ def test_one_take_can_be_listed_with_its_figures(store: HistoryStore) -> None:
     store.save_report(take.id, a_report())
     record(store, 1)
 
-    assert store.row(take.id) == store.rows()[1]
+    assert store.lists.row(take.id) == store.lists.rows()[1]
 
 
 def test_each_scenario_tells_when_it_was_rehearsed_last(store: HistoryStore) -> None:
-    assert store.last_takes() == {}
+    assert store.lists.last_by_scenario() == {}
     east = timezone(timedelta(hours=9))
     begin(store, 5)
     begin(store, 0)
     store.begin_take("voicemail", Target(), None, None, (MONDAY + timedelta(minutes=2)).astimezone(east))
     begin(store, 1, "voicemail")
 
-    assert store.last_takes() == {
+    assert store.lists.last_by_scenario() == {
         "practice-intro": MONDAY + timedelta(minutes=5),
         "voicemail": MONDAY + timedelta(minutes=2),
     }
@@ -211,20 +211,20 @@ def test_the_previous_take_is_the_last_one_of_the_same_scenario_that_has_a_repor
     for take in (first, other, latest, after):
         store.save_report(take.id, a_report())
 
-    previous = store.previous(latest)
+    previous = store.lists.previous(latest)
 
     assert previous is not None
     assert previous.take.id == first.id
     assert previous.measures == a_report().measures
-    assert store.previous(first) is None
-    assert store.previous(unheard) == previous
+    assert store.lists.previous(first) is None
+    assert store.lists.previous(unheard) == previous
 
 
 def test_a_take_needs_a_time_with_its_offset(store: HistoryStore) -> None:
     with pytest.raises(ValueError, match="offset"):
         store.begin_take("practice-intro", Target(), None, None, datetime(2026, 3, 16, 10))  # noqa: DTZ001
 
-    assert store.rows() == ()
+    assert store.lists.rows() == ()
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ def test_a_take_needs_a_time_with_its_offset(store: HistoryStore) -> None:
     [
         lambda store: store.take("nothing"),
         lambda store: store.report("nothing"),
-        lambda store: store.row("nothing"),
+        lambda store: store.lists.row("nothing"),
         lambda store: store.finish_take("nothing", 1.0),
         lambda store: store.fail_take("nothing", "why"),
         lambda store: store.adopt("nothing", 1.0),
@@ -274,15 +274,15 @@ def test_the_data_folder_may_be_moved(store: HistoryStore, tmp_path: Path) -> No
 def test_cards_are_kept_changed_and_deleted_and_their_takes_stay(store: HistoryStore) -> None:
     card = Card(program="Riverbend", aliases=("RMC",), reasons=("near home", "the clinic"), applied=True, would_go=None)
     other = Card(program="Årdal – “North”", no_contact=True, would_go=False)
-    store.save_card(card)
-    store.save_card(other)
-    assert store.cards() == (card, other)
+    store.cards.save(card)
+    store.cards.save(other)
+    assert store.cards.all() == (card, other)
 
     changed = Card(id=card.id, program="abbey", applied=None)
-    store.save_card(changed)
-    assert store.cards() == (changed, other)
+    store.cards.save(changed)
+    assert store.cards.all() == (changed, other)
 
     take = store.begin_take("opening-call", TARGET, card.id, None, MONDAY)
-    store.delete_card(card.id)
-    assert store.cards() == (other,)
+    store.cards.delete(card.id)
+    assert store.cards.all() == (other,)
     assert (store.take(take.id).card_id, store.take(take.id).target) == (None, TARGET)

@@ -91,8 +91,8 @@ class KeepingSection(Section):
         )
 
     def _what_goes(self) -> str:
-        takes = formatting.count(self._services.history.count(), "take", "takes")
-        cards = formatting.count(len(self._services.history.cards()), "program's card", "programs' cards")
+        takes = formatting.count(self._services.history.lists.count(), "take", "takes")
+        cards = formatting.count(len(self._services.history.cards.all()), "program's card", "programs' cards")
         return f"{takes} with recording and report, {cards}".capitalize()
 
     def _delete(self) -> None:
