@@ -2,9 +2,9 @@
 
 Three activities run at once, and only these:
 
-* The *device's thread* (PortAudio's, or that of any other `StreamOpener`) calls `_Intake.block` fifty times a
-  second. It copies the block into a queue without bounds, puts its peak into a slot of size one and notes the
-  time. It never waits, touches no file and calls nothing that could.
+* The *device's thread* (PortAudio's, or that of any other `StreamOpener`) calls `rehearse.audio.intake.Intake.block`
+  fifty times a second. It copies the block into a queue without bounds, silenced where the microphone is muted, puts
+  its peak into a slot of size one and notes the time. It never waits, touches no file and calls nothing that could.
 * The *writer thread* (`rehearse.audio.keeper`) drains the queue into the ring of the last second or into the take's
   file. It alone touches that file while the take runs, and may wait for the disk as long as that takes.
 * The *caller's thread* (the window's) opens, starts, stops and closes, and polls `level_db`, `elapsed_s` and
@@ -17,14 +17,12 @@ from __future__ import annotations
 
 import contextlib
 import math
-import queue
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from rehearse.audio.keeper import ANSWER_WITHIN_S, Block, BlockQueue, Keeper
+from rehearse.audio.intake import Intake, Mute
+from rehearse.audio.keeper import ANSWER_WITHIN_S, Keeper
 from rehearse.audio.pcm import FULL_SCALE
 from rehearse.audio.wav import WavWriter
 from rehearse.errors import KnownError, Trouble
@@ -77,39 +75,6 @@ class Recorded:
         return self.frames / self.sample_rate_hz
 
 
-class _Intake:
-    """What the device's thread touches; one per opened stream, so that a late block of an old one does no harm."""
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self.blocks: BlockQueue = queue.SimpleQueue()
-        self.opened_s = clock()
-        self.last_block_s: float | None = None
-        self.has_ended = False
-        self._clock = clock
-        self._peak = -1
-
-    def block(self, samples: bytes, overflowed: bool) -> None:  # noqa: FBT001 - the device door's signature
-        values = np.frombuffer(samples, np.int16)
-        if not len(values):
-            return
-        peak = max(int(values.max()), -int(values.min()))
-        now_s = self._clock()
-        self.blocks.put(Block(samples, peak, now_s, overflowed))
-        self.last_block_s = now_s
-        self._peak = max(self._peak, peak)
-
-    def ended(self) -> None:
-        self.has_ended = True
-
-    def take_peak(self) -> int:
-        """Return the largest peak since the last call, -1 if no block came.
-
-        A block that comes between reading and resetting is missed by the meter, not by the file.
-        """
-        peak, self._peak = self._peak, -1
-        return peak
-
-
 class Recorder:
     """Records takes from one microphone.
 
@@ -133,10 +98,11 @@ class Recorder:
         self._opener = opener
         self._clock = clock
         self._patience_s = patience_s
-        self._intake: _Intake | None = None
+        self._intake: Intake | None = None
         self._stream: InputStream | None = None
         self._keeper: Keeper | None = None
         self._path: Path | None = None
+        self._mute = Mute(clock)
 
     def open(self) -> None:
         """Let the microphone run; nothing happens when it does already.
@@ -147,7 +113,7 @@ class Recorder:
         if self._stream is not None:
             return
         opener = self._opener or _portaudio()
-        intake = _Intake(self._clock)
+        intake = Intake(self._clock, self._mute)
         self._stream = opener(self._wanted, intake.block, intake.ended)
         self._intake = intake
         stream = self._stream
@@ -210,6 +176,15 @@ class Recorder:
         self._stream = self._keeper = self._intake = self._path = None
 
     @property
+    def muted(self) -> bool:
+        """Whether what is said now stays out of the take, and out of memory: it is silent from the device on."""
+        return self._mute.is_on
+
+    def mute(self, *, muted: bool) -> None:
+        """Let nothing of what is said from now on into the take, or everything again; it holds until it is changed."""
+        self._mute.turn(on=muted)
+
+    @property
     def is_open(self) -> bool:
         """Whether the microphone was opened and not closed since."""
         return self._stream is not None
@@ -262,7 +237,7 @@ class Recorder:
             return KnownError(Trouble.MICROPHONE_SILENT, device=device)
         return None
 
-    def _is_stalled(self, intake: _Intake) -> bool:
+    def _is_stalled(self, intake: Intake) -> bool:
         if intake.last_block_s is None:
             return self._clock() - intake.opened_s > FIRST_BLOCK_WITHIN_S
         return self._clock() - intake.last_block_s > STALLED_AFTER_S

@@ -1,8 +1,8 @@
 """One mock call from ringing to hanging up: microphone, loudspeaker and conductor together, and what is kept of it.
 
 The microphone's file and the ears get the very same samples, so the seconds of the ears are the seconds of the file.
-Kept are two files of the same length: the applicant's side, silenced while the other side was heard over a loudspeaker
-or while the microphone was muted, and the other side's.
+Kept are two files of the same length: the applicant's side, silenced while the other side was heard over a loudspeaker,
+and the other side's. What is said while the microphone is muted never gets as far as a file or the ears.
 """
 
 from __future__ import annotations
@@ -56,11 +56,7 @@ class CallTake:
 
 
 class PhoneCall:
-    """A call that is under way; everything belongs to one thread, that of the window or of a test.
-
-    Attributes:
-        muted: Whether the other side hears nothing of the microphone.
-    """
+    """A call that is under way; everything belongs to one thread, that of the window or of a test."""
 
     def __init__(
         self,
@@ -70,7 +66,6 @@ class PhoneCall:
         ears: Ears,
         clock: Callable[[], float],
     ) -> None:
-        self.muted = False
         self._conductor, self._recorder, self._loudspeaker, self._ears = conductor, recorder, loudspeaker, ears
         self._clock = clock
         self._quiet: list[tuple[float, float]] = []
@@ -84,6 +79,15 @@ class PhoneCall:
         return self._conductor
 
     @property
+    def muted(self) -> bool:
+        """Whether the other side hears nothing of the microphone, and nothing of it is kept."""
+        return self._recorder.muted
+
+    def mute(self, *, muted: bool) -> None:
+        """Let the other side hear the microphone no longer, or again."""
+        self._recorder.mute(muted=muted)
+
+    @property
     def elapsed_s(self) -> float:
         """How long the call has lasted."""
         return self._ears.heard_s
@@ -95,7 +99,7 @@ class PhoneCall:
             KnownError: The microphone's or the disk's trouble; nothing has begun then.
         """
         self._recorder.open()
-        self._recorder.start(path, self._on_sound)
+        self._recorder.start(path, self._ears.add)
         self._heard_from.append(self._clock())
         self._loudspeaker.open()
         self._conductor.begin()
@@ -112,7 +116,7 @@ class PhoneCall:
         self._conductor.tick()
         if self._conductor.own_voice is not None and not knew:
             before_s, was_deaf = self._conductor.own_voice.start_s, True
-        if (was_deaf or self.muted) and self._ears.heard_s > before_s:
+        if was_deaf and self._ears.heard_s > before_s:
             self._keep_quiet(before_s, self._ears.heard_s)
         trouble = self._recorder.trouble()
         if trouble is not None and trouble.trouble in LOST:
@@ -201,10 +205,6 @@ class PhoneCall:
         writer.write(to_int16(track).tobytes())
         writer.close()
 
-    def _on_sound(self, samples: bytes) -> None:
-        """Runs on the writer's thread: what is muted reaches the ears as silence."""
-        self._ears.add(bytes(len(samples)) if self.muted else samples)
-
     def _keep_quiet(self, from_s: float, to_s: float) -> None:
         if self._quiet and self._quiet[-1][1] >= from_s:
             self._quiet[-1] = (self._quiet[-1][0], to_s)
@@ -230,7 +230,7 @@ class PhoneCall:
         if self._conductor.phase in {Phase.HANGING_UP, Phase.OVER}:
             self._conductor.tick()
             return trouble
-        if not self._hold.is_over(self._next_part(), self._on_sound):
+        if not self._hold.is_over(self._next_part(), self._ears.add):
             return trouble
         if self._recorder.sample_rate_hz != self._parts[0].sample_rate_hz:
             self._ears.change_rate(self._recorder.sample_rate_hz or self._parts[0].sample_rate_hz)

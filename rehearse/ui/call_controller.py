@@ -120,7 +120,7 @@ class CallController(QObject):
     def mute(self, *, muted: bool) -> None:
         """Let the other side hear the microphone no longer, or again."""
         if self._call is not None:
-            self._call.muted = muted
+            self._call.mute(muted=muted)
 
     def leave(self) -> None:
         """Go back to choosing a call; a kept take stays in the history."""

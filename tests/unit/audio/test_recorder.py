@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from rehearse.audio.decode import load
+from rehearse.audio.intake import ON_ITS_WAY_S
 from rehearse.audio.recorder import Recorder
 from rehearse.errors import KnownError, Trouble
 from tests.fake_sound import Clock, FakeMicrophone
@@ -100,6 +101,24 @@ def test_the_time_that_is_shown_counts_from_the_start_and_not_from_the_preroll(
     microphone.say(murmur(1.5, RATE_HZ))
 
     wait_until(lambda: recorder.elapsed_s == 1.5, "the time to be 1.5 s")
+
+
+def test_what_is_said_while_muted_is_not_kept_nor_what_is_still_on_its_way_afterwards(
+    recorder: Recorder, microphone: FakeMicrophone, tmp_path: Path
+) -> None:
+    spoken = murmur(1.0, RATE_HZ)
+    recorder.start(tmp_path / "take.wav")
+    microphone.say(spoken)
+    recorder.mute(muted=True)
+    microphone.say(spoken)
+    assert (recorder.level_db() or -100.0) > -60.0
+    recorder.mute(muted=False)
+    microphone.say(spoken)
+    samples = kept(recorder.stop().path)
+    heard_again = 2 * RATE_HZ + round(ON_ITS_WAY_S * RATE_HZ)
+    assert np.array_equal(samples[:RATE_HZ], spoken)
+    assert not samples[RATE_HZ : heard_again - RATE_HZ // 50].any()
+    assert np.array_equal(samples[heard_again:], spoken[heard_again - 2 * RATE_HZ :])
 
 
 def test_who_listens_to_a_take_is_told_the_very_samples_that_are_kept(

@@ -66,15 +66,39 @@ def test_both_sides_are_kept_on_one_time_axis(line: Line, tmp_path: Path) -> Non
 
 def test_while_muted_nothing_is_heard_or_kept(line: Line, tmp_path: Path) -> None:
     line.until(Phase.YOURS)
-    line.call.muted = True
+    line.call.mute(muted=True)
     muted_s = line.call.elapsed_s
     line.pass_time(2.0, voice=True)
-    line.call.muted = False
+    line.call.mute(muted=False)
     line.call.hang_up()
     line.until(Phase.OVER)
     kept = line.call.finish(tmp_path / "take.other.wav")
     assert kept.taken[0].turn.is_silent
     assert level(kept.recorded.path, muted_s + 0.1, muted_s + 1.9) == 0
+
+
+def test_what_was_said_while_muted_is_at_no_moment_on_the_disk(line: Line, tmp_path: Path) -> None:
+    line.until(Phase.YOURS)
+    line.pass_time(1.0, voice=True)
+    line.call.mute(muted=True)
+    line.pass_time(2.0, voice=True)
+    cut_off = tmp_path / "cut-off.wav"
+    shutil.copy(tmp_path / "take.wav", cut_off)
+    length_s = mend(cut_off)
+    assert level(cut_off, length_s - 2.5, length_s) > 0.2
+    assert level(cut_off, length_s - 1.5, length_s) == 0
+
+
+def test_a_microphone_that_was_muted_and_lost_is_muted_when_it_comes_back(line: Line, tmp_path: Path) -> None:
+    line.until(Phase.YOURS)
+    line.call.mute(muted=True)
+    line.microphone.vanish()
+    line.pass_time(TRY_AGAIN_S + 1.0, voice=True)
+    assert not line.call.is_on_hold
+    line.pass_time(1.0, voice=True)
+    cut_off = tmp_path / "cut-off.wav"
+    shutil.copy(tmp_path / "take.part2.wav", cut_off)
+    assert level(cut_off, 0.0, mend(cut_off)) == 0
 
 
 def test_a_microphone_that_comes_back_finds_the_call_where_it_was(line: Line, tmp_path: Path) -> None:
