@@ -147,6 +147,7 @@ class Window:
         self.controller.close()
         self.services.tasks.close()
         self.services.file_tasks.close()
+        self.main.files.close()
         self.services.telephone.close()
         self.controller.analyst.close()
         self._collector.stop()

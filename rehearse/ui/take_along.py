@@ -6,10 +6,12 @@ dialog; the file dialogs open and the work begins when a file was chosen.
 
 from __future__ import annotations
 
+import logging
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from queue import SimpleQueue
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from rehearse.ui.services import Services
     from rehearse.ui.tasks import Task
 
+log = logging.getLogger(__name__)
+
 SOUNDS = "Recordings (*.wav *.flac *.mp3 *.m4a *.ogg *.opus *.aac *.mp4 *.webm)"
 BACKUPS = "Backups of Rehearse (*.zip)"
 PDF, PAGE, PAGE_WITH_SOUND = "PDF (*.pdf)", "Web page (*.html)", "Web page with the recording inside (*.html)"
@@ -59,6 +63,7 @@ class TakeAlong(QObject):
         super().__init__(parent)
         self._services, self._notice, self._window = services, notice, parent
         self._take_id: str | None = None
+        self._taken_over: SimpleQueue[Wishes] = SimpleQueue()
         self._call: Callable[[], tuple[str, Card | None]] = lambda: ("practice-intro", None)
         self.import_action = self._action("Add recordings…", self.ask_for_recordings, "Ctrl+I")
         self.save_action = self._action("Save this report…", self.ask_where_to_save, "Ctrl+S")
@@ -236,7 +241,10 @@ class TakeAlong(QObject):
             from rehearse.history.restore import restore_backup
 
             with self._own_store() as store:
-                return restore_backup(store, file, go_on=go_on)
+                restored = restore_backup(store, file, go_on=go_on)
+            if restored is not None:
+                self._taken_over.put(restored.wishes)
+            return restored
 
         self._work_on("Restoring the backup", make, self._on_restored)
 
@@ -259,7 +267,7 @@ class TakeAlong(QObject):
             self._notice.say("Stopped. Nothing was restored.")
             return
         try:
-            self._take_up(done.wishes)
+            self._take_up()
         except KnownError as error:
             self._fail(error)
             return
@@ -268,8 +276,19 @@ class TakeAlong(QObject):
         self._notice.say(f"{added} added; {known} there already.", Tone.GOOD)
         self.history_changed.emit()
 
-    def _take_up(self, wishes: Wishes) -> None:
+    def close(self) -> None:
+        """Take up what a backup brought just before the end; call it once the file worker has ended."""
+        try:
+            self._take_up()
+        except KnownError as error:
+            log.warning("%s while closing", error.trouble)
+
+    def _take_up(self) -> None:
         """Add the words to avoid and the rules that are not to be seen to one's own."""
+        while not self._taken_over.empty():
+            self._add_wishes(self._taken_over.get())
+
+    def _add_wishes(self, wishes: Wishes) -> None:
         settings = self._services.settings
         own = tuple(dict.fromkeys((*settings.own_words, *wishes.own_words)))
         rules = tuple(dict.fromkeys((*settings.silenced_rules, *wishes.silenced_rules)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +16,11 @@ from PySide6.QtGui import QStyleHints
 
 from rehearse.audio import outlines
 from rehearse.errors import KnownError, Trouble
+from rehearse.history.backup import Wishes, write_backup
 from rehearse.history.store import HistoryStore
 from rehearse.paths import paths
 from rehearse.scratch import Scratch, scratch_folder
-from rehearse.settings import Settings, Theme, save
+from rehearse.settings import Settings, Theme, load, save
 from rehearse.ui import logs, start, theme
 from rehearse.ui.appearance import Appearance
 from rehearse.ui.pages.refused import UNTOUCHED, RefusedWindow
@@ -121,6 +124,29 @@ def test_sound_that_was_not_to_be_kept_is_gone_after_the_start_that_follows_a_cr
             window.close()
             window.main.deleteLater()
             instance.release()
+
+
+@pytest.mark.usefixtures("rehearse_home")
+def test_words_to_avoid_that_a_backup_brought_just_before_the_window_closed_are_kept(
+    app: QApplication, tmp_path: Path
+) -> None:
+    backup = tmp_path / "all.zip"
+    with contextlib.closing(HistoryStore.open(tmp_path / "history.db", tmp_path / "recordings")) as other:
+        write_backup(other, backup, wishes=Wishes(("basic*",), ("apology",)))
+    places = paths()
+    save(Settings(first_start_done=True, own_words=("honestly",)), places.settings_file)
+    instance = SingleInstance(places.data)
+    assert instance.claim()
+    window = start.Window(app, places, HistoryStore.open(places.history_file, places.recordings), instance)
+    through = threading.Event()
+    window.main.files.restore(backup)
+    window.services.file_tasks.run(lambda _task: through.set(), lambda _none: None, lambda _error: None)
+    assert through.wait(20)
+    window.close()
+    window.main.deleteLater()
+    instance.release()
+    kept = load(places.settings_file)
+    assert (kept.own_words, kept.silenced_rules) == (("honestly", "basic*"), ("apology",))
 
 
 def test_a_folder_that_can_not_be_written_to_is_named(tmp_path: Path) -> None:
