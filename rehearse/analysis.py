@@ -69,7 +69,8 @@ def analyse(  # noqa: PLR0913 - the one door: everything that a report depends o
         Cancelled: `cancelled()` was true.
         KnownError: RECOGNISER_FAILED.
     """
-    heard = hear(recording, transcriber, lambda share: progress(HEARD_SHARE * share), cancelled)
+    expected = phrases.expected_names(target)
+    heard = hear(recording, transcriber, lambda share: progress(HEARD_SHARE * share), cancelled, expected)
     report = judge_take(
         heard,
         recording.path,
@@ -156,6 +157,10 @@ def check_words(transcript: Transcript, scenario: Scenario, target: Target, rule
         return meaning.check(heard.text, scenario, target, rulebook, doubts(heard, target), guessed(heard))
 
     check = checked(transcript)
+    named = transcript.with_names
+    if named.transcript.words != transcript.words and second_hearing.lacks_must_says(check):
+        again = replace(checked(named.transcript, whole=False), findings=())
+        check = second_hearing.borne_out(check, again, named)
     reading = transcript.second_reading
     if reading.transcript.text != transcript.text and second_hearing.leaves_open(check):
         again = checked(reading.transcript, whole=second_hearing.has_possible(check))

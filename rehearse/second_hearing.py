@@ -2,7 +2,8 @@
 
 A second reading has the words of the second hearing (`Transcript.second_reading`); or those of the first without the
 stops that no pause bears out (`run_on`), for where a sentence ends the recogniser partly guesses, and passages are
-judged sentence by sentence; or with known words for those that do not exist (`in_known_words`).
+judged sentence by sentence; or with known words for those that do not exist (`in_known_words`); or with the names of
+the card where their sound was heard (`Transcript.with_names`).
 
 The text is that of the first reading, and so is everything that is found in it for certain. The second reading is asked
 only about what the first leaves open: a finding that is only possible there is certain where the second reading has it
@@ -85,12 +86,17 @@ def _near_possible(transcript: Transcript, check: CheckResult) -> Iterable[int]:
 
 def leaves_open(check: CheckResult) -> bool:
     """Whether there is anything that a second reading could bear out."""
-    return has_possible(check) or any(element.status is not Status.HEARD for element in check.elements)
+    return has_possible(check) or lacks_must_says(check)
 
 
 def has_possible(check: CheckResult) -> bool:
     """Whether there is a finding that is only possible."""
     return any(finding.certainty is Certainty.POSSIBLE for finding in check.findings)
+
+
+def lacks_must_says(check: CheckResult) -> bool:
+    """Whether there is a must-say that was not heard."""
+    return any(element.status is not Status.HEARD for element in check.elements)
 
 
 def borne_out(check: CheckResult, again: CheckResult, reading: SecondReading) -> CheckResult:

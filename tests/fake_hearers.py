@@ -16,16 +16,19 @@ from rehearse.speech import Word
 from rehearse.transcription.transcriber import RATE_HZ, Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from rehearse.speech import ExpectedName
     from rehearse.transcription.chunks import Chunk
 
 
 class FakeHearer:
     """Writes one word per stretch of voice: a sum over its samples, and whether it begins a chunk.
+
+    The first name that is expected is borne out everywhere.
 
     Attributes:
         may_finish: It keeps hearing until this is set, or until it is stopped.
@@ -48,6 +51,7 @@ class FakeHearer:
         begins_s: float = 0.0,
         told: Callable[[float], None] = lambda _heard_s: None,
         stopped: Callable[[], bool] = lambda: False,
+        expected: Sequence[ExpectedName] = (),
     ) -> tuple[Word, ...]:
         self.chunks.append(chunk)
         while not self.may_finish.wait(0.005):
@@ -56,10 +60,11 @@ class FakeHearer:
                 raise Cancelled
         told(chunk.duration_s / 2)
         words = []
+        named = next((one.name for one in expected), None)
         for index, span in enumerate(chunk.voiced):
             first, end = (round((at_s - begins_s) * RATE_HZ) for at_s in (span.start_s, span.end_s))
             loudness = int(abs(samples_16k[first:end]).sum() * 1000)
-            words.append(Word(f"{'|' if not index else ''}{loudness}", span.start_s, span.end_s))
+            words.append(Word(f"{'|' if not index else ''}{loudness}", span.start_s, span.end_s, named=named))
         return tuple(words)
 
 

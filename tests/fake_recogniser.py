@@ -9,12 +9,12 @@ from rehearse.speech import Transcript, Word
 from rehearse.transcription.transcriber import RATE_HZ, Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from rehearse.speech import Span
+    from rehearse.speech import ExpectedName, Span
 
 TEXT = "Good morning, my name is Maya Okafor. Thank you for your time."
 
@@ -44,6 +44,7 @@ class FakeRecogniser:
         voiced: tuple[Span, ...],
         progress: Callable[[float], None],
         cancelled: Callable[[], bool],
+        expected: Sequence[ExpectedName] = (),  # noqa: ARG002
     ) -> Transcript:
         self.heard_s.append(len(samples_16k) / RATE_HZ)
         progress(0.5)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from rehearse.hearing.local import hear
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from rehearse.audio.decode import Recording
     from rehearse.hearing.values import HeardTake
+    from rehearse.speech import ExpectedName
     from rehearse.transcription.transcriber import Transcriber
 
 
@@ -25,14 +26,20 @@ class LocalListener:
         """Name of the voice model."""
         return self._transcriber.model
 
-    def begin(self, sample_rate_hz: int) -> NotLive:
+    def begin(self, sample_rate_hz: int, expected: Sequence[ExpectedName] = ()) -> NotLive:
         """See `Listener`."""
-        del sample_rate_hz
+        del sample_rate_hz, expected
         return NotLive()
 
-    def hear(self, recording: Recording, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> HeardTake:
+    def hear(
+        self,
+        recording: Recording,
+        progress: Callable[[float], None],
+        cancelled: Callable[[], bool],
+        expected: Sequence[ExpectedName] = (),
+    ) -> HeardTake:
         """See `Listener`."""
-        return hear(recording, self._transcriber, progress, cancelled)
+        return hear(recording, self._transcriber, progress, cancelled, expected)
 
     def close(self) -> None:
         """See `Listener`."""

@@ -123,7 +123,7 @@ class _Server:
 
         self._let_go()
         self._take = begin.take
-        self._hearing = LiveHearing(begin.sample_rate_hz, self._recogniser, self._pool, self._changed)
+        self._hearing = LiveHearing(begin.sample_rate_hz, self._recogniser, self._pool, self._changed, begin.expected)
 
     def _hear(self, request: Request | None) -> None:
         import numpy as np

@@ -12,12 +12,13 @@ from rehearse.errors import KnownError
 from rehearse.hearing import child, messages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from multiprocessing.connection import Connection
 
     from rehearse.hearing.child import Loader
     from rehearse.hearing.messages import Reply, Request
     from rehearse.hearing.values import HeardTake
+    from rehearse.speech import ExpectedName
 
 TICK_S = 0.05
 """How often the waiting threads look up."""
@@ -89,8 +90,8 @@ class Handle:
         """The system's number for the process."""
         return self._process.pid
 
-    def begin(self, sample_rate_hz: int) -> int:
-        """Begin a take, and return its number.
+    def begin(self, sample_rate_hz: int, expected: Sequence[ExpectedName] = ()) -> int:
+        """Begin a take, and return its number; see `Listener.begin`.
 
         Raises:
             LostError: The process is gone.
@@ -102,7 +103,7 @@ class Handle:
             self._is_asked = False
             self._moved_s = time.monotonic()
             take = self._take
-        self.send(messages.Begin(take, sample_rate_hz))
+        self.send(messages.Begin(take, sample_rate_hz, tuple(expected)))
         return take
 
     def send(self, request: Request) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
     from rehearse.audio.decode import Recording
     from rehearse.hearing.values import HeardTake
-    from rehearse.speech import Word
+    from rehearse.speech import ExpectedName, Word
     from rehearse.transcription.chunks import Chunk
 
 
@@ -31,6 +31,7 @@ class ChunkHearer(Protocol):
         begins_s: float = 0.0,
         told: Callable[[float], None] = ...,
         stopped: Callable[[], bool] = ...,
+        expected: Sequence[ExpectedName] = (),
     ) -> tuple[Word, ...]:
         """Write down one chunk."""
 
@@ -64,10 +65,21 @@ class Listener(Protocol):
     def model(self) -> str:
         """Name of the voice model, as it stands in reports."""
 
-    def begin(self, sample_rate_hz: int) -> LiveTake:
-        """Hear a take while it is spoken. It never waits; an earlier take that was not finished is dropped."""
+    def begin(self, sample_rate_hz: int, expected: Sequence[ExpectedName] = ()) -> LiveTake:
+        """Hear a take while it is spoken. It never waits; an earlier take that was not finished is dropped.
 
-    def hear(self, recording: Recording, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> HeardTake:
+        Args:
+            sample_rate_hz: Of its samples.
+            expected: Names that its sound is compared with; no word depends on them.
+        """
+
+    def hear(
+        self,
+        recording: Recording,
+        progress: Callable[[float], None],
+        cancelled: Callable[[], bool],
+        expected: Sequence[ExpectedName] = (),
+    ) -> HeardTake:
         """Hear a whole recording; see `rehearse.hearing.local.hear`."""
 
     def close(self) -> None:

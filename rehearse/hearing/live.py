@@ -21,13 +21,13 @@ from rehearse.transcription.transcriber import RATE_HZ
 from rehearse.transcription.voice_activity import REACH_S, VoiceFollower
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from concurrent.futures import Executor
 
     from numpy.typing import NDArray
 
     from rehearse.hearing.listener import ChunkHearer
-    from rehearse.speech import Span
+    from rehearse.speech import ExpectedName, Span
     from rehearse.transcription.chunks import Chunk
 
 LIKELY_S = 0.5
@@ -45,10 +45,15 @@ class LiveHearing:
     """
 
     def __init__(
-        self, sample_rate_hz: int, recogniser: ChunkHearer, pool: Executor, changed: Callable[[], None]
+        self,
+        sample_rate_hz: int,
+        recogniser: ChunkHearer,
+        pool: Executor,
+        changed: Callable[[], None],
+        expected: Sequence[ExpectedName] = (),
     ) -> None:
-        """Begin; see `LiveWords` for `pool` and `changed`."""
-        self.words = LiveWords(recogniser, pool, changed)
+        """Begin; see `LiveWords` for all but the rate."""
+        self.words = LiveWords(recogniser, pool, changed, expected)
         self.frames = 0
         self._rate_hz = sample_rate_hz
         self._model = recogniser.model

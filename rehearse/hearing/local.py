@@ -10,9 +10,10 @@ from rehearse.hearing.values import HeardTake
 from rehearse.transcription.transcriber import RATE_HZ, Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from rehearse.audio.decode import Recording
+    from rehearse.speech import ExpectedName
     from rehearse.transcription.transcriber import Transcriber
 
 VOICE_SHARE = 0.03
@@ -24,6 +25,7 @@ def hear(
     transcriber: Transcriber,
     progress: Callable[[float], None] = lambda _share: None,
     cancelled: Callable[[], bool] = lambda: False,
+    expected: Sequence[ExpectedName] = (),
 ) -> HeardTake:
     """Hear a whole recording: voice, words and sound.
 
@@ -32,6 +34,7 @@ def hear(
         transcriber: Writes the words down.
         progress: Told the share that is done, 0 to 1, never falling.
         cancelled: Asked between steps.
+        expected: Names that the sound is compared with; no word depends on them.
 
     Raises:
         Cancelled: `cancelled()` was true.
@@ -50,7 +53,7 @@ def hear(
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="rehearse-sound") as beside:
         sounding = beside.submit(acoustics.hear, recording.samples, recording.sample_rate_hz, samples_16k, voiced)
         transcript = transcriber.transcribe(
-            samples_16k, voiced, lambda share: progress(VOICE_SHARE + (1 - VOICE_SHARE) * share), cancelled
+            samples_16k, voiced, lambda share: progress(VOICE_SHARE + (1 - VOICE_SHARE) * share), cancelled, expected
         )
         transcribe_s = time.perf_counter() - begun_s
         sound = sounding.result()

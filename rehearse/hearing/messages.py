@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rehearse.errors import KnownError, Trouble
     from rehearse.hearing.values import HeardTake
+    from rehearse.speech import ExpectedName
 
 WIDTHS = {2: "int16", 4: "float32"}
 """How samples are sent: their bytes each, and their type for numpy."""
@@ -15,10 +16,17 @@ WIDTHS = {2: "int16", 4: "float32"}
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """Hear a new take; what belongs to an earlier one is dropped."""
+    """Hear a new take; what belongs to an earlier one is dropped.
+
+    Attributes:
+        take: Its number.
+        sample_rate_hz: Of its samples.
+        expected: Names that its sound is compared with.
+    """
 
     take: int
     sample_rate_hz: int
+    expected: tuple[ExpectedName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

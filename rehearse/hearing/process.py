@@ -19,11 +19,12 @@ from rehearse.hearing.handle import Handle, LostError
 from rehearse.transcription.transcriber import Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from rehearse.audio.decode import Recording
     from rehearse.hearing.child import Loader
     from rehearse.hearing.values import HeardTake
+    from rehearse.speech import ExpectedName
 
 PATIENCE_S = 120.0
 """A recogniser that owes an answer and has not got on for so long is ended; the slowest known step takes 10 s, and a
@@ -64,15 +65,21 @@ class RecogniserProcess:
         """Name of the voice model."""
         return self._model
 
-    def begin(self, sample_rate_hz: int) -> ProcessTake:
+    def begin(self, sample_rate_hz: int, expected: Sequence[ExpectedName] = ()) -> ProcessTake:
         """See `Listener`."""
         before = self._live
         if before is not None:
             before.drop()
-        self._live = ProcessTake(self, sample_rate_hz, before)
+        self._live = ProcessTake(self, sample_rate_hz, expected, before)
         return self._live
 
-    def hear(self, recording: Recording, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> HeardTake:
+    def hear(
+        self,
+        recording: Recording,
+        progress: Callable[[float], None],
+        cancelled: Callable[[], bool],
+        expected: Sequence[ExpectedName] = (),
+    ) -> HeardTake:
         """See `Listener`.
 
         Raises:
@@ -84,7 +91,7 @@ class RecogniserProcess:
         for _ in range(ATTEMPTS):
             handle = self.usable_handle()
             try:
-                take = handle.begin(recording.sample_rate_hz)
+                take = handle.begin(recording.sample_rate_hz, expected)
                 _send(handle, take, recording, cancelled)
                 return _result(handle, take, progress, cancelled)
             except LostError as error:
@@ -119,10 +126,17 @@ class RecogniserProcess:
 class ProcessTake:
     """A `LiveTake` in the recogniser's process; a thread sends what comes, so that nobody waits for the process."""
 
-    def __init__(self, owner: RecogniserProcess, sample_rate_hz: int, before: ProcessTake | None) -> None:
+    def __init__(
+        self,
+        owner: RecogniserProcess,
+        sample_rate_hz: int,
+        expected: Sequence[ExpectedName],
+        before: ProcessTake | None,
+    ) -> None:
         self._owner = owner
         self._before = before
         self._rate_hz = sample_rate_hz
+        self._expected = expected
         self._blocks: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._frames = 0
         self._is_dropped = False
@@ -184,7 +198,7 @@ class ProcessTake:
             self._before = None
         try:
             handle = self._owner.usable_handle()
-            take = handle.begin(self._rate_hz)
+            take = handle.begin(self._rate_hz, self._expected)
             for samples in self._portions():
                 handle.send(messages.Sound(take, samples, 2))
                 self._frames += len(samples) // 2

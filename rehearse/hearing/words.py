@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 from rehearse.transcription.transcriber import RATE_HZ
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from concurrent.futures import Executor
 
     import numpy as np
     from numpy.typing import NDArray
 
     from rehearse.hearing.listener import ChunkHearer
-    from rehearse.speech import Word
+    from rehearse.speech import ExpectedName, Word
     from rehearse.transcription.chunks import Chunk
 
 
@@ -50,17 +50,25 @@ class _Job:
 class LiveWords:
     """Hears the chunks of one take on a pool; its methods belong to one thread."""
 
-    def __init__(self, recogniser: ChunkHearer, pool: Executor, changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        recogniser: ChunkHearer,
+        pool: Executor,
+        changed: Callable[[], None],
+        expected: Sequence[ExpectedName] = (),
+    ) -> None:
         """Hear chunks as they come.
 
         Args:
             recogniser: Hears them.
             pool: What hears them, one after another.
             changed: Called on a thread of the pool whenever a chunk has got further.
+            expected: Names that every chunk's sound is compared with.
         """
         self._recogniser = recogniser
         self._pool = pool
         self._changed = changed
+        self._expected = expected
         self._choosing = threading.Lock()
         self._certain: list[_Job] = []
         self._ahead: list[_Job] = []
@@ -161,7 +169,12 @@ class LiveWords:
             self._changed()
 
         return self._recogniser.hear_chunk(
-            job.chunk, job.samples_16k, begins_s=job.begins_s, told=told, stopped=job.stop.is_set
+            job.chunk,
+            job.samples_16k,
+            begins_s=job.begins_s,
+            told=told,
+            stopped=job.stop.is_set,
+            expected=self._expected,
         )
 
 

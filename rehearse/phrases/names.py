@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rehearse.phrases import sounds
 from rehearse.phrases.text import STOP, letters
 from rehearse.phrases.word_set import word_set
+from rehearse.speech import ExpectedName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +32,12 @@ SHORT, SHORT_TO_THE_EAR = 4.0, 0.05
 
 LONGEST = 1.5
 """What sounds alike is written with so many times the letters at most."""
+
+INTRODUCING = ("name is", "name's", "this is", "i'm", "i am", "it's", "it is")
+"""Behind these words, as recognisers write them, people say their own name."""
+
+MOST_OWN_NAMES = 3
+"""Of so many names of a program the sound is compared."""
 
 _GENERIC = word_set(
     "medical center hospital hospitals health healthcare system regional community university memorial general clinic",
@@ -57,6 +64,12 @@ _NO_NAMES = word_set(
     "soap residency program coordinator office department driving again because interested born originally based",
     "completing finishing graduating rotating working training wondering thinking",
 )
+
+
+def expected_names(target: Target) -> tuple[ExpectedName, ...]:
+    """The names of a card whose sound is worth comparing, and where they must come."""
+    applicant = [ExpectedName(target.applicant, INTRODUCING)] if target.applicant else []
+    return (*applicant, *(ExpectedName(name, ("at",)) for name in own_names(target)[:MOST_OWN_NAMES]))
 
 
 def find_name(text: Text, name: str, start: int = 0) -> range | None:

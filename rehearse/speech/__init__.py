@@ -3,7 +3,8 @@
 Conventions: times are seconds from the first sample of the recording, spans are half-open, tuples not lists.
 """
 
+from rehearse.speech.expected import ExpectedName
 from rehearse.speech.span import Span
 from rehearse.speech.transcript import SecondReading, Transcript, Word, is_filled_pause
 
-__all__ = ["SecondReading", "Span", "Transcript", "Word", "is_filled_pause"]
+__all__ = ["ExpectedName", "SecondReading", "Span", "Transcript", "Word", "is_filled_pause"]

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rehearse.speech.span import Span
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FILLED_PAUSE = re.compile(r"(u+h+|u+m+|[uea]+h+m+|e+r+m*|uh-?um)", re.IGNORECASE)
+
+_STOPS_BEHIND = re.compile(r"[.,!?;:]+$")
 
 
 def is_filled_pause(text: str) -> bool:
@@ -34,6 +37,8 @@ class Word:
         otherwise: What a second hearing has in place of this word, and of those behind it whose own is empty; empty,
             too, where it has nothing there; None where it has the same. It is no part of the text, and words that
             differ in it alone are the same.
+        named: The expected name that the sound bears out where this word stands, alone or with its neighbours of the
+            same name; None where there is none. It is no part of the text either.
     """
 
     text: str
@@ -42,6 +47,7 @@ class Word:
     probability: float = 1.0
     certain: bool = True
     otherwise: str | None = field(default=None, compare=False)
+    named: str | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if not self.start_s <= self.end_s:
@@ -97,6 +103,20 @@ class Transcript:
         kept = [(i, word) for i, word in enumerate(self.words) if word.otherwise != ""]
         words = tuple(replace(word, text=word.otherwise or word.text, otherwise=None) for _, word in kept)
         return SecondReading(self, Transcript(words, self.model), tuple(i for i, _ in kept))
+
+    @cached_property
+    def with_names(self) -> SecondReading:
+        """The same with the expected names that the sound bears out, in place of the words that stand there."""
+        words, indices = [], []
+        for name, group in groupby(enumerate(self.words), key=lambda at: at[1].named or at[0]):
+            said = list(group)
+            index, word = said[0]
+            if isinstance(name, str):
+                stop = _STOPS_BEHIND.search(said[-1][1].text)
+                word = replace(word, text=name + (stop[0] if stop else ""), probability=1.0, otherwise=None)
+            words.append(word)
+            indices.append(index)
+        return SecondReading(self, Transcript(tuple(words), self.model), tuple(indices))
 
     @cached_property
     def _char_starts(self) -> tuple[int, ...]:

@@ -6,7 +6,8 @@ decoded once more with repeated groups of three tokens forbidden, and what still
 Meanwhile it is decoded once verbatim, with a few ums told before, and what only this hearing has is merged in
 (`merging`). Both share what the encoder made of the sound, so that the second costs only the writing. So does a third,
 of a long number only, in words instead of figures (`numbers`). Where the verbatim hearing has other words, they are
-noted beside those of the plain one (`otherwise`).
+noted beside those of the plain one (`otherwise`); and last, where a name is expected and the sound is that of the name,
+the name (`likely_names`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,17 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from rehearse.speech import Span
-from rehearse.transcription import chunks, filled_pauses, heard, likely_ums, merging, numbers, otherwise, runtime
+from rehearse.transcription import (
+    chunks,
+    filled_pauses,
+    heard,
+    likely_names,
+    likely_ums,
+    merging,
+    numbers,
+    otherwise,
+    runtime,
+)
 from rehearse.transcription.number_begun import begun
 from rehearse.transcription.number_readings import GROUP
 from rehearse.transcription.transcriber import Cancelled
@@ -26,7 +37,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from rehearse.speech import ExpectedName
     from rehearse.transcription.chunks import Chunk
+    from rehearse.transcription.name_likelihood import Gains
 
 PLAIN: dict[str, Any] = {
     "language": "en",
@@ -96,19 +109,27 @@ class ChunkDecoder:
         self._recording = recording_16k
         self._stopped = stopped
 
-    def hear(self, chunk: Chunk, told: Callable[[float], None]) -> tuple[heard.Heard, ...]:
+    def hear(
+        self, chunk: Chunk, told: Callable[[float], None], expected: Sequence[ExpectedName] = ()
+    ) -> tuple[heard.Heard, ...]:
         """Write down one chunk, in times of the recording.
 
         Args:
             chunk: What to hear.
             told: Told how many seconds of it are done.
+            expected: Names that its sound is compared with, once all is written.
 
         Raises:
             Cancelled: `stopped()` was true.
             KnownError: RECOGNISER_FAILED.
         """
+        pieces = self._written(chunk, told)
+        return tuple(likely_names.noted(pieces, expected, lambda *name: self._gains(chunk, *name)))
+
+    def _written(self, chunk: Chunk, told: Callable[[float], None]) -> list[heard.Heard]:
+        """Plain and verbatim hearing merged, with numbers in words."""
         if not self._whisper.hears_verbatim:
-            return tuple(self._numbers_in_words(self._thin_places_again(self._plain(chunk, told), chunk), chunk))
+            return self._numbers_in_words(self._thin_places_again(self._plain(chunk, told), chunk), chunk)
         # Each hearing leaves a core idle most of the time, and the user waits for both.
         with ThreadPoolExecutor(1, thread_name_prefix="rehearse-verbatim") as beside:
             hearing = beside.submit(self._verbatim, chunk, told, _most_verbatim(chunk))
@@ -117,7 +138,7 @@ class ChunkDecoder:
             other = () if in_circles else verbatim
             pieces = self._with_filled_pauses(begun(pieces, other), verbatim, chunk, doubtful=in_circles)
         pieces = self._numbers_in_words(self._thin_places_again(pieces, chunk), chunk, other)
-        return tuple(otherwise.noted(pieces, other))
+        return otherwise.noted(pieces, other)
 
     def _plain(self, chunk: Chunk, told: Callable[[float], None]) -> list[heard.Heard]:
         """The words without loops and inventions."""
@@ -166,6 +187,13 @@ class ChunkDecoder:
         with runtime.failures_known(), runtime.asking_between_steps(self._stop_if_asked):
             words = self._whisper.aligned(chunk.samples(self._recording), texts, VERBATIM["initial_prompt"])
         return [_piece(text, chunk, *word) for text, word in zip(texts, words, strict=True)]
+
+    def _gains(self, chunk: Chunk, before: str, name: str) -> Gains:
+        """What the sound that follows a text adds to a name."""
+        self._stop_if_asked()
+        with runtime.failures_known():
+            gains: Gains = self._whisper.of_names.gains(chunk.samples(self._recording), before, name)
+        return gains
 
     def _thin_places_again(self, pieces: list[heard.Heard], chunk: Chunk) -> list[heard.Heard]:
         """Whisper leaves out words now and then; heard alone, the same sound often gives them."""

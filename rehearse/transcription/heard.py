@@ -67,6 +67,7 @@ class Heard:
         certain: Whether it was surely said; what was not is shown and never counted.
         otherwise: What another hearing has there, see `otherwise`; empty where it has nothing, or where the word before
             has it; None where it has the same.
+        named: The expected name that the sound bears out there, see `likely_names`.
     """
 
     text: str
@@ -75,6 +76,7 @@ class Heard:
     probability: float
     certain: bool = True
     otherwise: str | None = None
+    named: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from rehearse.errors import KnownError, Trouble
 from rehearse.speech.number_words import SAID
 from rehearse.transcription import tokenizer
 from rehearse.transcription.deferred import deferred
+from rehearse.transcription.name_likelihood import NameLikelihood
 from rehearse.transcription.transcriber import Cancelled
 
 if TYPE_CHECKING:
@@ -81,6 +82,11 @@ def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> An
             last = (f"{tokenizer.SPACE}{ending}" if ending else "", _END if may_end else "")
             kept = self.of_numbers | {self.hf_tokenizer.token_to_id(token) for token in last}
             return [-1, *(number for number in range(self.hf_tokenizer.get_vocab_size()) if number not in kept)]
+
+        @cached_property
+        def of_names(self) -> NameLikelihood:
+            """Compares names with sounds."""
+            return NameLikelihood(self, library)
 
         def aligned(
             self, samples_16k: NDArray[np.float32], texts: Sequence[str], told: str

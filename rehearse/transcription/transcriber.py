@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from rehearse.speech import Span, Transcript
+    from rehearse.speech import ExpectedName, Span, Transcript
 
 RATE_HZ = 16_000
 """The sampling rate that voice activity and recogniser work at."""
@@ -33,6 +33,7 @@ class Transcriber(Protocol):
         voiced: tuple[Span, ...],
         progress: Callable[[float], None],
         cancelled: Callable[[], bool],
+        expected: Sequence[ExpectedName] = (),
     ) -> Transcript:
         """Write down what was said.
 
@@ -41,6 +42,7 @@ class Transcriber(Protocol):
             voiced: Where somebody speaks; the rest is never listened to.
             progress: Told the share that is done, 0 to 1, never falling.
             cancelled: Asked between steps; once true, `Cancelled` is raised.
+            expected: Names that the sound is compared with once all is written; no word depends on them.
 
         Raises:
             Cancelled: `cancelled()` was true.

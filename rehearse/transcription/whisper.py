@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from rehearse.speech import Span, Word
+    from rehearse.speech import ExpectedName, Span, Word
     from rehearse.transcription.chunks import Chunk
 
 TICK_S = 0.1
@@ -62,6 +62,7 @@ class WhisperTranscriber:
         voiced: tuple[Span, ...],
         progress: Callable[[float], None],
         cancelled: Callable[[], bool],
+        expected: Sequence[ExpectedName] = (),
     ) -> Transcript:
         """Write down what was said; see `Transcriber`."""
         if cancelled():
@@ -77,7 +78,7 @@ class WhisperTranscriber:
                 if heard_s:
                     done_s[index] = max(done_s[index], heard_s)
 
-            words = self.hear_chunk(planned[index], samples_16k, told=told, stopped=stop.is_set)
+            words = self.hear_chunk(planned[index], samples_16k, told=told, stopped=stop.is_set, expected=expected)
             told(planned[index].duration_s)
             return words
 
@@ -98,6 +99,7 @@ class WhisperTranscriber:
         begins_s: float = 0.0,
         told: Callable[[float], None] = lambda _heard_s: None,
         stopped: Callable[[], bool] = lambda: False,
+        expected: Sequence[ExpectedName] = (),
     ) -> tuple[Word, ...]:
         """Write down one chunk; its words depend on the chunk's own sound alone. Several threads may do so at once.
 
@@ -107,6 +109,7 @@ class WhisperTranscriber:
             begins_s: When that part begins.
             told: Told how many seconds of the chunk are done.
             stopped: Asked between sentences; once true, `Cancelled` is raised.
+            expected: See `transcribe`.
 
         Returns:
             The words in order, in times of the recording.
@@ -119,7 +122,7 @@ class WhisperTranscriber:
         # In whole samples, so that the very same times come out wherever the given part begins.
         from_s = (round(begins_s * RATE_HZ) + first) / RATE_HZ
         own = chunk.earlier(from_s)
-        pieces = ChunkDecoder(self._whisper, samples_16k[first:end], stopped).hear(own, told)
+        pieces = ChunkDecoder(self._whisper, samples_16k[first:end], stopped).hear(own, told, expected)
         words = word_times.settle(tuple(heard.whole_words(pieces)), own.voiced)
         return tuple(word.later(from_s) for word in words)
 

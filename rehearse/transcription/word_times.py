@@ -54,7 +54,8 @@ def settle(heard: Sequence[Heard], voiced: Sequence[Span]) -> tuple[Word, ...]:
         limit_s = starts[index + 1] if index + 1 < len(starts) else max(last_s, starts[index] + SHORTEST_S)
         end_s = min(max(ends[index], starts[index] + SHORTEST_S), limit_s)
         start_s, end_s = round(starts[index], 3), round(end_s, 3)
-        words.append(Word(word.text, start_s, end_s, round(word.probability, 3), word.certain, word.otherwise))
+        sure = round(word.probability, 3)
+        words.append(Word(word.text, start_s, end_s, sure, word.certain, word.otherwise, word.named))
     return tuple(words)
 
 

@@ -90,12 +90,14 @@ class Analyst:
             lambda error: log.warning("the recogniser could not be loaded ahead", exc_info=error),
         )
 
-    def begin(self, sample_rate_hz: int) -> LiveTake | None:
+    def begin(self, sample_rate_hz: int, target: Target) -> LiveTake | None:
         """Hear a take while it is spoken; None where nothing was prepared for it, and the file is heard afterwards."""
+        from rehearse import phrases
+
         loaded = self._loaded
         if loaded is None or loaded[0] != self._services.settings.model:
             return None
-        return loaded[1].begin(sample_rate_hz)
+        return loaded[1].begin(sample_rate_hz, phrases.expected_names(target))
 
     def close(self) -> None:
         """End what hears; nothing may run on the worker any more."""
@@ -169,9 +171,12 @@ class Analyst:
     def _from_file(
         self, assignment: Assignment, progress: Callable[[float], None], cancelled: Callable[[], bool]
     ) -> HeardTake:
+        from rehearse import phrases
         from rehearse.audio.decode import load
 
-        heard = self._listener_for(assignment.model).hear(load(assignment.path), progress, cancelled)
+        heard = self._listener_for(assignment.model).hear(
+            load(assignment.path), progress, cancelled, phrases.expected_names(assignment.target)
+        )
         _keep_speed(assignment.model, heard.duration_s, heard.transcribe_s)
         return heard
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rehearse.history.values import Take
     from rehearse.programs.card import Card
     from rehearse.report import Report
+    from rehearse.target import Target
     from rehearse.ui.services import Services
     from rehearse.ui.tasks import Task
 
@@ -184,7 +185,7 @@ class PracticeController(QObject):
                 settings.call_kind,
                 datetime.now(UTC).astimezone(),
             )
-            self._record(take.audio_path)
+            self._record(take.audio_path, take.target)
         except KnownError as error:
             self._refuse(error)
             if take is not None:
@@ -193,10 +194,10 @@ class PracticeController(QObject):
             return
         self._set(self._state.record(take.id))
 
-    def _record(self, path: Path) -> None:
+    def _record(self, path: Path, target: Target) -> None:
         """Begin the take, and hear it while it is spoken; without that it is heard from its file."""
         recorder = self._microphone()
-        self._live = self._analyst.begin(recorder.sample_rate_hz or 0)
+        self._live = self._analyst.begin(recorder.sample_rate_hz or 0, target)
         recorder.start(path, self._live.add if self._live is not None else None)
 
     def _on_poll(self) -> None:

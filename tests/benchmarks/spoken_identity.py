@@ -40,11 +40,13 @@ SETS = {
     "third": introductions.third,
     "fourth": introductions.fourth,
     "fifth": introductions.fifth,
+    "sixth": introductions.sixth,
     "doubles": introductions.doubles,
 }
 
 MORE_VOICES = (Voice("flite", "awb", "Scottish man"), Voice("hibari", "heart-british", "British sounds"))
-"""Speak in the fourth and fifth set too."""
+WITH_MORE_VOICES = ("fourth", "fifth", "sixth")
+"""They speak in these sets too."""
 
 
 def got(result: CheckResult) -> dict[str, str]:
@@ -99,7 +101,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--show", action="store_true", help="print every take that is judged wrongly")
     arguments = parser.parse_args(argv)
-    speakers = voices.available((*spoken.VOICES, *(MORE_VOICES if arguments.set in ("fourth", "fifth") else ())))
+    speakers = voices.available((*spoken.VOICES, *(MORE_VOICES if arguments.set in WITH_MORE_VOICES else ())))
     recogniser = WhisperTranscriber(arguments.model)
     planned, tally = SETS[arguments.set](), Tally()
     for index in sorted(range(len(planned)), key=lambda index: index * STRIDE % len(planned))[: arguments.takes]:

@@ -104,3 +104,26 @@ FIFTH = (
     Target("Rashid Karimov", "16195738", "Butler County Memorial Hospital", ("Butler County",), "internal medicine"),
     Target("Talia Ben David", "14778560", "Chestnut Ridge Hospital", ("Chestnut Ridge",), "family medicine"),
 )
+
+SIXTH = (
+    Target("Ngozi Eke", "15830447", "Harbor Light Medical Center", ("Harbor Light",), "internal medicine"),
+    Target("Thanh Huong Pham", "13706629", "Birch Creek Hospital", ("Birch Creek",), "family medicine"),
+    Target("Wojciech Zielinski", "N1950826", "Saint Gabriel Medical Center", ("Saint Gabriel",), "psychiatry"),
+    Target("Ji Woo Han", "17224905", "Prairie View Regional Hospital", ("Prairie View",), "pediatrics"),
+    Target("Imran Chaudhry", "12088364", "Good Shepherd Hospital", ("Good Shepherd",), "internal medicine"),
+    Target("Camila Quispe", "16511730", "Lakeshore University Hospital", ("Lakeshore",), "neurology"),
+    Target("Kwabena Osei", "14469952", "Copper Hill Medical Center", ("Copper Hill",), "general surgery"),
+    Target("Anjali Deshpande", "13340178", "North Fork Medical Center", ("NFMC",), "pathology"),
+    Target("Haruka Fujimoto", "N2083361", "Blue Mesa Health System", ("Blue Mesa",), "emergency medicine"),
+    Target("Layla Bou Saleh", "17905524", "Seaport Hospital", ("Seaport",), "internal medicine"),
+    Target("Matej Novotny", "15662003", "Edgewater Hospital", ("Edgewater",), "anesthesiology"),
+    Target("Rafael Figueiredo", "16307781", "Twin Oaks Community Hospital", ("Twin Oaks",), "family medicine"),
+    Target("Liu Yang", "14953300", "Ashford Medical Center", ("Ashford",), "pathology"),
+    Target("Folake Balogun", "12279816", "Saint Agatha Hospital", ("Saint Agatha",), "pediatrics"),
+    Target("Htet Naing", "N0744195", "Red Canyon Regional Medical Center", ("Red Canyon",), "internal medicine"),
+    Target("Swati Kulkarni", "17638052", "Fox Hollow Hospital", ("Fox Hollow",), "psychiatry"),
+    Target("Emre Yildiz", "13114670", "Orchard Park Medical Center", ("Orchard Park",), "neurology"),
+    Target("Gareth Pritchard", "15577208", "Mercy Hill Hospital", ("Mercy Hill",), "general surgery"),
+    Target("Dilnoza Yusupova", "16820995", "Monroe County Memorial Hospital", ("Monroe County",), "internal medicine"),
+    Target("Yael Mizrahi", "14201136", "Willow Creek Hospital", ("Willow Creek",), "family medicine"),
+)

@@ -6,6 +6,7 @@ were written before it was changed again, with both others to look at; there som
 or one digit twice, and gives a telephone number where the other number is left out. `FOURTH` were written before the
 last change but one and heard after it; the misses of their first third were looked at then. `FIFTH` were written before
 the last change but one of how numbers are read, first heard after it, and looked at since.
+`SIXTH` were written once names were compared with the sound itself, and not heard before that stood.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.synthesis.callers import FIFTH, FIRST, FOURTH, SECOND, THIRD
+from tests.synthesis.callers import FIFTH, FIRST, FOURTH, SECOND, SIXTH, THIRD
 from tests.synthesis.numbers_said import (
     a_dash_between,
     a_stop_between,
@@ -163,6 +164,34 @@ _FIFTH = Manner(
     ),
     "My phone is five five five, four one eight, two two oh six. ",
 )
+_SIXTH = Manner(
+    (
+        "Good morning, {name}, I finished medical school in June. {number}I hope to train in {program}. Thank you.",
+        "Hello. {name}. I have applied to {program} today. {number}May I ask you one question?",
+        "Good afternoon, {name}. {number}I am interested in {program}, and I can start at any time.",
+        "Hi, {name}. I hope that you are well. I am calling about {program}. {number}I appreciate your time.",
+    ),
+    ("my name is {}", "this is {} calling", "I am {}", "I'm called {}"),
+    (
+        one_by_one,
+        in_threes,
+        with_oh,
+        three_two_three,
+        doubled,
+        in_pairs,
+        four_then_pairs,
+        commas_between,
+        with_nought,
+    ),
+    (("Philip Barnes", "Stonegate Hospital"), ("Laura Jensen", "Riverside Medical Center")),
+    (
+        "My A A M C ID is {}. ",
+        "My A A M C number is {}. ",
+        "My telephone number is five five five, seven one two, three nine six eight, and my A A M C ID is {}. ",
+        "My applicant number is {}, if you would like to look me up. ",
+    ),
+    "You can call me at five five five, seven one two, three nine six eight. ",
+)
 _OF_THE_MATCH = "My N R M P ID is N, {}. "
 """What they say around a number that begins with a letter."""
 
@@ -192,6 +221,11 @@ def fourth() -> list[Introduction]:
 def fifth() -> list[Introduction]:
     """The same of the fifth."""
     return _eight(FIFTH, _FIFTH)
+
+
+def sixth() -> list[Introduction]:
+    """The same of the sixth."""
+    return _eight(SIXTH, _SIXTH)
 
 
 def doubles() -> list[Introduction]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,11 @@ from rehearse.transcription.transcriber import Cancelled
 from tests.builders import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from rehearse.phrases.finding import ElementResult
     from rehearse.report import Report
+    from rehearse.speech import ExpectedName
 
 INTRO = scenarios.get("practice-intro")
 RATE_HZ = 16000
@@ -41,6 +44,7 @@ class Scripted:
         voiced: tuple[Span, ...],  # noqa: ARG002
         progress: Callable[[float], None],
         cancelled: Callable[[], bool],
+        expected: Sequence[ExpectedName] = (),  # noqa: ARG002
     ) -> Transcript:
         for share in (0.0, 0.5, 1.0):
             progress(share)
@@ -151,3 +155,22 @@ def test_a_mock_call_is_measured_by_its_turns_and_its_length_is_not_judged_as_a_
     assert (alone.measures.longest_pause_s, call.measures.longest_pause_s) == (50.0, 0.0)
     (note,) = [note.text for note in call.notes if note.about == "speech_duration_s"]
     assert note == "You spoke in 2 turns; listening and waiting are left out."
+
+
+def test_a_name_that_only_the_sound_bears_out_was_heard_where_its_words_stand() -> None:
+    words = list(say("Good morning, my name is my aquifer. I am calling about your program.")[0].words)
+    target = Target(applicant="Maya Okafor")
+
+    def full_name() -> ElementResult:
+        scripted = Scripted(Transcript(tuple(words), "scripted"))
+        report = analyse(
+            recording(10.0), scenarios.get("opening-call"), target, transcriber=scripted, rulebook=phrases.load()
+        )
+        return next(element for element in report.elements if element.element == "full-name")
+
+    assert full_name().status is not Status.HEARD
+    words[5:7] = [replace(word, named="Maya Okafor") for word in words[5:7]]
+    assert (full_name().status, full_name().text) == (Status.HEARD, "my aquifer.")
+    assert full_name().span == Span(words[5].start_s, words[6].end_s)
+    words[5:7] = [replace(word, named="Carla Mendoza") for word in words[5:7]]
+    assert full_name().status is not Status.HEARD

@@ -15,6 +15,7 @@ from rehearse.assets import demo_takes
 from rehearse.audio.decode import Recording, load
 from rehearse.errors import KnownError, Trouble
 from rehearse.hearing.process import RecogniserProcess
+from rehearse.speech import ExpectedName
 from rehearse.transcription.transcriber import Cancelled
 from tests import fake_hearers
 
@@ -86,6 +87,18 @@ def test_a_take_heard_while_it_is_spoken_is_the_same_as_its_file(
     assert heard is not None
     assert heard.transcript.words
     assert (heard.transcript, heard.voiced, heard.sound) == (file.transcript, file.voiced, file.sound)
+
+
+def test_the_names_that_are_expected_are_compared_with_a_take_live_and_from_its_file(
+    start: Callable[..., RecogniserProcess], take: Recording
+) -> None:
+    process, maya = start(fake_hearers.load_fake), (ExpectedName("Maya Okafor", ("name is",)),)
+    live = process.begin(take.sample_rate_hz, maya)
+    heard = finished(live, say(live, take))
+    file = process.hear(take, lambda _share: None, lambda: False, maya)
+    assert heard is not None
+    for transcript in (heard.transcript, file.transcript):
+        assert {word.named for word in transcript.words} == {"Maya Okafor"}
 
 
 def test_takes_are_heard_one_after_the_other(start: Callable[..., RecogniserProcess], take: Recording) -> None:

@@ -43,3 +43,22 @@ def test_without_other_words_the_second_reading_is_the_first() -> None:
     first = Transcript((Word("Good", 0, 1), Word("morning.", 1, 2)), "base")
     assert first.second_reading.transcript == first
     assert first.second_reading.in_first(5, 6) == (5, 13)
+
+
+def test_names_that_the_sound_bears_out_are_read_in_place_of_the_words_that_stand_there() -> None:
+    maya = "Maya Okafor"
+    words = (
+        Word("I'm", 0.0, 0.5),
+        Word("my", 0.5, 1.0, 0.2, named=maya),
+        Word("aquifer.", 1.0, 1.5, 0.3, otherwise="ocker for.", named=maya),
+        Word("Thank", 2.0, 2.5),
+    )
+    reading = Transcript(words, "test").with_names
+    assert reading.transcript.text == "I'm Maya Okafor. Thank"
+    assert reading.transcript.words[1].probability == 1.0
+    assert reading.in_first(4, 16) == (4, 15)
+
+
+def test_without_such_names_nothing_is_read_otherwise() -> None:
+    words = (Word("my", 0.0, 0.5), Word("name", 0.5, 1.0))
+    assert Transcript(words, "test").with_names.transcript.words == words

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from rehearse.speech import Span
+from rehearse.speech import ExpectedName, Span
 from rehearse.transcription.chunks import Chunk
 from rehearse.transcription.decoder import VERBATIM, ChunkDecoder
 from rehearse.transcription.transcriber import RATE_HZ, Cancelled
@@ -35,6 +35,7 @@ class FakeWhisper:
     hears_verbatim: bool = True
     asked: list[dict[str, Any]] = field(default_factory=list)
     aligned_after: list[str] = field(default_factory=list)
+    compared: list[tuple[str, str]] = field(default_factory=list)
 
     def all_but_numbers(self, ending: str, *, may_end: bool) -> list[int]:
         return [-1, len(ending), may_end]
@@ -51,6 +52,14 @@ class FakeWhisper:
             for at, word in enumerate(text.split())
         ]
         return [SimpleNamespace(words=words, start=0.0, end=len(samples) / RATE_HZ, avg_logprob=-0.2)], None
+
+    @property
+    def of_names(self) -> FakeWhisper:
+        return self
+
+    def gains(self, _samples: np.ndarray, before: str, name: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
+        self.compared.append((before, name))
+        return tuple((word, (3.0,)) for word in name.split())
 
     def aligned(self, samples: np.ndarray, texts: Sequence[str], told: str) -> list[tuple[float, float, float]]:
         self.aligned_after.append(told)
@@ -85,6 +94,15 @@ def test_an_um_that_neither_hearing_wrote_is_heard_where_voice_is_left_and_it_fi
     whisper = FakeWhisper("I applied", "I applied", fits={" um,": 0.1, " uh,": 0.4, " I": 0.9, " applied": 0.9})
     assert ("uh,", True) in heard(whisper)
     assert set(whisper.aligned_after) == {VERBATIM["initial_prompt"]}
+
+
+def test_an_expected_name_is_compared_with_the_sound_behind_what_was_written_and_changes_no_word() -> None:
+    whisper = FakeWhisper("my name is my aquifer", "my name is um my aquifer")
+    names = (ExpectedName("Maya Okafor", ("name is",)),)
+    pieces = ChunkDecoder(whisper, hum(), lambda: False).hear(CHUNK, lambda _heard_s: None, names)
+    assert [piece.text.strip() for piece in pieces if piece.named == "Maya Okafor"] == ["my", "aquifer"]
+    assert [(piece.text.strip(), piece.certain) for piece in pieces] == heard(whisper)
+    assert whisper.compared == [("my name is", "Maya Okafor")]
 
 
 def test_a_model_that_does_not_hear_ums_is_not_asked_for_them() -> None:

@@ -1,0 +1,125 @@
+"""Expected names that the recogniser wrote in words of its own: "on Kaya" for Aung Kyaw.
+
+A recogniser knows few names, and writes the others as words that it does know. But it can tell how likely a name is to
+have been said: how much likelier a sound makes its letters than silence does. It is asked that after everything is
+written, of the names of the card, where one must come ("my name is"), and what is written stays as it is: that the
+name was borne out is noted beside the words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rehearse.speech import is_filled_pause
+from rehearse.transcription import heard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from rehearse.speech import ExpectedName
+    from rehearse.transcription.heard import Heard
+    from rehearse.transcription.name_likelihood import Gains
+
+LIKELIER, WORD_LIKELIER = 2.0, 0.3
+"""By so much must a sound raise the logarithm of a name's probability, per token of the whole name and of each of its
+words (record 11)."""
+
+SHORTEST_WORD = 3
+"""Shorter words of a name are judged with the one behind them: "Al Mansour"."""
+
+MOST_PLACES = 3
+"""So many places of a chunk are looked at for each name; the first ones, for people introduce themselves first."""
+
+_STOPS = (".", ",", "?", "!", ";", ":")
+
+MOST_MORE = 2
+"""A name may be written in so many words more than it has."""
+
+
+def noted(pieces: Sequence[Heard], expected: Sequence[ExpectedName], gains: Callable[[str, str], Gains]) -> list[Heard]:
+    """The pieces of a chunk, with the expected name beside those that stand where it was said.
+
+    Args:
+        pieces: What was written, in order.
+        expected: The names.
+        gains: What the sound that follows a text adds to a name, see `NameLikelihood`.
+    """
+    result = list(pieces)
+    words = _words(pieces)
+    for one in expected:
+        for at in [*_places(words, one)][:MOST_PLACES]:
+            before = "".join(word.written for word in words[:at]).strip()
+            if is_borne_out(gains(before, one.name)):
+                for index in _written_for(words[at:], one.name):
+                    result[index] = replace(result[index], named=one.name)
+                break
+    return result
+
+
+def is_borne_out(gains: Gains) -> bool:
+    """Whether the sound is that of a name, by what it adds to it."""
+    whole = [gain for _, gained in gains for gain in gained]
+    return _mean(whole) >= LIKELIER and all(_mean(word) >= WORD_LIKELIER for word in _long_words(gains))
+
+
+def _long_words(gains: Gains) -> Iterator[Sequence[float]]:
+    waiting: tuple[float, ...] = ()
+    for text, gained in gains:
+        waiting += gained
+        if len(text) >= SHORTEST_WORD:
+            yield waiting
+            waiting = ()
+    if waiting:
+        yield waiting
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / max(1, len(values))
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    pieces: range
+    written: str
+
+    @property
+    def plain(self) -> str:
+        return heard.plain(self.written)
+
+
+def _words(pieces: Sequence[Heard]) -> list[_Word]:
+    """The words in order, without ums: the recogniser does not expect them before a name."""
+    starts = [index for index, piece in enumerate(pieces) if index == 0 or piece.text.startswith(" ")]
+    words = []
+    for start, stop in zip(starts, [*starts[1:], len(pieces)], strict=True):
+        written = "".join(piece.text for piece in pieces[start:stop])
+        if not is_filled_pause(written):
+            words.append(_Word(range(start, stop), written))
+    return words
+
+
+def _places(words: Sequence[_Word], expected: ExpectedName) -> Iterator[int]:
+    """The words behind which the name must come, where it is not written already."""
+    said, wanted = [word.plain for word in words], heard.plain(expected.name).split()
+    behind = [cue.split() for cue in expected.behind]
+    for at in range(1, len(words)):
+        if any(said[max(0, at - len(cue)) : at] == cue for cue in behind) and said[at : at + len(wanted)] != wanted:
+            yield at
+
+
+def _written_for(words: Sequence[_Word], name: str) -> Iterator[int]:
+    """The pieces of the words that stand where a name was said: up to a stop, and about as many letters as it has."""
+    wanted, written = len(_letters(name)), 0
+    for at, word in enumerate(words[: len(name.split()) + MOST_MORE]):
+        more = written + len(_letters(word.written))
+        if at and abs(more - wanted) > abs(written - wanted):
+            return
+        yield from word.pieces
+        written = more
+        if word.written.endswith(_STOPS):
+            return
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
