@@ -21,9 +21,12 @@ from tests.sounds import murmur
 from tests.ui.practice_stage import practice_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from rehearse.speech import ExpectedName
 
 MINUTES = 20
 SECONDS = 60.0 * MINUTES
@@ -40,7 +43,10 @@ class PatientListener(LocalListener):
 
     frames = 0
 
-    def begin(self, sample_rate_hz: int) -> PatientListener:  # type: ignore[override] # it is its own take
+    def begin(  # type: ignore[override] # it is its own take
+        self, sample_rate_hz: int, expected: Sequence[ExpectedName] = ()
+    ) -> PatientListener:
+        del expected
         self.frames, self.sample_rate_hz = 0, sample_rate_hz
         return self
 

@@ -25,11 +25,12 @@ from tests.local_listener import LocalListener
 from tests.ui.practice_stage import PracticeStage, practice_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
+    from rehearse.speech import ExpectedName
     from tests.fake_recogniser import FakeRecogniser
 
 REFUSAL = KnownError(Trouble.NO_MICROPHONE)
@@ -293,7 +294,10 @@ class LiveListener(LocalListener):
         self.samples: list[bytes] = []
         self.dropped = 0
 
-    def begin(self, sample_rate_hz: int) -> LiveListener:  # type: ignore[override] # it is its own take
+    def begin(  # type: ignore[override] # it is its own take
+        self, sample_rate_hz: int, expected: Sequence[ExpectedName] = ()
+    ) -> LiveListener:
+        self.expected = [one.name for one in expected]
         self.samples.clear()
         self.sample_rate_hz = sample_rate_hz
         return self
@@ -340,6 +344,19 @@ def test_a_take_that_was_heard_while_it_was_spoken_is_not_heard_again(stage: Pra
     assert report.transcript.text == "Live."
     assert report.audio.duration_s == pytest.approx(2.0)
     assert stage.recogniser.heard_s == []
+
+
+def test_the_sound_of_a_take_is_compared_with_the_names_of_its_card(rehearse_home: Path, qtbot: QtBot) -> None:
+    card = Card(program="Riverbend Medical Center")
+    with practice_in(rehearse_home, qtbot, Settings(profile=Profile(name="Maya Okafor"))) as stage:
+        listener = prepared(stage, LiveListener(stage.recogniser))
+        stage.services.history.save_card(card)
+        stage.controller.record("voicemail", card)
+        stage.wait_for(Phase.RECORDING)
+        stage.speak()
+        stage.controller.stop()
+        stage.wait_for(Phase.REPORTED)
+    assert listener.expected == ["Maya Okafor", "Riverbend"]
 
 
 def test_where_live_hearing_fails_the_file_is_heard_after_the_end(stage: PracticeStage) -> None:
