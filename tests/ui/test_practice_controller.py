@@ -350,7 +350,7 @@ def test_the_sound_of_a_take_is_compared_with_the_names_of_its_card(rehearse_hom
     card = Card(program="Riverbend Medical Center")
     with practice_in(rehearse_home, qtbot, Settings(profile=Profile(name="Maya Okafor"))) as stage:
         listener = prepared(stage, LiveListener(stage.recogniser))
-        stage.services.history.save_card(card)
+        stage.services.history.cards.save(card)
         stage.controller.record("voicemail", card)
         stage.wait_for(Phase.RECORDING)
         stage.speak()
