@@ -26,9 +26,9 @@ class LocalListener:
         """Name of the voice model."""
         return self._transcriber.model
 
-    def begin(self, sample_rate_hz: int, expected: Sequence[ExpectedName] = ()) -> NotLive:
+    def begin(self, sample_rate_hz: int, expected: Sequence[ExpectedName] = (), told: object = None) -> NotLive:
         """See `Listener`."""
-        del sample_rate_hz, expected
+        del sample_rate_hz, expected, told
         return NotLive()
 
     def hear(

@@ -65,7 +65,7 @@ def store_known(
     network = Network((folder / "encoder.onnx").read_bytes(), (folder / "tokenizer.json").read_bytes())
     rules = [rule.id for rule in learnable_rules()]
     known, wanted = known_phrases(examples)
-    vectors = np.array([seen.unit for seen in network.see(known)])
+    vectors = np.array([network.see(one).unit for one in known])
     directions = directions_of(vectors)
     arrays: dict[str, Any] = {
         "weights": weights,

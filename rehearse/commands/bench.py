@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rehearse.audio.recorder import Recorded
     from rehearse.hearing.listener import Listener
     from rehearse.hearing.values import HeardTake
+    from rehearse.reading_ahead import ReadingAhead
     from rehearse.report import Report
 
 WARM_UP_S = 5.0
@@ -69,17 +70,19 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the figures of one run."""
     from rehearse.audio.decode import load
     from rehearse.hearing.process import RecogniserProcess
+    from rehearse.reading_ahead import ReadingAhead
     from rehearse.transcription.whisper import PlainWhisper
 
     recording = load(arguments.audio)
     with MemoryWatch() as memory:
-        listener = RecogniserProcess(arguments.model)
+        listener, ahead = RecogniserProcess(arguments.model), ReadingAhead()
         try:
             _judged(listener.hear(_beginning(recording), lambda _share: None, lambda: False), recording.path)
             with tempfile.TemporaryDirectory(prefix="rehearse-bench-") as folder:
-                stop_to_report_s, dropped_frames = _recorded(recording, Path(folder) / "take.wav", listener)
+                stop_to_report_s, dropped_frames = _recorded(recording, Path(folder) / "take.wav", listener, ahead)
         finally:
             listener.close()
+            ahead.close()
     peak_rss_mb = memory.peak_mb()
     plain = PlainWhisper(arguments.model)
     plain.transcribe(_beginning(recording).at(RATE_HZ))
@@ -108,8 +111,12 @@ def _beginning(recording: Recording) -> Recording:
     return replace(recording, samples=recording.samples[: round(WARM_UP_S * recording.sample_rate_hz)])
 
 
-def _recorded(recording: Recording, path: Path, listener: Listener) -> tuple[float, int]:
-    """Record what is played, and return the seconds from Stop to the report, and the frames lost."""
+def _recorded(recording: Recording, path: Path, listener: Listener, ahead: ReadingAhead) -> tuple[float, int]:
+    """Record what is played, and return the seconds from Stop to the report, and the frames lost.
+
+    Raises:
+        TimeoutError: It was not played in its time, so there is nothing to measure.
+    """
     from rehearse.audio.decode import load
     from rehearse.audio.file_stream import FileMicrophone
     from rehearse.audio.recorder import Recorder
@@ -118,9 +125,11 @@ def _recorded(recording: Recording, path: Path, listener: Listener) -> tuple[flo
     recorder = Recorder(opener=microphone)
     recorder.open()
     try:
-        live = listener.begin(recording.sample_rate_hz)
+        live = listener.begin(recording.sample_rate_hz, told=ahead.begin())
         recorder.start(path, live.add)
-        microphone.played.wait(recording.duration_s + END_S)
+        if not microphone.played.wait(recording.duration_s + END_S):
+            msg = f"the recording was not played within {recording.duration_s + END_S:.0f} s"
+            raise TimeoutError(msg)
         begun_s = time.perf_counter()
         recorded = recorder.stop()
         heard = live.finish(recorded.frames, lambda _share: None, lambda: False)

@@ -152,6 +152,8 @@ class _Server:
         else:
             state = messages.State(self._take, hearing.frames, words.waiting, words.waiting_s, self._steps)
             self._connection.send(state)
+            if further := words.further():
+                self._connection.send(messages.Further(self._take, further))
 
     def _let_go(self) -> None:
         if self._hearing is not None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rehearse.hearing.child import Loader
     from rehearse.hearing.messages import Reply, Request
     from rehearse.hearing.values import HeardTake
-    from rehearse.speech import ExpectedName
+    from rehearse.speech import ExpectedName, Word
 
 TICK_S = 0.05
 """How often the waiting threads look up."""
@@ -76,6 +76,7 @@ class Handle:
         self._take = 0
         self._sent_frames = 0
         self._is_asked = False
+        self._told: Callable[[tuple[Word, ...]], None] = lambda _words: None
         self._moved_s = time.monotonic()
         self._reader = threading.Thread(target=self._read, name="rehearse-recogniser", daemon=True)
         self._reader.start()
@@ -90,7 +91,12 @@ class Handle:
         """The system's number for the process."""
         return self._process.pid
 
-    def begin(self, sample_rate_hz: int, expected: Sequence[ExpectedName] = ()) -> int:
+    def begin(
+        self,
+        sample_rate_hz: int,
+        expected: Sequence[ExpectedName] = (),
+        told: Callable[[tuple[Word, ...]], None] = lambda _words: None,
+    ) -> int:
         """Begin a take, and return its number; see `Listener.begin`.
 
         Raises:
@@ -101,6 +107,7 @@ class Handle:
             self._answer = self._state = None
             self._sent_frames = 0
             self._is_asked = False
+            self._told = told
             self._moved_s = time.monotonic()
             take = self._take
         self.send(messages.Begin(take, sample_rate_hz, tuple(expected)))
@@ -193,6 +200,9 @@ class Handle:
             elif isinstance(reply, messages.State):
                 if reply.take == self._take:
                     self._follow(reply)
+            elif isinstance(reply, messages.Further):
+                if reply.take == self._take:
+                    self._told(reply.words)
             elif isinstance(reply, messages.Failed) and reply.take is None:
                 self._failure = KnownError(reply.trouble, **reply.details)
             else:

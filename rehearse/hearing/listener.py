@@ -65,12 +65,19 @@ class Listener(Protocol):
     def model(self) -> str:
         """Name of the voice model, as it stands in reports."""
 
-    def begin(self, sample_rate_hz: int, expected: Sequence[ExpectedName] = ()) -> LiveTake:
+    def begin(
+        self,
+        sample_rate_hz: int,
+        expected: Sequence[ExpectedName] = (),
+        told: Callable[[tuple[Word, ...]], None] = ...,
+    ) -> LiveTake:
         """Hear a take while it is spoken. It never waits; an earlier take that was not finished is dropped.
 
         Args:
             sample_rate_hz: Of its samples.
             expected: Names that its sound is compared with; no word depends on them.
+            told: Told its words while it goes on, each time those that follow, as soon as nothing can change them any
+                more. It is called on another thread and must not wait.
         """
 
     def hear(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rehearse.errors import KnownError, Trouble
     from rehearse.hearing.values import HeardTake
-    from rehearse.speech import ExpectedName
+    from rehearse.speech import ExpectedName, Word
 
 WIDTHS = {2: "int16", 4: "float32"}
 """How samples are sent: their bytes each, and their type for numpy."""
@@ -80,6 +80,14 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """The next words of a take that is still being heard."""
+
+    take: int
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """A finished take."""
 
@@ -102,7 +110,7 @@ class Failed:
     details: dict[str, str]
 
 
-Reply = Ready | State | Heard | Failed
+Reply = Ready | State | Further | Heard | Failed
 
 
 def failed(take: int | None, error: KnownError) -> Failed:

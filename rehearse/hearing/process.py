@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rehearse.audio.decode import Recording
     from rehearse.hearing.child import Loader
     from rehearse.hearing.values import HeardTake
-    from rehearse.speech import ExpectedName
+    from rehearse.speech import ExpectedName, Word
 
 PATIENCE_S = 120.0
 """A recogniser that owes an answer and has not got on for so long is ended; the slowest known step takes 10 s, and a
@@ -65,12 +65,17 @@ class RecogniserProcess:
         """Name of the voice model."""
         return self._model
 
-    def begin(self, sample_rate_hz: int, expected: Sequence[ExpectedName] = ()) -> ProcessTake:
+    def begin(
+        self,
+        sample_rate_hz: int,
+        expected: Sequence[ExpectedName] = (),
+        told: Callable[[tuple[Word, ...]], None] = lambda _words: None,
+    ) -> ProcessTake:
         """See `Listener`."""
         before = self._live
         if before is not None:
             before.drop()
-        self._live = ProcessTake(self, sample_rate_hz, expected, before)
+        self._live = ProcessTake(self, sample_rate_hz, expected, told, before)
         return self._live
 
     def hear(
@@ -131,9 +136,11 @@ class ProcessTake:
         owner: RecogniserProcess,
         sample_rate_hz: int,
         expected: Sequence[ExpectedName],
+        told: Callable[[tuple[Word, ...]], None],
         before: ProcessTake | None,
     ) -> None:
         self._owner = owner
+        self._told = told
         self._before = before
         self._rate_hz = sample_rate_hz
         self._expected = expected
@@ -198,7 +205,7 @@ class ProcessTake:
             self._before = None
         try:
             handle = self._owner.usable_handle()
-            take = handle.begin(self._rate_hz, self._expected)
+            take = handle.begin(self._rate_hz, self._expected, self._told)
             for samples in self._portions():
                 handle.send(messages.Sound(take, samples, 2))
                 self._frames += len(samples) // 2

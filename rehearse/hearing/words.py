@@ -71,6 +71,7 @@ class LiveWords:
         self._expected = expected
         self._choosing = threading.Lock()
         self._certain: list[_Job] = []
+        self._told = 0
         self._ahead: list[_Job] = []
 
     @property
@@ -144,6 +145,16 @@ class LiveWords:
             KnownError: RECOGNISER_FAILED.
         """
         return tuple(word for job in self._certain for word in job.future.result())
+
+    def further(self) -> tuple[Word, ...]:
+        """The words of certain chunks that follow on those that were given before, as far as they are heard."""
+        words: list[Word] = []
+        for job in self._certain[self._told :]:
+            if not job.future.done() or job.future.exception() is not None:
+                break
+            words += job.future.result()
+            self._told += 1
+        return tuple(words)
 
     def _hear_next(self) -> None:
         """Runs on the pool, as often as there are jobs."""

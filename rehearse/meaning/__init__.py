@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rehearse.meaning.check import check, meant
+from rehearse.meaning.check import check, meant, read_ahead
 from rehearse.meaning.version import version
 
-__all__ = ["check", "meant", "version"]
+__all__ = ["check", "meant", "read_ahead", "version"]

@@ -107,6 +107,21 @@ def check(
     return judged
 
 
+def read_ahead(text: str, rulebook: RuleBook, *, folder: Traversable = _SHIPPED) -> None:
+    """Read what was said so far, so that a text that begins with it is checked sooner; its last words may go on.
+
+    Where the model can't be used nothing is read.
+
+    Raises:
+        KnownError: As `check`.
+    """
+    try:
+        _layer(rulebook, folder).encoder.read(text, cut(text)[:-1])
+    except KnownError as error:
+        if error.trouble is not Trouble.MEANING_UNUSABLE:
+            raise
+
+
 def meant(words: Sequence[str], rulebook: RuleBook, *, folder: Traversable = _SHIPPED) -> tuple[str, ...]:
     """The words of a text, each that does not exist as the known one that it sounds like; see `KnownWords`.
 

@@ -5,6 +5,10 @@ stored with 8-bit weights. It gives a vector for every token; their mean stands 
 strongly a passage resembles what a rule forbids: the score of a classifier over the mean, how near the nearest known
 phrases are that break the rule, how near those that don't, and what the wording alone says. As the mean is a sum over
 tokens, so is the score: what each token adds to it shows which words a suspicion is about.
+
+Each passage is read alone, for the 8-bit arithmetic scales whatever is read together by its largest number. So a
+passage is judged the same in any text, and what was made of it is remembered: while somebody still speaks, what they
+have said so far is read, and at the end only the last sentences are new.
 """
 
 from __future__ import annotations
@@ -12,9 +16,11 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import as_file
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from rehearse.errors import KnownError, Trouble
@@ -47,11 +53,11 @@ texts by which the limits were chosen, see `limits.py`."""
 WORDING = ("runs", "run_weights", "run_scales", "run_bias")
 """Names of the arrays that hold the wording."""
 
-TOKENS_AT_ONCE = 400
-"""Places for tokens in one batch: more spill out of the processor's cache and gain nothing."""
-
 AT_ONCE = 2
-"""Batches that are read at once: most machines have so many cores at least, and each batch keeps one busy."""
+"""Passages that are read at once: most machines have so many cores at least, and each passage keeps one busy."""
+
+REMEMBERED = 512
+"""Passages that are remembered, some 2 KB each: a take of ten minutes has 160, and some more in other readings."""
 
 _SHARE_OF_BEST = 0.5
 """A neighbouring clause belongs to the words shown when it adds at least this share of what the strongest adds."""
@@ -70,7 +76,20 @@ class Reading:
     text: str
     passages: tuple[Passage, ...]
     strengths: tuple[Mapping[str, float], ...]
-    _seen: tuple[Seen, ...]
+    _units: tuple[NDArray[np.float32], ...]
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What is remembered of a passage.
+
+    Attributes:
+        unit: See `Seen`.
+        strengths: How strongly it resembles what each rule forbids, in the order of the rules.
+    """
+
+    unit: NDArray[np.float32]
+    strengths: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -106,29 +125,14 @@ class Network:
         """Whether a word, in lower case, is one of the language."""
         return self._words.exists(word)
 
-    def see(self, texts: Sequence[str]) -> tuple[Seen, ...]:
-        """The vectors of some passages, in their order."""
-        encodings = self._words.tokens(texts)
-        by_length = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
-        batches = _batches(by_length, [len(encoding.ids) for encoding in encodings])
-        seen: dict[int, Seen] = {}
-        # Each batch gives the same on any thread, and somebody waits for the text of a long take.
-        with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="rehearse-meaning") as pool:
-            read = pool.map(lambda batch: self._run([encodings[i] for i in batch]), batches)
-            for batch, ones in zip(batches, read, strict=True):
-                seen.update(zip(batch, ones, strict=True))
-        return tuple(seen[i] for i in range(len(texts)))
-
-    def _run(self, encodings: Sequence[Tokens]) -> list[Seen]:
+    def see(self, text: str) -> Seen:
+        """The vectors of a passage."""
         import numpy as np
 
-        longest = max(len(encoding.ids) for encoding in encodings)
-        ids, mask = (np.zeros((len(encodings), longest), dtype=np.int64) for _ in range(2))
-        for row, encoding in enumerate(encodings):
-            ids[row, : len(encoding.ids)] = encoding.ids
-            mask[row, : len(encoding.ids)] = 1
-        (states,) = self._session.run(["states"], {"ids": ids, "mask": mask})
-        return [_as_seen(states[row, : len(one.ids)], one) for row, one in enumerate(encodings)]
+        (words,) = self._words.tokens([text])
+        ids = np.array([words.ids], dtype=np.int64)
+        (states,) = self._session.run(["states"], {"ids": ids, "mask": np.ones_like(ids)})
+        return _as_seen(states[0], words)
 
 
 class Encoder:
@@ -164,29 +168,52 @@ class Encoder:
             breaks = np.unpackbits(arrays["breaks"], axis=1, count=len(self.rules)).astype(np.bool_)
             self._neighbours = Neighbours(arrays["directions"], arrays["known"], breaks, KNOWN_SCALE)
             self._wording = Wording(*(arrays[name] for name in WORDING))
+        self._remembered: OrderedDict[str, _Read] = OrderedDict()
+        self._remembering = Lock()
 
     def read(self, text: str, passages: tuple[Passage, ...]) -> Reading:
-        """Read all passages of a text, a few at a time."""
-        seen = self._network.see([text[p.start : p.end] for p in passages])
-        strengths = blended(self._figures(seen))
-        named = tuple(dict(zip(self.rules, map(float, row), strict=True)) for row in strengths)
-        return Reading(text, passages, named, seen)
+        """Read all passages of a text; those that were read before cost nothing."""
+        read = self._read([text[p.start : p.end] for p in passages])
+        named = tuple(dict(zip(self.rules, one.strengths.tolist(), strict=True)) for one in read)
+        return Reading(text, passages, named, tuple(one.unit for one in read))
 
     def figures(self, passages: Sequence[str]) -> NDArray[np.float32]:
         """The four figures for each passage and rule: what `blended` makes strengths of, for choosing how."""
-        return self._figures(self._network.see(passages))
-
-    def _figures(self, seen: Sequence[Seen]) -> NDArray[np.float32]:
         import numpy as np
 
-        units = np.array([one.unit for one in seen], dtype=np.float32).reshape(len(seen), self._weights.shape[1])
+        return np.concatenate([self._figures(self._network.see(passage)) for passage in passages])
+
+    def _read(self, texts: Sequence[str]) -> list[_Read]:
+        with self._remembering:
+            read = {text: self._remembered[text] for text in texts if text in self._remembered}
+        if new := [text for text in dict.fromkeys(texts) if text not in read]:
+            # A passage gives the same on any thread, and somebody waits for the text of a long take.
+            with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="rehearse-meaning") as pool:
+                read.update(zip(new, pool.map(self._read_anew, new), strict=True))
+        with self._remembering:
+            self._remembered.update(read)
+            for text in read:
+                self._remembered.move_to_end(text)
+            while len(self._remembered) > REMEMBERED:
+                self._remembered.popitem(last=False)
+        return [read[text] for text in texts]
+
+    def _read_anew(self, text: str) -> _Read:
+        seen = self._network.see(text)
+        return _Read(seen.unit, blended(self._figures(seen))[0])
+
+    def _figures(self, seen: Seen) -> NDArray[np.float32]:
+        import numpy as np
+
+        units = seen.unit[None]
         scores = SCALE * units @ self._weights.T + self._bias
-        worded = np.array([self._wording.scores(one.ids) for one in seen], dtype=np.float32).reshape(scores.shape)
+        worded = self._wording.scores(seen.ids)[None]
         return np.stack([scores, *self._neighbours.nearness(units), worded], axis=-1)
 
     def narrowed(self, reading: Reading, index: int, rule: str) -> tuple[int, int]:
         """Characters of the clauses of a passage that its suspicion of a rule rests on."""
-        passage, seen = reading.passages[index], reading._seen[index]
+        passage = reading.passages[index]
+        seen = self._network.see(reading.text[passage.start : passage.end])
         parts = clauses(reading.text, passage)
         added = seen.tokens @ self._weights[self.rules.index(rule)]
         sums = [
@@ -207,7 +234,7 @@ class Encoder:
 
     def resembled(self, reading: Reading, index: int, rule: str) -> str:
         """The known phrase of a rule that a passage is nearest to."""
-        (alike,) = self._neighbours.likeness(reading._seen[index].unit[None])
+        (alike,) = self._neighbours.likeness(reading._units[index][None])
         return max(self._examples[rule], key=lambda example: float(alike[example[0]]))[1]
 
 
@@ -234,17 +261,6 @@ def _as_seen(states: NDArray[np.float32], encoding: Tokens) -> Seen:
 
 def _within(start: int, end: int, part: Passage, passage: Passage) -> bool:
     return start < end and part.start <= start + passage.start and end + passage.start <= part.end
-
-
-def _batches(order: Sequence[int], lengths: Sequence[int]) -> list[list[int]]:
-    """Passages in the given order, shortest first, in batches that hold `TOKENS_AT_ONCE` places at most."""
-    batches: list[list[int]] = []
-    for index in order:
-        if batches and (len(batches[-1]) + 1) * lengths[index] <= TOKENS_AT_ONCE:
-            batches[-1].append(index)
-        else:
-            batches.append([index])
-    return batches
 
 
 def _verified(folder: Traversable) -> dict[str, bytes]:

@@ -62,10 +62,14 @@ class _Context:
 def _phrases(transcript: Transcript, pauses: Sequence[Pause], phrases: Sequence[Phrase]) -> list[Filler]:
     stems = tuple(bare(word.text) for word in transcript.words)
     context = _Context(transcript, stems, paused_after(transcript, pauses))
+    beginning: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        for first in {way[0] for way in phrase.ways}:
+            beginning.setdefault(first, []).append(phrase)
     found: list[Filler] = []
     index = 0
     while index < len(stems):
-        length = max((_length(phrase, index, context) for phrase in phrases), default=0)
+        length = max((_length(phrase, index, context) for phrase in beginning.get(stems[index], ())), default=0)
         if length:
             said = transcript.words[index : index + length]
             text = " ".join(word.text for word in said).strip(PUNCTUATION)

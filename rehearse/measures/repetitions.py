@@ -31,10 +31,11 @@ def find_repetitions(transcript: Transcript) -> tuple[Repetition, ...]:
     """The restarts of a take, in order, the longest where several fit; ums in between do not hide them."""
     spoken = [index for index, word in enumerate(transcript.words) if not word.is_filled_pause]
     words = [transcript.words[index].text for index in spoken]
+    stems = [bare(word) for word in words]
     found: list[Repetition] = []
     start = 0
     while start < len(words):
-        end = _end_of_repetition(words, start)
+        end = _end_of_repetition(words, stems, start)
         if end is None:
             start += 1
             continue
@@ -45,20 +46,15 @@ def find_repetitions(transcript: Transcript) -> tuple[Repetition, ...]:
     return tuple(found)
 
 
-def _end_of_repetition(words: Sequence[str], start: int) -> int | None:
+def _end_of_repetition(words: Sequence[str], stems: Sequence[str], start: int) -> int | None:
     """Index behind the last word of the repetition that begins at `start`; None where none begins."""
     for size in range(min(LONGEST, (len(words) - start) // 2), 0, -1):
         end = start + size
-        while _same(words, start, end, size):
+        while stems[start : start + size] == stems[end : end + size]:
             end += size
         if end > start + size and _is_restart(words[start : start + size]):
             return end
     return None
-
-
-def _same(words: Sequence[str], start: int, again: int, size: int) -> bool:
-    first, second = words[start : start + size], words[again : again + size]
-    return len(second) == size and all(bare(one) == bare(other) for one, other in zip(first, second, strict=True))
 
 
 def _is_restart(words: Sequence[str]) -> bool:

@@ -19,7 +19,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from rehearse.phrases.pattern_row import (
@@ -99,11 +100,11 @@ class Pattern:
         for need in self._needs:  # a loop, because this is asked thousands of times for each text
             if need.isdisjoint(held):
                 return []
-        found = []
-        for sentence, within in zip(text.sentences, text.held_by_sentence, strict=True):
-            if not any(need.isdisjoint(within) for need in self._needs):
-                found += self._within(sentence, text)
-        return found
+        holding = text.holding
+        sentences = (1 << len(text.sentences)) - 1
+        for need in self._needs:
+            sentences &= reduce(or_, map(holding.__getitem__, need & held))
+        return [hit for sentence in text.sentences_of(sentences) for hit in self._within(sentence, text)]
 
     def _within(self, sentence: range, text: Text) -> list[range]:
         match = self._match

@@ -92,8 +92,20 @@ class Text:
 
     @cached_property
     def held(self) -> frozenset[str]:
-        """All words, and every beginning of one with a star."""
-        return frozenset().union(*self.held_by_sentence)
+        """All words, and every beginning of one with a star: "be", "be*", "b*"."""
+        return frozenset(self.holding)
+
+    @cached_property
+    def holding(self) -> dict[str, int]:
+        """For each word, and every beginning of one with a star, the sentences that hold it.
+
+        They are the bits of a number, the first sentence's the lowest.
+        """
+        found: dict[str, int] = {}
+        for place, sentence in enumerate(self.sentences):
+            for word in _with_beginnings({self.spelled[i] for i in sentence}):
+                found[word] = found.get(word, 0) | 1 << place
+        return found
 
     @cached_property
     def places(self) -> dict[str, tuple[int, ...]]:
@@ -102,11 +114,6 @@ class Text:
         for index, token in enumerate(self.tokens):
             found.setdefault(token.word, []).append(index)
         return {word: tuple(indices) for word, indices in found.items()}
-
-    @cached_property
-    def held_by_sentence(self) -> tuple[frozenset[str], ...]:
-        """For each sentence its words, and every beginning of one with a star: "be", "be*", "b*"."""
-        return tuple(_with_beginnings({self.spelled[i] for i in sentence}) for sentence in self.sentences)
 
     @cached_property
     def sentences(self) -> tuple[range, ...]:
@@ -118,6 +125,13 @@ class Text:
                 first = index + 1
         ranges.append(range(first, len(self.tokens)))
         return tuple(r for r in ranges if r)
+
+    def sentences_of(self, bits: int) -> Iterator[range]:
+        """The sentences whose bits are set, in order; see `holding`."""
+        while bits:
+            lowest = bits & -bits
+            yield self.sentences[lowest.bit_length() - 1]
+            bits ^= lowest
 
     def sentence_of(self, index: int) -> range:
         """The sentence that holds the token at this index."""

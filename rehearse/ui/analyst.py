@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from rehearse.hearing.values import HeardTake
     from rehearse.history.values import Take
     from rehearse.measures.values import Band
+    from rehearse.reading_ahead import ReadingAhead
     from rehearse.report import Report
     from rehearse.scenarios.scenario import Scenario
+    from rehearse.speech import Word
     from rehearse.target import Target
     from rehearse.ui.services import Services
     from rehearse.ui.tasks import Task
@@ -80,6 +82,7 @@ class Analyst:
         self._services = services
         self._loaded: tuple[str, Listener] | None = None
         self._is_warm = False
+        self._ahead: ReadingAhead | None = None
 
     def prepare(self) -> None:
         """Load recogniser and rules meanwhile. What goes wrong here is met again, and told, when a report is made."""
@@ -97,13 +100,16 @@ class Analyst:
         loaded = self._loaded
         if loaded is None or loaded[0] != self._services.settings.model:
             return None
-        return loaded[1].begin(sample_rate_hz, phrases.expected_names(target))
+        return loaded[1].begin(sample_rate_hz, phrases.expected_names(target), self._reading_ahead())
 
     def close(self) -> None:
         """End what hears; nothing may run on the worker any more."""
         if self._loaded is not None:
             self._loaded[1].close()
             self._loaded = None
+        if self._ahead is not None:
+            self._ahead.close()
+            self._ahead = None
 
     def assignment(self, take: Take, model: str | None = None) -> Assignment:
         """What is to be done for a take, by the settings of now, perhaps with another voice model."""
@@ -179,6 +185,12 @@ class Analyst:
         )
         _keep_speed(assignment.model, heard.duration_s, heard.transcribe_s)
         return heard
+
+    def _reading_ahead(self) -> Callable[[tuple[Word, ...]], None]:
+        from rehearse.reading_ahead import ReadingAhead
+
+        self._ahead = self._ahead or ReadingAhead()
+        return self._ahead.begin()
 
     def _load(self, model: str) -> None:
         from rehearse.analysis import warm_up

@@ -44,9 +44,9 @@ class PatientListener(LocalListener):
     frames = 0
 
     def begin(  # type: ignore[override] # it is its own take
-        self, sample_rate_hz: int, expected: Sequence[ExpectedName] = ()
+        self, sample_rate_hz: int, expected: Sequence[ExpectedName] = (), told: object = None
     ) -> PatientListener:
-        del expected
+        del expected, told
         self.frames, self.sample_rate_hz = 0, sample_rate_hz
         return self
 

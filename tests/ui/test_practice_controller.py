@@ -295,8 +295,9 @@ class LiveListener(LocalListener):
         self.dropped = 0
 
     def begin(  # type: ignore[override] # it is its own take
-        self, sample_rate_hz: int, expected: Sequence[ExpectedName] = ()
+        self, sample_rate_hz: int, expected: Sequence[ExpectedName] = (), told: object = None
     ) -> LiveListener:
+        del told
         self.expected = [one.name for one in expected]
         self.samples.clear()
         self.sample_rate_hz = sample_rate_hz

@@ -18,6 +18,7 @@ from rehearse.hearing.process import RecogniserProcess
 from rehearse.speech import ExpectedName
 from rehearse.transcription.transcriber import Cancelled
 from tests import fake_hearers
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from rehearse.hearing.child import Loader
     from rehearse.hearing.process import ProcessTake
     from rehearse.hearing.values import HeardTake
+    from rehearse.speech import Word
 
 PATIENCE_S = 60.0
 ORPHANED = """
@@ -99,6 +101,18 @@ def test_the_names_that_are_expected_are_compared_with_a_take_live_and_from_its_
     assert heard is not None
     for transcript in (heard.transcript, file.transcript):
         assert {word.named for word in transcript.words} == {"Maya Okafor"}
+
+
+def test_the_words_of_a_take_are_told_while_it_goes_on_and_each_once(start: Callable[..., RecogniserProcess]) -> None:
+    told: list[Word] = []
+    process = start(fake_hearers.load_fake)
+    take = load(demo_takes()[0].path)
+    live = process.begin(take.sample_rate_hz, told=told.extend)
+    frames = say(live, take)
+    wait_until(lambda: told, "the first words")
+    heard = finished(live, frames)
+    assert heard is not None
+    assert tuple(told) == heard.transcript.words[: len(told)]
 
 
 def test_takes_are_heard_one_after_the_other(start: Callable[..., RecogniserProcess], take: Recording) -> None:

@@ -81,3 +81,17 @@ def test_what_is_heard_only_if_begun_is_begun_for_nothing_and_left_for_nothing(
     assert hearer.chunks == [FIRST, THIRD]
     words.add(FIRST, SOUND, 0.0)
     assert [word.start_s for word in words.result()] == [1]
+
+
+def test_what_is_certain_is_told_in_order_and_once(hearer: FakeHearer, pool: ThreadPoolExecutor) -> None:
+    words = LiveWords(hearer, pool, lambda: None)
+    words.expect((SECOND,), SOUND, 0.0)
+    wait_until(lambda: hearer.chunks, "the second")
+    words.add(FIRST, SOUND, 0.0)
+    assert words.further() == ()
+    hearer.may_finish.set()
+    wait_until(lambda: not words.waiting, "both")
+    assert [word.start_s for word in words.further()] == [1]
+    words.add(SECOND, SOUND, 0.0)
+    assert [word.start_s for word in words.further()] == [3]
+    assert words.further() == ()

@@ -11,7 +11,7 @@ import pytest
 
 from rehearse import meaning, phrases, scenarios
 from rehearse.errors import KnownError, Trouble
-from rehearse.meaning.encoder import Encoder
+from rehearse.meaning.encoder import REMEMBERED, Encoder
 from rehearse.meaning.passages import cut
 from rehearse.phrases.check_json import to_json
 from rehearse.phrases.finding import Certainty
@@ -52,8 +52,41 @@ def test_two_runs_agree() -> None:
 
 def test_a_passage_is_judged_alike_alone_and_among_others() -> None:
     alone = "I applied to you last night, my wife and two kids eat only if I get this."
-    among = MODEL.read(CALL, cut(CALL)).strengths[1]["family-depending"]
-    assert MODEL.read(alone, cut(alone)).strengths[0]["family-depending"] == pytest.approx(among, abs=0.05)
+    among = MODEL.read(CALL, cut(CALL)).strengths[1]
+    assert Encoder(files("rehearse.meaning") / "model").read(alone, cut(alone)).strengths[0] == among
+    assert among["family-depending"] > 0.5
+
+
+def test_what_was_read_before_is_not_read_again() -> None:
+    model = Encoder(files("rehearse.meaning") / "model")
+    first = model.read(CALL, cut(CALL))
+    del model._network
+    again = f"Well, now then. {CALL[: CALL.index(' Is there')]}"
+    assert model.read(CALL, cut(CALL)).strengths == first.strengths
+    with pytest.raises(AttributeError):
+        model.read(again, cut(again))
+
+
+def test_no_more_is_remembered_than_a_long_take_needs() -> None:
+    model = Encoder(files("rehearse.meaning") / "model")
+    for first in range(0, REMEMBERED + 20, 20):
+        text = " ".join(f"Number {number} is {number}." for number in range(first, first + 20))
+        model.read(text, cut(text))
+    assert len(model._remembered) == REMEMBERED
+
+
+def test_a_text_is_checked_the_same_whether_its_beginning_was_read_ahead_or_not(tmp_path: Path) -> None:
+    folder_copy(tmp_path)
+    shutil.copy(str(files("rehearse.meaning") / "cues.toml"), tmp_path)
+    text = f"{CALL} I would do anything for a spot. Tell me honestly where I stand among the others."
+    cold = meaning.check(text, scenarios.get("opening-call"), Target(), BOOK, folder=tmp_path)
+    for words in range(4, len(text.split()), 7):
+        meaning.read_ahead(" ".join(text.split()[:words]), BOOK)
+    assert check(text) == cold
+
+
+def test_without_the_model_nothing_is_read_ahead(tmp_path: Path) -> None:
+    meaning.read_ahead(CALL, BOOK, folder=tmp_path)
 
 
 def test_the_very_words_of_an_example_in_a_rule_file_are_certain() -> None:
