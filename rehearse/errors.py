@@ -44,6 +44,7 @@ class Trouble(StrEnum):
     DISK_FULL = "disk-full"
     DISK_NEARLY_FULL = "disk-nearly-full"
     DISK_SLOW = "disk-slow"
+    TAKE_LATE = "take-late"
     FOLDER_READ_ONLY = "folder-read-only"
     FOLDER_NOT_PRIVATE = "folder-not-private"
     HISTORY_CORRUPT = "history-corrupt"
@@ -145,8 +146,11 @@ SENTENCES: dict[Trouble, str] = {
     ),
     Trouble.DISK_NEARLY_FULL: "Only {free_mb} MB are free on the disk that holds {path}; free some space.",
     Trouble.DISK_SLOW: (
-        "The disk that holds {path} has not answered for half a minute; wait until it does, then try again. What was "
-        "said is still being written to it."
+        "The disk that holds {path} has not answered for half a minute; wait until it does, then try again."
+    ),
+    Trouble.TAKE_LATE: (
+        "The disk that holds {path} has not answered for half a minute. Keep Rehearse open; the take is still being "
+        "written, and is analysed as soon as the disk answers."
     ),
     Trouble.FOLDER_NOT_PRIVATE: (
         "{path} belongs to another user, who could read what is kept there; make it yours, or choose another folder "

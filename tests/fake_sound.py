@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,6 +34,7 @@ class FakeMicrophone:
     Attributes:
         is_open: Whether it was opened and not closed since.
         wanted: The name it was last opened by.
+        may_close: Cleared, it hangs when it is given back.
     """
 
     def __init__(self, rate_hz: int = 16000, channels: int = 1, clock: Clock | None = None) -> None:
@@ -41,6 +43,8 @@ class FakeMicrophone:
         self.channels = channels
         self.clock = clock or Clock()
         self.is_open = False
+        self.may_close = threading.Event()
+        self.may_close.set()
         self.wanted: str | None = None
         self._refusal: KnownError | None = None
         self._on_block: Callable[[bytes, bool], None] | None = None
@@ -57,6 +61,7 @@ class FakeMicrophone:
         return self
 
     def close(self) -> None:
+        self.may_close.wait(20)
         self.is_open = False
         self.vanish()
 

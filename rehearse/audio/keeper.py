@@ -126,11 +126,15 @@ class Keeper:
         Raises:
             TimeoutError: The disk does not answer yet; ask again for the same take.
         """
-        if self._ending is None:
-            self._ending = self._ask(self._end)
-        kept = self._answer_to(self._ending)
+        kept = self._answer_to(self.ending())
         self._ending = None
         return kept
+
+    def ending(self) -> Future[Kept]:
+        """Ask for the end of the take, if that was not done yet; the answer comes when the disk gives it."""
+        if self._ending is None:
+            self._ending = self._ask(self._end)
+        return self._ending
 
     def discard(self, path: Path) -> None:
         """End the take and delete its file; where the disk does not answer, both are done when it does."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rehearse.audio.input_stream import InputStream, StreamOpener
+    from rehearse.audio.keeper import Kept
 
 FIRST_BLOCK_WITHIN_S = 4.0
 """Some devices need this long to wake (a headset that changes to its telephone profile takes two seconds)."""
@@ -143,29 +144,39 @@ class Recorder:
         Raises:
             KnownError: DISK_SLOW; stop again once the disk answers.
         """
-        keeper, stream = self._running()
-        if self._path is None:
-            raise RuntimeError("no take is being recorded")
-        path = self._path
+        keeper, stream, path = self._recording()
         trouble = self.trouble()
         with _slowness_named(path):
             kept = keeper.end()
         self._path = None
-        return Recorded(
-            path=path,
-            sample_rate_hz=stream.sample_rate_hz,
-            frames=kept.frames,
-            dropped_frames=kept.dropped_frames,
-            preroll_s=kept.preroll_frames / stream.sample_rate_hz,
-            device_name=stream.device_name,
-            trouble=keeper.trouble or trouble,
-        )
+        return _recorded(kept, path, stream, keeper.trouble or trouble)
 
-    def discard(self) -> None:
-        """End the take, if there is one, and delete its file; a disk that does not answer does so when it does."""
+    def late_end(self) -> Callable[[], Recorded]:
+        """End the take as `stop` does; what is returned waits for the disk as long as it takes.
+
+        It may be called on any thread, also once the recorder is closed.
+        """
+        keeper, stream, path = self._recording()
+        trouble, ending = self.trouble(), keeper.ending()
+
+        def wait() -> Recorded:
+            return _recorded(ending.result(), path, stream, keeper.trouble or trouble)
+
+        return wait
+
+    def throw_away(self) -> None:
+        """Give the microphone back, end the take, if there is one, and delete its file.
+
+        The microphone is off first. A disk that does not answer deletes when it does. Nothing happens when the
+        recorder is closed.
+        """
+        if self._stream is None or self._keeper is None:
+            return
+        self._stream.close()
         if self._path is not None:
-            path, self._path = self._path, None
-            self._running()[0].discard(path)
+            self._keeper.discard(self._path)
+        self._keeper.close()
+        self._stream = self._keeper = self._intake = self._path = None
 
     def close(self) -> None:
         """Give the microphone back; a take that still runs is ended and kept. Nothing happens when it is closed."""
@@ -242,10 +253,28 @@ class Recorder:
             return self._clock() - intake.opened_s > FIRST_BLOCK_WITHIN_S
         return self._clock() - intake.last_block_s > STALLED_AFTER_S
 
+    def _recording(self) -> tuple[Keeper, InputStream, Path]:
+        keeper, stream = self._running()
+        if self._path is None:
+            raise RuntimeError("no take is being recorded")
+        return keeper, stream, self._path
+
     def _running(self) -> tuple[Keeper, InputStream]:
         if self._keeper is None or self._stream is None:
             raise RuntimeError("the recorder is not open")
         return self._keeper, self._stream
+
+
+def _recorded(kept: Kept, path: Path, stream: InputStream, trouble: KnownError | None) -> Recorded:
+    return Recorded(
+        path=path,
+        sample_rate_hz=stream.sample_rate_hz,
+        frames=kept.frames,
+        dropped_frames=kept.dropped_frames,
+        preroll_s=kept.preroll_frames / stream.sample_rate_hz,
+        device_name=stream.device_name,
+        trouble=trouble,
+    )
 
 
 @contextlib.contextmanager

@@ -78,8 +78,7 @@ class Hold:
             self._resume()
             return True
         elif (trouble := self._recorder.trouble()) is not None and trouble.trouble in LOST:
-            self._recorder.discard()
-            self._recorder.close()
+            self._recorder.throw_away()
         return False
 
     def _try(self, path: Path, on_sound: Callable[[bytes], None]) -> None:

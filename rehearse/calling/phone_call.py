@@ -70,6 +70,7 @@ class PhoneCall:
         self._clock = clock
         self._quiet: list[tuple[float, float]] = []
         self._parts: list[Recorded] = []
+        self._late_end: Callable[[], Recorded] | None = None
         self._heard_from: list[float] = []
         self._hold = Hold(recorder, loudspeaker, clock)
 
@@ -152,9 +153,8 @@ class PhoneCall:
 
     def abandon(self) -> None:
         """End everything at once, and keep nothing."""
+        self._recorder.throw_away()
         self._loudspeaker.close()
-        self._recorder.discard()
-        self._recorder.close()
         for part in self._parts:
             part.path.unlink(missing_ok=True)
 
@@ -174,13 +174,17 @@ class PhoneCall:
             other_side: A new file for the other side's voice.
 
         Raises:
-            KnownError: The disk's trouble with what was said after a lost microphone came back.
+            KnownError: DISK_SLOW, after which it may be called again and waits as long as it takes; the disk's trouble
+                with what was said after a lost microphone came back.
         """
         with closing(self._loudspeaker):
             with closing(self._recorder):
-                if self._hold.trouble is not None:
+                if self._late_end is not None and not self._recorder.is_open:
+                    self._parts.append(self._late_end())
+                    self._late_end = None
+                elif self._hold.trouble is not None:
                     # A microphone that was opened again and has sent nothing yet.
-                    self._recorder.discard()
+                    self._recorder.throw_away()
                 elif self._recorder.is_recording:
                     self._end_part()
             parts = tuple(self._parts)
@@ -212,7 +216,12 @@ class PhoneCall:
             self._quiet.append((from_s, to_s))
 
     def _end_part(self) -> None:
-        self._parts.append(self._recorder.stop())
+        try:
+            self._parts.append(self._recorder.stop())
+        except KnownError as error:
+            if error.trouble is Trouble.DISK_SLOW:
+                self._late_end = self._recorder.late_end()
+            raise
 
     def _next_part(self) -> Path:
         return recordings.part(self._parts[0].path, len(self._parts) + 1)

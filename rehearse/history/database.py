@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from typing import TYPE_CHECKING
 
+from rehearse.errors import KnownError
 from rehearse.files import disk_errors
 from rehearse.history import opening
 from rehearse.history.troubles import history_errors
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rehearse.history.schema import Migration
+
+
+log = logging.getLogger(__name__)
 
 
 class Database:
@@ -63,17 +68,29 @@ class Database:
                 raise
 
     def scrub(self) -> None:
-        """Leave nothing of what was deleted in the log or in copies; freed pages are zeros already."""
+        """Leave nothing of what was deleted in the log or in copies; freed pages are zeros already.
+
+        A log that can't be emptied now, as on a full disk, is emptied by the next scrub or when the history is closed.
+
+        Raises:
+            KnownError: FOLDER_READ_ONLY, where a copy can't be deleted.
+        """
         with disk_errors(self.file):
             for copy in opening.copies_of(self.file):
                 copy.unlink(missing_ok=True)
-        with self.reading() as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._tidy("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def shrink(self) -> None:
-        """Give the room of what was deleted back to the disk."""
-        with self.reading() as connection:
-            connection.execute("VACUUM")
+        """Give the room of what was deleted back to the disk, where there is enough to do so."""
+        self._tidy("VACUUM")
+
+    def _tidy(self, statement: str) -> None:
+        """What was asked for is done by now; that it could not be tidied up after is not told as its failure."""
+        try:
+            with self.reading() as connection:
+                connection.execute(statement).fetchall()
+        except KnownError as error:
+            log.warning("%s while tidying up", error.trouble)
 
     def close(self) -> None:
         """Close the connection; the log goes with the last one."""

@@ -18,6 +18,8 @@ from rehearse.history.values import TakeState
 from rehearse.ui import logs
 from rehearse.ui.call_ending import CallEnding
 from rehearse.ui.call_phase import TALKING, CallNow, CallPhase, CallWish
+from rehearse.ui.discarding import discard
+from rehearse.ui.late_takes import LateTakes
 
 if TYPE_CHECKING:
     from rehearse.call.report import CallReport
@@ -46,6 +48,7 @@ class CallController(QObject):
         level_changed(float | None): The microphone's peak in dB of full scale.
         analysis_progress(float): Share of the analysis that is done.
         report_ready(str): Id of the take whose report is in the history now.
+        saved_late(str): Id of a take for which the disk had kept the user waiting, and who has gone on meanwhile.
     """
 
     changed = Signal(object)
@@ -53,6 +56,7 @@ class CallController(QObject):
     level_changed = Signal(object)
     analysis_progress = Signal(object)
     report_ready = Signal(object)
+    saved_late = Signal(object)
 
     def __init__(self, services: Services, analyst: Analyst, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +67,7 @@ class CallController(QObject):
         self._kept: CallTake | None = None
         self._attempt: object = None
         self._task: Task | None = None
+        self._late = LateTakes(services, _note)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -172,6 +177,7 @@ class CallController(QObject):
 
     def _connect(self, plan: CallPlan, task: Task) -> PhoneCall:
         """Runs on the worker."""
+        self._services.letting_go.wait()
         call = self._services.telephone.connect(plan)
         if task.cancelled():
             call.abandon()
@@ -179,7 +185,7 @@ class CallController(QObject):
 
     def _on_connected(self, call: PhoneCall, plan: CallPlan, card: Card | None, attempt: object) -> None:
         if attempt is not self._attempt:
-            call.abandon()
+            self._services.letting_go.run(call.abandon)
             return
         history = self._services.history
         take: Take | None = None
@@ -193,9 +199,7 @@ class CallController(QObject):
             )
             call.start(take.audio_path)
         except KnownError as error:
-            call.abandon()
-            if take is not None:
-                history.discard_take(take.id)
+            discard(self._services, call.abandon, take.id if take is not None else None, _note)
             self._refuse(error)
             return
         self._call = call
@@ -246,8 +250,26 @@ class CallController(QObject):
         self._ending = ending = self._ending_of(call)
         self._set(replace(self._now, phase=CallPhase.ENDING, message=message))
         self._task = self._services.tasks.run(
-            lambda _task: ending.kept(), lambda kept: self._on_ended(ending.take, *kept), self._on_failed
+            lambda _task: ending.kept(),
+            lambda kept: self._on_ended(ending.take, *kept),
+            lambda error: self._on_not_kept(ending, error),
         )
+
+    def _on_not_kept(self, ending: CallEnding, error: Exception) -> None:
+        """A call whose end the disk has not taken yet is analysed as any other once it has."""
+        if isinstance(error, KnownError) and error.trouble is Trouble.DISK_SLOW:
+            take_id = ending.take.id
+            self._late.wait_for(
+                take_id, ending.kept, lambda kept: self._keep(ending.take, *kept), lambda: self._on_late(ending)
+            )
+            error = self._late.error(take_id)
+        self._on_failed(error)
+
+    def _on_late(self, ending: CallEnding) -> None:
+        if self._now.phase is CallPhase.FAILED and self._now.take_id == ending.take.id:
+            self._analyse(ending.take, ending.kept()[0])
+        else:
+            self.saved_late.emit(ending.take.id)
 
     def _ending_of(self, call: PhoneCall) -> CallEnding:
         self._call = None
@@ -281,6 +303,9 @@ class CallController(QObject):
             else:
                 self._on_failed(error)
             return
+        self._analyse(take, kept)
+
+    def _analyse(self, take: Take, kept: CallTake) -> None:
         if kept.trouble is not None:
             self._on_failed(kept.trouble)
             return
@@ -337,6 +362,11 @@ class CallController(QObject):
     def _set(self, now: CallNow) -> None:
         self._now = now
         self.changed.emit(now)
+
+
+def _note(error: KnownError) -> None:
+    """What the user is told already is not told twice."""
+    log.warning("%s with the take of a call", error.trouble)
 
 
 def _retold(kept: CallTake, take: Take, report: Report) -> CallReport:

@@ -6,6 +6,7 @@ import threading
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
+from rehearse.errors import KnownError, Trouble
 from rehearse.history import recordings
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ class CallEnding:
     def kept(self) -> tuple[CallTake, CallReport]:
         """Finish the call and return what is kept of it, and its report as far as it was heard while it lasted.
 
-        On any thread; whoever asks second waits for the first.
+        On any thread; whoever asks second waits for the first. After DISK_SLOW it may be asked once more, and waits
+        for the disk as long as it takes.
 
         Raises:
             KnownError: As `PhoneCall.finish`.
@@ -39,6 +41,10 @@ class CallEnding:
             if not self._kept.done():
                 try:
                     self._kept.set_result(self._put_together())
+                except KnownError as error:
+                    if error.trouble is Trouble.DISK_SLOW:
+                        raise
+                    self._kept.set_exception(error)
                 except BaseException as error:  # noqa: BLE001 # raised where it is asked for
                     self._kept.set_exception(error)
         return self._kept.result()

@@ -86,6 +86,8 @@ class MainWindow(Reflowing, QMainWindow):
         controller.state_changed.connect(self._on_state)
         controller.report_ready.connect(self.show_report)
         calls.report_ready.connect(self.show_report)
+        controller.saved_late.connect(self._on_saved_late)
+        calls.saved_late.connect(self._on_saved_late)
         calls.changed.connect(self._on_call)
         self._restore_geometry()
         self.show_place(Place.PRACTICE)
@@ -231,6 +233,16 @@ class MainWindow(Reflowing, QMainWindow):
             self.close()
         if self._waiting and not self._calls.is_busy:
             QTimer.singleShot(0, self, self._analyse_waiting)
+
+    def _on_saved_late(self, take_id: str) -> None:
+        """The disk answered at last, when something else was being done already."""
+        self.pages.refresh()
+        steps = (("Analyse it now", lambda: self._analyse_late(take_id)),)
+        self.notice.say("The disk has answered: the take that it kept waiting is saved.", Tone.GOOD, steps)
+
+    def _analyse_late(self, take_id: str) -> None:
+        self.notice.hide()
+        self._on_imported(take_id)
 
     def tell_of_devices(self, came: tuple[str, ...], went: tuple[str, ...]) -> None:
         """Say which microphones came or went, and look for them wherever they are listed."""

@@ -8,6 +8,7 @@ recorder's level, time and trouble.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -19,9 +20,10 @@ from rehearse.history.values import TakeState
 from rehearse.practice import Phase, Practice
 from rehearse.ui import logs
 from rehearse.ui.analyst import Analyst, SpokenTake
+from rehearse.ui.discarding import discard
+from rehearse.ui.late_takes import LateTakes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from rehearse.audio.recorder import Recorded, Recorder
@@ -41,6 +43,9 @@ STOPPED_BY_USER = "You stopped the analysis. The recording is kept."
 HARMLESS = frozenset({Trouble.MICROPHONE_SILENT})
 """Troubles that are said while the recording goes on; every other one ends it."""
 
+LateEnd = Callable[[], "Recorded"]
+"""Waits until the disk has taken the end of a take."""
+
 log = logging.getLogger(__name__)
 
 
@@ -54,6 +59,7 @@ class PracticeController(QObject):
         trouble(KnownError): The user's world failed; the sentence stands in the state as well.
         analysis_progress(float): Share of the analysis that is done, 0 to 1.
         report_ready(str): Id of the take whose report is in the history now.
+        saved_late(str): Id of a take for which the disk had kept the user waiting, and who has gone on meanwhile.
     """
 
     state_changed = Signal(object)
@@ -62,6 +68,7 @@ class PracticeController(QObject):
     trouble = Signal(object)
     analysis_progress = Signal(object)
     report_ready = Signal(object)
+    saved_late = Signal(object)
 
     def __init__(self, services: Services, parent: QObject | None = None, *, second_ms: int = SECOND_MS) -> None:
         super().__init__(parent)
@@ -72,6 +79,7 @@ class PracticeController(QObject):
         self._card: Card | None = None
         self._attempt: object = None
         self._other_model: str | None = None
+        self._late = LateTakes(services, self._tell)
         self._task: Task | None = None
         self._live: LiveTake | None = None
         self._countdown = self._timer(second_ms, self._on_second)
@@ -109,9 +117,7 @@ class PracticeController(QObject):
         """Throw the running or the failed take away, recording included, or break off the countdown."""
         before = self._state
         self._set(before.discard())
-        self._let_go(discard=before.phase is Phase.RECORDING)
-        if before.take_id is not None:
-            self._try(lambda: self._services.history.discard_take(before.take_id or ""))
+        self._throw_away(before.take_id)
 
     def cancel(self) -> None:
         """Stop the analysis; the take is kept."""
@@ -143,12 +149,13 @@ class PracticeController(QObject):
             recorder = self._recorder
             self._set(self._state.stop())
             self._try(lambda: self._finish(take_id, recorder.stop()))
-        self._let_go(discard=False)
+        self._let_go()
 
     # The countdown and the recording
 
     def _open(self, name: str | None, task: Task) -> Recorder:
         """Runs on the worker."""
+        self._services.letting_go.wait()
         recorder = self._services.make_recorder(name)
         recorder.open()
         if task.cancelled():
@@ -157,7 +164,7 @@ class PracticeController(QObject):
 
     def _on_open(self, recorder: Recorder, attempt: object) -> None:
         if attempt is not self._attempt:
-            recorder.close()
+            self._services.letting_go.run(recorder.close)
             return
         self._recorder = recorder
         self._countdown.start()
@@ -187,10 +194,7 @@ class PracticeController(QObject):
             )
             self._record(take.audio_path, take.target)
         except KnownError as error:
-            self._refuse(error)
-            if take is not None:
-                take_id = take.id
-                self._try(lambda: history.discard_take(take_id))
+            self._refuse(error, take.id if take is not None else None)
             return
         self._set(self._state.record(take.id))
 
@@ -218,8 +222,8 @@ class PracticeController(QObject):
             if problem is not None:
                 self.trouble.emit(problem)
 
-    def _refuse(self, error: KnownError) -> None:
-        self._let_go(discard=True)
+    def _refuse(self, error: KnownError, take_id: str | None = None) -> None:
+        self._throw_away(take_id)
         self._set(self._state.refuse(error.message))
         self.trouble.emit(error)
 
@@ -229,7 +233,28 @@ class PracticeController(QObject):
         if problem is not None:
             self.trouble.emit(problem)
         recorder = self._microphone()
-        self._task = self._services.tasks.run(lambda _task: _put_away(recorder), self._on_recorded, self._on_failed)
+        self._task = self._services.tasks.run(
+            lambda _task: _put_away(recorder), lambda found: self._on_put_away(*found), self._on_failed
+        )
+
+    def _on_put_away(self, recorded: Recorded | None, late: LateEnd | None) -> None:
+        if recorded is not None:
+            self._on_recorded(recorded)
+        elif late is not None:
+            self._wait_for_disk(late)
+
+    def _wait_for_disk(self, late: LateEnd) -> None:
+        """The take is not whole yet: it is analysed as any other once the disk answers."""
+        take_id = self._state.take_id or ""
+
+        def saved() -> None:
+            if self._state.phase is Phase.FAILED and self._state.take_id == take_id:
+                self.retry()
+            else:
+                self.saved_late.emit(take_id)
+
+        self._late.wait_for(take_id, late, lambda recorded: self._finish(take_id, recorded), saved)
+        self._on_failed(self._late.error(take_id))
 
     def _on_recorded(self, recorded: Recorded) -> None:
         try:
@@ -238,7 +263,7 @@ class PracticeController(QObject):
             self._on_failed(error)
             return
         live, self._live = self._live, None
-        self._let_go(discard=False)
+        self._let_go()
         self._set(self._state.saved(recorded.trouble.message if recorded.trouble is not None else None))
         self._analyse(SpokenTake(live, recorded.frames) if live is not None else None)
 
@@ -247,6 +272,9 @@ class PracticeController(QObject):
 
     def _analyse(self, live: SpokenTake | None = None) -> None:
         take = self._services.history.take(self._state.take_id or "")
+        if take.id in self._late:
+            self._on_failed(self._late.error(take.id))
+            return
         if not take.audio_path.exists():
             self._on_failed(KnownError(Trouble.AUDIO_GONE, path=take.audio_path))
             return
@@ -273,7 +301,7 @@ class PracticeController(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self._task = None
-        self._let_go(discard=False)
+        self._let_go()
         known = self._known(error)
         take_id = self._state.take_id or ""
         self._try(lambda: self._note_failure(take_id, known.message))
@@ -298,8 +326,11 @@ class PracticeController(QObject):
         try:
             step()
         except KnownError as error:
-            log.warning("%s while %s", error.trouble, self._state.phase)
-            self.trouble.emit(error)
+            self._tell(error)
+
+    def _tell(self, error: KnownError) -> None:
+        log.warning("%s while %s", error.trouble, self._state.phase)
+        self.trouble.emit(error)
 
     def _microphone(self) -> Recorder:
         if self._recorder is None:
@@ -307,13 +338,21 @@ class PracticeController(QObject):
             raise RuntimeError(msg)
         return self._recorder
 
-    def _let_go(self, *, discard: bool) -> None:
+    def _throw_away(self, take_id: str | None) -> None:
+        """Let go of the microphone, and keep nothing of the take."""
+        recorder, self._recorder = self._recorder, None
+        self._let_go()
+        if recorder is not None:
+            discard(self._services, recorder.throw_away, take_id, self._tell)
+        elif take_id is not None:
+            forget = self._late.discard if take_id in self._late else self._services.history.discard_take
+            self._try(lambda: forget(take_id))
+
+    def _let_go(self) -> None:
         self._attempt = None
         self._countdown.stop()
         self._poll.stop()
         if self._recorder is not None:
-            if discard:
-                self._recorder.discard()
             self._recorder.close()
             self._recorder = None
         if self._live is not None:
@@ -331,7 +370,16 @@ class PracticeController(QObject):
         return timer
 
 
-def _put_away(recorder: Recorder) -> Recorded:
-    """Runs on the worker: the take is ended and the microphone given back, for which a broken one takes seconds."""
+def _put_away(recorder: Recorder) -> tuple[Recorded | None, LateEnd | None]:
+    """Runs on the worker: the take is ended and the microphone given back, for which a broken one takes seconds.
+
+    Returns:
+        The take; or where the disk does not answer, what waits until it does.
+    """
     with closing(recorder):
-        return recorder.stop()
+        try:
+            return recorder.stop(), None
+        except KnownError as error:
+            if error.trouble is not Trouble.DISK_SLOW:
+                raise
+            return None, recorder.late_end()

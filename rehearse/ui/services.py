@@ -5,8 +5,10 @@ Tests build the same with a fake at two doors only: the sound device and the rec
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+
+from rehearse.ui.aside import Aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +80,8 @@ class Services:
         telephone: Makes mock calls.
         find_microphones: Looks for microphones anew; called on the worker.
         find_loudspeakers: Lists the loudspeakers; called on the worker.
+        letting_go: Gives back devices that may hang; whoever opens one waits for it first.
+        late_disk: Waits for a disk that has not answered for half a minute.
     """
 
     paths: Paths
@@ -93,6 +97,8 @@ class Services:
     telephone: Telephone
     find_microphones: Callable[[], tuple[Device, ...]] = find_microphones
     find_loudspeakers: Callable[[], tuple[Device, ...]] = find_loudspeakers
+    letting_go: Aside = field(default_factory=Aside)
+    late_disk: Aside = field(default_factory=Aside)
 
     def update_settings(self, settings: Settings) -> None:
         """Put settings in force and keep them."""

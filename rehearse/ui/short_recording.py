@@ -80,13 +80,14 @@ class ShortRecording(QObject):
         make = self._services.make_recorder
 
         def work() -> Recorder:
+            self._services.letting_go.wait()
             recorder = make(name)
             recorder.open()
             return recorder
 
         def on_open(recorder: Recorder) -> None:
             if attempt is not self._attempt:
-                recorder.close()
+                self._services.letting_go.run(recorder.close)
                 return
             self._recorder = recorder
             opened(recorder)
@@ -132,7 +133,7 @@ class ShortRecording(QObject):
         def unless_given_up(go_on: Callable[..., None]) -> Callable[..., None]:
             def answered(found: object) -> None:
                 if given_up.is_set():
-                    _throw_away(recorder, folder)
+                    self._services.letting_go.run(lambda: _throw_away(recorder, folder))
                     return
                 self._given_up = None
                 go_on(found)
@@ -185,7 +186,7 @@ class ShortRecording(QObject):
         if at_work is not None and not self._services.tasks.is_closed:
             at_work.set()
         else:
-            _throw_away(recorder, folder)
+            self._services.letting_go.run(lambda: _throw_away(recorder, folder))
 
     def follow(self) -> None:
         """Ask the devices how it goes."""
@@ -210,7 +211,6 @@ class ShortRecording(QObject):
 def _throw_away(recorder: Recorder | None, folder: TemporaryDirectory[str] | None) -> None:
     """Whatever of it is done already is passed over."""
     if recorder is not None:
-        recorder.discard()
-        recorder.close()
+        recorder.throw_away()
     if folder is not None:
         folder.cleanup()

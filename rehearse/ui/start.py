@@ -145,6 +145,8 @@ class Window:
             self._awake.release()
         self.calls.close()
         self.controller.close()
+        self.services.letting_go.close()
+        self.services.late_disk.close()
         self.services.tasks.close()
         self.services.file_tasks.close()
         self.main.files.close()
@@ -152,6 +154,7 @@ class Window:
         self.controller.analyst.close()
         self._collector.stop()
         self.main.pages.close()
+        self.services.letting_go.close()
         self.services.history.close()
 
     def _follow_up(self) -> None:

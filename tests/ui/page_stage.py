@@ -67,6 +67,8 @@ def services_in(
     try:
         yield services
     finally:
+        services.letting_go.close()
+        services.late_disk.close()
         services.tasks.close()
         services.file_tasks.close()
         services.history.close()

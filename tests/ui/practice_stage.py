@@ -63,7 +63,8 @@ class PracticeStage:
 
     def settle(self) -> None:
         """Let everything that is under way on the workers come back."""
-        runners = (self.services.tasks, self.services.file_tasks)
+        services = self.services
+        runners = (services.tasks, services.file_tasks, services.letting_go, services.late_disk)
         self.qtbot.waitUntil(lambda: not any(runner.busy for runner in runners), timeout=20_000)
 
     def begin(self, scenario: str = "practice-intro") -> None:

@@ -147,6 +147,7 @@ def test_a_discarded_take_leaves_nothing_behind(stage: PracticeStage) -> None:
     stage.speak()
     stage.controller.discard()
     assert stage.state.phase is Phase.IDLE
+    stage.settle()
     assert not audio.exists()
     assert stage.services.history.lists.rows() == ()
     assert not stage.microphone.is_open
@@ -245,6 +246,7 @@ def test_nothing_is_begun_where_the_take_can_not_be_written(stage: PracticeStage
     stage.controller.record("practice-intro")
     state = stage.wait_for(Phase.IDLE)
     assert str(folder) in (state.message or "")
+    stage.settle()
     assert not stage.microphone.is_open
 
 

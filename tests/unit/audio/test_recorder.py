@@ -231,7 +231,7 @@ def test_a_take_that_is_discarded_while_the_disk_does_not_answer_is_gone_when_it
     hasty.start(tmp_path / "take.wav", disk)
     microphone.say(murmur(1.0, RATE_HZ))
     assert disk.reached.wait(20)
-    hasty.discard()
+    hasty.throw_away()
     assert not hasty.is_recording
     disk.answers.set()
     wait_until(lambda: not (tmp_path / "take.wav").exists(), "the file to be gone")
@@ -281,7 +281,7 @@ def test_a_discarded_take_leaves_no_file(recorder: Recorder, microphone: FakeMic
     recorder.start(tmp_path / "take.wav")
     microphone.say(murmur(1.0, RATE_HZ))
 
-    recorder.discard()
+    recorder.throw_away()
 
     assert list(tmp_path.iterdir()) == []
     assert not recorder.is_recording

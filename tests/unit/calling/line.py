@@ -8,6 +8,7 @@ import numpy as np
 
 from rehearse import call as calls
 from rehearse import phrases
+from rehearse.audio.keeper import ANSWER_WITHIN_S
 from rehearse.audio.recorder import Recorder
 from rehearse.calling.conductor import Conductor, Phase
 from rehearse.calling.ears import Ears
@@ -32,13 +33,13 @@ class Line:
         sounds: Whether anything came out of the loudspeaker just now.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, ears: Ears | None = None, patience_s: float = ANSWER_WITHIN_S) -> None:
         self.sends_nothing = self.sounds = False
         self.clock = Clock()
         self.microphone = FakeMicrophone(MICROPHONE_HZ, clock=self.clock)
         self.device = FakeLoudspeaker(Clock())
-        self.recorder = Recorder(opener=self.microphone, clock=self.clock)
-        self.ears = Ears(MICROPHONE_HZ, Loud())
+        self.recorder = Recorder(opener=self.microphone, clock=self.clock, patience_s=patience_s)
+        self.ears = ears or Ears(MICROPHONE_HZ, Loud())
         loudspeaker = CallLoudspeaker(opener=self.device, clock=self.clock)
         begun, _ = calls.begin(calls.Setup(calls.load(), phrases.load(), 1, MAYA), "opening-call")
         preparer = Preparer(lambda _sound: INTRODUCTION, Tones(), AtOnce())  # type: ignore[arg-type]

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +14,11 @@ from rehearse.history.restore import Restored, restore_backup
 from rehearse.history.schema import MIGRATIONS
 from rehearse.history.store import HistoryStore
 from rehearse.history.values import TakeState
+from rehearse.programs.card import Card
 from tests.posix import read_only, rights, room_for
 from tests.reports import a_report
 from tests.unit.history.conftest import begin, record
+from tests.unit.history.test_calls import a_call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,6 +147,96 @@ def test_a_disk_that_takes_no_more_leaves_what_was_saved(
     again.save_report(second.id, long)
     assert again.report(second.id) == long
     again.close()
+
+
+Change = Callable[[HistoryStore], object]
+
+CHANGES: dict[str, Change] = {
+    "a take begins": lambda store: begin(store, 30),
+    "a take ends": lambda store: store.finish_take(of(store, 9), 3.0),
+    "an analysis fails": lambda store: store.fail_take(of(store, 1), "The disk is full."),
+    "a report": lambda store: store.save_report(of(store, 1), a_report(" ".join(["please"] * 100))),
+    "a call": lambda store: store.calls.save(of(store, 1), a_call()),
+    "a rule is silenced": lambda store: store.silenced.add(of(store, 0), "apology"),
+    "a note": lambda store: store.keepsakes.save_note(of(store, 0), "Slower."),
+    "a star": lambda store: store.keepsakes.star(of(store, 1)),
+    "a card": lambda store: store.cards.save(Card(id="lake", program="Lakeview")),
+    "a card is deleted": lambda store: store.cards.delete("river"),
+    "a script": lambda store: store.scripts.save("voicemail", None, "Good morning."),
+    "into the bin": lambda store: store.bin.put([of(store, 1)]),
+    "a take is deleted": lambda store: store.delete(of(store, 0)),
+    "everything is deleted": lambda store: store.delete_all(with_cards=True),
+}
+
+
+def of(store: HistoryStore, minute: int) -> str:
+    """The id of the take that began in a minute after quarter past ten."""
+    return next(row.take.id for row in store.lists.rows() if row.take.started_at.minute == 15 + minute)
+
+
+def told(store: HistoryStore) -> list[object]:
+    """All that the user put in or can see, without what is drawn by lot."""
+    rows = store.lists.rows()
+    ids = [row.take.id for row in rows]
+    return [
+        [(row.take.started_at, row.take.state, row.take.duration_s, row.measures, row.fixes) for row in rows],
+        [(store.report(one), store.calls.report(one), store.silenced.of(one)) for one in ids],
+        [store.keepsakes.note(one) for one in ids],
+        [one in store.keepsakes.stars() for one in ids],
+        (store.cards.all(), store.scripts.everything()),
+    ]
+
+
+def met_by(change: Change, store: HistoryStore, room_bytes: int) -> Trouble | None:
+    """What a change runs into where no file can be larger than this."""
+    try:
+        with room_for(room_bytes):
+            change(store)
+    except KnownError as error:
+        return error.trouble
+    return None
+
+
+@pytest.fixture
+def full_of(store: HistoryStore, history_file: Path) -> Path:
+    """A closed history with something of everything in it; its folder."""
+    for minute in range(2):
+        store.save_report(record(store, minute).id, a_report("Please. I would do anything."))
+    begin(store, 9)
+    store.calls.save(of(store, 0), a_call())
+    store.keepsakes.save_note(of(store, 0), "Too fast.")
+    store.keepsakes.star(of(store, 0))
+    store.cards.save(Card(id="river", program="Riverbend"))
+    store.scripts.save("voicemail", None, "Hello.")
+    store.close()
+    return history_file.parent
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_disk_that_is_full_at_any_write_leaves_all_as_it_was_or_does_all_that_was_asked(
+    full_of: Path, tmp_path: Path, change: str
+) -> None:
+    def opened(name: str) -> HistoryStore:
+        shutil.copytree(full_of, tmp_path / name)
+        return HistoryStore.open(tmp_path / name / "history.db", tmp_path / name / "recordings")
+
+    with contextlib.closing(opened("roomy")) as store:
+        before = told(store)
+        CHANGES[change](store)
+        after = told(store)
+    outcomes = []
+    for size in (0, *range(32, 50_000, 8_000), 1_000_000):
+        with contextlib.closing(opened(str(size))) as store:
+            trouble = met_by(CHANGES[change], store, size)
+            assert trouble in {None, Trouble.DISK_FULL, Trouble.HISTORY_FAULT}
+            outcomes.append(before if trouble else after)
+            assert told(store) == outcomes[-1]
+        with contextlib.closing(
+            HistoryStore.open(tmp_path / str(size) / "history.db", tmp_path / str(size) / "recordings")
+        ) as again:
+            assert told(again) == outcomes[-1]
+    assert outcomes[0] == before
+    assert outcomes[-1] == after
 
 
 def test_a_history_that_can_not_be_opened_on_a_full_disk_says_that_it_is_full(
