@@ -67,6 +67,17 @@ class Database:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    @contextlib.contextmanager
+    def joined(self, other: Path) -> Iterator[None]:
+        """Let statements read the tables of another database too, as those of `joined`; not inside a transaction."""
+        with self.reading() as connection:
+            connection.execute("ATTACH DATABASE ? AS joined", (str(other),))
+        try:
+            yield
+        finally:
+            with self.reading() as connection:
+                connection.execute("DETACH DATABASE joined")
+
     def scrub(self) -> None:
         """Leave nothing of what was deleted in the log or in copies; freed pages are zeros already.
 

@@ -185,6 +185,8 @@ class ShortRecording(QObject):
         self._recorder = self._folder = self._given_up = None
         if at_work is not None and not self._services.tasks.is_closed:
             at_work.set()
+        elif recorder is None:
+            _throw_away(None, folder)
         else:
             self._services.letting_go.run(lambda: _throw_away(recorder, folder))
 

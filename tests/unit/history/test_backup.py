@@ -8,6 +8,7 @@ import json
 import os
 import stat
 import zipfile
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -377,3 +378,39 @@ def test_a_file_that_is_not_there_is_named(other: HistoryStore, tmp_path: Path) 
     with pytest.raises(KnownError) as raised:
         restore_backup(other, tmp_path / "none.zip")
     assert raised.value.trouble is Trouble.FILE_MISSING
+
+
+def test_the_window_can_write_while_the_takes_of_a_backup_are_put_into_tables(
+    store: HistoryStore, tmp_path: Path, other: HistoryStore
+) -> None:
+    for minute in range(3):
+        store.save_report(record(store, minute).id, a_report("Hello there"))
+    write_backup(store, tmp_path / "takes.zip")
+    card = Card(program="Riverbend")
+    with closing(HistoryStore.open(other.file, other.recordings_folder, patience_s=0.0)) as window:
+
+        def go_on(_share: float) -> bool:
+            window.cards.save(card)
+            return True
+
+        assert restore_backup(other, tmp_path / "takes.zip", go_on=go_on) == Restored(3, 0)
+    assert other.cards.all() == (card,)
+    assert other.lists.count() == 3
+
+
+def test_a_backup_that_is_stopped_after_all_of_it_was_read_changes_nothing(
+    store: HistoryStore, tmp_path: Path, other: HistoryStore
+) -> None:
+    for minute in range(3):
+        store.save_report(record(store, minute).id, a_report("Hello there"))
+    write_backup(store, tmp_path / "takes.zip")
+    shares: list[float] = []
+
+    def go_on(share: float) -> bool:
+        shares.append(share)
+        return share < 0.6
+
+    assert restore_backup(other, tmp_path / "takes.zip", go_on=go_on) is None
+    assert 0.5 in shares
+    assert other.lists.rows() == ()
+    assert not list(other.recordings_folder.iterdir())
