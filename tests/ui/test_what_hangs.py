@@ -25,7 +25,7 @@ from tests.unit.calling.desk import MICROPHONE_HZ, Loud
 from tests.unit.calling.line import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from rehearse.calling.assembling import CallPlan
     from rehearse.calling.phone_call import PhoneCall
     from rehearse.history.values import Take
+    from rehearse.speech import ExpectedName
     from tests.fake_recogniser import FakeRecogniser
 
 
@@ -64,8 +65,8 @@ class HeldUpListener(LocalListener):
         super().__init__(recogniser)
         self.disk = disk
 
-    def begin(self, sample_rate_hz: int) -> NotLive:
-        del sample_rate_hz
+    def begin(self, sample_rate_hz: int, expected: Sequence[ExpectedName] = (), told: object = None) -> NotLive:
+        del sample_rate_hz, expected, told
         return self.disk
 
 
