@@ -9,6 +9,7 @@ name was borne out is noted beside the words.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rehearse.speech import is_filled_pause
@@ -92,7 +93,7 @@ def _words(pieces: Sequence[Heard]) -> list[_Word]:
     """The words in order, without ums: the recogniser does not expect them before a name."""
     starts = [index for index, piece in enumerate(pieces) if index == 0 or piece.text.startswith(" ")]
     words = []
-    for start, stop in zip(starts, [*starts[1:], len(pieces)], strict=True):
+    for start, stop in pairwise([*starts, len(pieces)]):
         written = "".join(piece.text for piece in pieces[start:stop])
         if not is_filled_pause(written):
             words.append(_Word(range(start, stop), written))

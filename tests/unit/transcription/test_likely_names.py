@@ -84,3 +84,8 @@ def test_only_the_first_places_are_looked_at() -> None:
 
 def test_nothing_is_asked_where_no_name_is_expected() -> None:
     assert likely_names.noted(pieces("My name is Maya"), (), Sound("").gains) == pieces("My name is Maya")
+
+
+@pytest.mark.parametrize("expected", [(), (MAYA,)])
+def test_where_no_word_was_written_no_name_is_looked_for(expected: tuple[ExpectedName, ...]) -> None:
+    assert likely_names.noted((), expected, Sound("").gains) == []
