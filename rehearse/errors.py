@@ -45,7 +45,9 @@ class Trouble(StrEnum):
     DISK_NEARLY_FULL = "disk-nearly-full"
     DISK_SLOW = "disk-slow"
     TAKE_LATE = "take-late"
+    DISK_FAILED = "disk-failed"
     FOLDER_READ_ONLY = "folder-read-only"
+    NAME_TOO_LONG = "name-too-long"
     FOLDER_NOT_PRIVATE = "folder-not-private"
     HISTORY_CORRUPT = "history-corrupt"
     HISTORY_NEWER = "history-newer"
@@ -144,6 +146,10 @@ SENTENCES: dict[Trouble, str] = {
     Trouble.FOLDER_READ_ONLY: (
         "Rehearse can't write to {path}; allow it to, or choose another folder (for its own data: REHEARSE_HOME)."
     ),
+    Trouble.DISK_FAILED: (
+        "The disk that holds {path} failed or was taken out ({reason}); connect it again or choose another place."
+    ),
+    Trouble.NAME_TOO_LONG: "The name {path} is longer than this disk allows; choose a shorter one.",
     Trouble.DISK_NEARLY_FULL: "Only {free_mb} MB are free on the disk that holds {path}; free some space.",
     Trouble.DISK_SLOW: (
         "The disk that holds {path} has not answered for half a minute; wait until it does, then try again."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import time
 from typing import TYPE_CHECKING
 
 from rehearse.errors import KnownError, Trouble
@@ -20,6 +21,15 @@ _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENO
 _FORBIDDEN = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENOENT}
 )
+_GONE = frozenset(
+    getattr(errno, name)
+    for name in ("EIO", "ENXIO", "ENODEV", "ESTALE", "ENOTCONN", "ETIMEDOUT", "EREMOTEIO", "ENOMEDIUM")
+    if hasattr(errno, name)
+)
+"""What a disk answers that was pulled out, or a network drive that is gone."""
+
+_LEFT_BEHIND_S = 3600.0
+"""An unfinished file that nobody has written to for an hour was left behind by a program that was killed."""
 
 _PROBE_BYTES = 65_536
 """As much as SQLite asks for when it opens a database with a log."""
@@ -30,11 +40,15 @@ def disk_errors(path: Path) -> Iterator[None]:
     """Turn the operating system's refusals to write to `path` into known errors; others pass as they are.
 
     Raises:
-        KnownError: DISK_FULL or FOLDER_READ_ONLY.
+        KnownError: DISK_FULL, FOLDER_READ_ONLY, DISK_FAILED or NAME_TOO_LONG.
     """
     try:
         yield
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise KnownError(Trouble.NAME_TOO_LONG, path=path) from error
+        if error.errno in _GONE:
+            raise KnownError(Trouble.DISK_FAILED, path=path, reason=_reason(error)) from error
         if error.errno in _FULL:
             raise KnownError(Trouble.DISK_FULL, path=path) from error
         if error.errno in _FORBIDDEN:
@@ -54,11 +68,16 @@ def reading_errors(path: Path) -> Iterator[None]:
     except FileNotFoundError as error:
         raise KnownError(Trouble.FILE_MISSING, path=path) from error
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise KnownError(Trouble.FILE_MISSING, path=path) from error
         # Windows calls a folder forbidden.
         if path.is_dir():
             raise KnownError(Trouble.FILE_IS_NONE, path=path) from error
-        reason = (error.strerror or "no reason was given").lower()
-        raise KnownError(Trouble.FILE_FORBIDDEN, path=path, reason=reason) from error
+        raise KnownError(Trouble.FILE_FORBIDDEN, path=path, reason=_reason(error)) from error
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "no reason was given").lower()
 
 
 def others_may_use(path: Path) -> bool:
@@ -88,13 +107,25 @@ def make_private_folder(folder: Path) -> Path:
     return folder
 
 
+def unfinished_beside(path: Path) -> Path:
+    """A name for what is to become the file `path`; what a killed program left there of the kind is deleted.
+
+    It is short, so that every name that the disk allows can be written.
+    """
+    with contextlib.suppress(OSError):
+        for left in path.parent.glob(".rehearse-*.unfinished"):
+            if time.time() - left.stat().st_mtime > _LEFT_BEHIND_S:
+                left.unlink()
+    return path.with_name(f".rehearse-{os.urandom(4).hex()}.unfinished")
+
+
 def write_private_file(path: Path, text: str) -> None:
     """Write a text file for the owner alone, in a folder that stands; or the old content stays whole.
 
     Raises:
-        KnownError: DISK_FULL or FOLDER_READ_ONLY.
+        KnownError: As `disk_errors`.
     """
-    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
+    temporary = unfinished_beside(path)
     with disk_errors(path.parent):
         handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:

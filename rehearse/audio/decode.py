@@ -121,12 +121,13 @@ class _Collector:
 
 
 def _head(path: Path) -> bytes:
-    if not path.exists():
-        raise KnownError(Trouble.FILE_MISSING, path=path)
-    if not path.is_file():
-        raise KnownError(Trouble.FILE_IS_NONE, path=path)
-    with reading_errors(path), path.open("rb") as file:
-        head = file.read(16)
+    with reading_errors(path):
+        if not path.exists():
+            raise KnownError(Trouble.FILE_MISSING, path=path)
+        if not path.is_file():
+            raise KnownError(Trouble.FILE_IS_NONE, path=path)
+        with path.open("rb") as file:
+            head = file.read(16)
     if not head:
         raise KnownError(Trouble.FILE_EMPTY, path=path)
     return head

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import rehearse
-from rehearse.files import disk_errors
+from rehearse.files import disk_errors, unfinished_beside
 from rehearse.history import recordings
 from rehearse.history.schema import MIGRATIONS
 from rehearse.history.values import TakeState
@@ -89,13 +89,13 @@ def write_backup(
         What went into it; None where it was broken off.
 
     Raises:
-        KnownError: DISK_FULL, FOLDER_READ_ONLY, or what the store raises.
+        KnownError: What `rehearse.files.disk_errors` and the store raise.
     """
     with store.database.reading() as connection:
         rows = _rows(connection, None if take_ids is None else frozenset(take_ids))
     if wishes is not None:
         rows["wishes"] = asdict(wishes)
-    temporary = to.with_name(f".{to.name}.{os.urandom(4).hex()}")
+    temporary = unfinished_beside(to)
     with disk_errors(to):
         handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
     try:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rehearse.history.values import Take
 
 _NOTHING_LEFT = frozenset({Trouble.FILE_MISSING, Trouble.FILE_EMPTY, Trouble.FILE_TOO_SHORT, Trouble.AUDIO_GONE})
-_DISK = frozenset({Trouble.DISK_FULL, Trouble.FOLDER_READ_ONLY})
+_DISK = frozenset({Trouble.DISK_FULL, Trouble.FOLDER_READ_ONLY, Trouble.DISK_FAILED})
 _WAV_HEADER_BYTES = 44
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rehearse.errors import KnownError, Trouble
-from rehearse.files import disk_errors, make_private_folder
+from rehearse.files import disk_errors, make_private_folder, reading_errors
 from rehearse.history import backup, cards, recordings, reports, takes
 from rehearse.history.database import Database
 from rehearse.history.schema import MIGRATIONS
@@ -89,8 +89,9 @@ def restore_backup(
     Raises:
         KnownError: BACKUP_DAMAGED, BACKUP_NEWER, FILE_MISSING, DISK_FULL, FOLDER_READ_ONLY, or what the store raises.
     """
-    if not file.is_file():
-        raise KnownError(Trouble.FILE_MISSING, path=file)
+    with reading_errors(file):
+        if not file.is_file():
+            raise KnownError(Trouble.FILE_MISSING, path=file)
     make_private_folder(store.recordings_folder)
     with _damage_named(file), zipfile.ZipFile(file) as archive, disk_errors(store.recordings_folder):
         listed = examine(archive, file)

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 
 from rehearse.errors import KnownError, Trouble
-from rehearse.files import disk_errors
+from rehearse.files import disk_errors, unfinished_beside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,9 +42,9 @@ def write_pdf(html: str, title: str, to: Path) -> None:
         to: The file; one that is there is replaced once the new one is whole.
 
     Raises:
-        KnownError: DISK_FULL or FOLDER_READ_ONLY.
+        KnownError: As `rehearse.files.disk_errors`.
     """
-    temporary = to.with_name(f".{to.name}.{os.urandom(4).hex()}")
+    temporary = unfinished_beside(to)
     with disk_errors(to):
         # Qt says nothing of a folder that can't be written to, so it is tried first.
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

@@ -414,3 +414,13 @@ def test_a_backup_that_is_stopped_after_all_of_it_was_read_changes_nothing(
     assert 0.5 in shares
     assert other.lists.rows() == ()
     assert not list(other.recordings_folder.iterdir())
+
+
+def test_names_that_are_too_long_for_the_disk_are_named(store: HistoryStore, tmp_path: Path) -> None:
+    file = tmp_path / f"{'b' * 300}.zip"
+    with pytest.raises(KnownError) as written:
+        write_backup(store, file)
+    assert written.value.trouble is Trouble.NAME_TOO_LONG
+    with pytest.raises(KnownError) as read:
+        restore_backup(store, file)
+    assert read.value.trouble is Trouble.FILE_MISSING
