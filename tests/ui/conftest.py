@@ -1,4 +1,4 @@
-"""The report page on its stage, for all tests of it; those of other pages have a stage of their own.
+"""What most tests of the window ask for; the folders below add, or put in its place, what their own page needs.
 
 Tests of full disks use what only POSIX systems have; Windows leaves the files named so out.
 """
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui import report_stage
 from tests.ui.page_stage import services_in
+from tests.ui.practice_stage import practice_in
+from tests.ui.window_stage import window_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,22 +20,29 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from tests.ui.report_stage import Stage
+    from rehearse.ui.main_window import MainWindow
+    from rehearse.ui.services import Services
+    from tests.ui.practice_stage import PracticeStage
 
 collect_ignore_glob = ["**/*_posix.py"] if os.name == "nt" else []
 
 
 @pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[Stage]:
-    """The report page, nothing shown yet."""
+def services(rehearse_home: Path) -> Iterator[Services]:
+    """An empty history and the settings as they come, without any device: for a page that stands alone."""
     with services_in(rehearse_home) as services:
-        stage = report_stage.make(services, qtbot)
-        yield stage
-        stage.page.clear()
+        yield services
 
 
 @pytest.fixture
-def usual(stage: Stage) -> Stage:
-    """The usual take is shown and can be heard."""
-    stage.show(stage.add(report_stage.usual_report()))
-    return stage
+def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
+    """All that a practice needs, its microphone and recogniser in the test's hands, and no window."""
+    with practice_in(rehearse_home, qtbot) as stage:
+        yield stage
+
+
+@pytest.fixture
+def window(stage: PracticeStage) -> Iterator[MainWindow]:
+    """The main window on that stage."""
+    with window_on(stage) as window:
+        yield window

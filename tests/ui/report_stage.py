@@ -104,7 +104,7 @@ def silent_report() -> Report:
 
 
 @dataclass
-class Stage:
+class ReportStage:
     """A report page and what stands behind it."""
 
     services: Services
@@ -147,7 +147,7 @@ def write_sound(path: Path, seconds: float = SECONDS) -> None:
         file.writeframes((b"\x00\x10" * 20 + b"\x00\xf0" * 20) * round(seconds * RATE_HZ / 40))
 
 
-def make(services: Services, qtbot: QtBot, analyst: Analyst | None = None) -> Stage:
+def make(services: Services, qtbot: QtBot, analyst: Analyst | None = None) -> ReportStage:
     """A visible report page with a loudspeaker that plays when it is cranked."""
     clock = Clock()
     speaker = FakeLoudspeaker(clock)
@@ -159,10 +159,10 @@ def make(services: Services, qtbot: QtBot, analyst: Analyst | None = None) -> St
     page.resize(1100, 900)
     with qtbot.waitExposed(page):
         page.show()
-    return Stage(services, speaker, page, qtbot, microphone)
+    return ReportStage(services, speaker, page, qtbot, microphone)
 
 
-def row(stage: Stage, start: str) -> QAbstractButton:
+def row(stage: ReportStage, start: str) -> QAbstractButton:
     """The visible row or button whose accessible name begins so."""
     found = [
         one

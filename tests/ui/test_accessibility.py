@@ -16,14 +16,14 @@ from rehearse.programs.card import Card
 from rehearse.ui.main_window import MainWindow
 from rehearse.ui.rail import Place
 from tests.fake_sound import Clock, FakeLoudspeaker
-from tests.ui.practice_stage import PracticeStage, practice_in
 from tests.ui.text_size import text_scaled
+from tests.ui.window_stage import window_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
+    from rehearse.ui.main_window import MainWindow
+    from tests.ui.practice_stage import PracticeStage
 
 MEANINGLESS = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Pane, QAccessible.Role.Whitespace}
 """Roles that tell nobody what a control is for."""
@@ -31,28 +31,15 @@ DEEPEST = 40
 
 
 @pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
-    clock = Clock()
-    with practice_in(rehearse_home, qtbot) as made:
-        made.services.make_player = lambda: Player(opener=FakeLoudspeaker(clock), clock=clock)
-        yield made
-
-
-@pytest.fixture
 def window(stage: PracticeStage) -> Iterator[MainWindow]:
+    """With a program to call, calls to choose from, and a loudspeaker."""
+    clock = Clock()
+    stage.services.make_player = lambda: Player(opener=FakeLoudspeaker(clock), clock=clock)
     stage.services.history.cards.save(Card(program="Riverbend Medical Center"))
-    made = MainWindow(stage.services, stage.controller, stage.calls)
-    made.resize(1180, 760)
-    with stage.qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    made.pages.practice.desk.prepare()
-    stage.settle()
-    yield made
-    made.hide()
-    stage.settle()
-    made.pages.close()
-    made.deleteLater()
+    with window_on(stage) as window:
+        window.pages.practice.desk.prepare()
+        stage.settle()
+        yield window
 
 
 def tree(of: QAccessibleInterface, depth: int = 0) -> Iterator[QAccessibleInterface]:

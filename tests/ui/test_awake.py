@@ -10,13 +10,11 @@ import pytest
 
 from rehearse.practice import Phase
 from rehearse.ui.awake import Awake, BusKeeper, MacKeeper
-from tests.ui.practice_stage import PracticeStage, practice_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
+    from tests.ui.practice_stage import PracticeStage
 
 
 class NotedKeeper:
@@ -30,12 +28,6 @@ class NotedKeeper:
 
     def release(self) -> None:
         self.asked.append("release")
-
-
-@pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
-    with practice_in(rehearse_home, qtbot) as made:
-        yield made
 
 
 @pytest.fixture

@@ -9,22 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.history_builder import Figures, add_take
-from tests.ui.page_stage import button, services_in, texts
+from tests.ui.page_stage import button, texts
 from tests.ui.progress_stage import lines, noon, open_page, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from rehearse.ui.services import Services
-
-
-@pytest.fixture
-def services(rehearse_home: Path) -> Iterator[Services]:
-    with services_in(rehearse_home) as made:
-        yield made
 
 
 def test_a_deleted_take_leaves_the_list_at_once_and_can_come_back(services: Services, qtbot: QtBot) -> None:

@@ -21,20 +21,12 @@ from rehearse.ui.first_steps.verdict import BY_PROBLEM, GOOD, verdict_on, verdic
 from rehearse.ui.pages.first_start import FirstStartPage
 from tests.fake_sound import Clock, FakeLoudspeaker
 from tests.ui.page_stage import nameless, texts
-from tests.ui.practice_stage import HEADSET, PracticeStage, practice_in
+from tests.ui.practice_stage import HEADSET, PracticeStage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from numpy.typing import NDArray
-    from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
-    with practice_in(rehearse_home, qtbot) as made:
-        yield made
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 
 from rehearse.practice import Phase
@@ -15,21 +14,11 @@ from rehearse.settings import CallPolicy, VoicemailStyle, load
 from rehearse.ui.pages.practice import PracticePage
 from tests.ui.page_stage import button, texts
 from tests.ui.practice_page import RIVERBEND, choose, focus, open_page
-from tests.ui.practice_stage import PracticeStage, practice_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
+    from tests.ui.practice_stage import PracticeStage
 
 CLOSED = Card(program="Lakeshore Hospital", no_contact=True)
-
-
-@pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
-    with practice_in(rehearse_home, qtbot) as made:
-        yield made
 
 
 def test_the_whole_intro_is_chosen_first_and_record_has_the_keyboard(stage: PracticeStage) -> None:

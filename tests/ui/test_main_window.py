@@ -1,72 +1,24 @@
-"""The window: from page to page, what may not happen while recording, and how it ends."""
+"""The window: from page to page, what may not happen while recording, and the room it needs."""
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from rehearse import phrases
-from rehearse.call import Ending
-from rehearse.calling.conductor import Phase as LinePhase
-from rehearse.errors import KnownError, Trouble
-from rehearse.history.recovery import Recovery
-from rehearse.history.values import TakeState
-from rehearse.phrases import loader
 from rehearse.practice import Phase
 from rehearse.settings import load
-from rehearse.transcription import speeds
-from rehearse.ui.call_phase import CallPhase, CallWish
 from rehearse.ui.keys_dialog import KeysDialog
 from rehearse.ui.main_window import MainWindow
 from rehearse.ui.rail import Place
-from rehearse.ui.recovered import tell_of, tell_of_settings
-from tests.ui.page_stage import answer, button, nameless, question
-from tests.ui.practice_stage import PracticeStage, connected, practice_in
+from tests.ui.page_stage import nameless
+from tests.ui.window_stage import begin_take, press, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
-
-    from tests.unit.calling.line import Line
-
-
-@pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
-    with practice_in(rehearse_home, qtbot) as made:
-        yield made
-
-
-@pytest.fixture
-def window(stage: PracticeStage) -> Iterator[MainWindow]:
-    # Not handed to qtbot, which deletes its widgets before the fixtures end.
-    made = MainWindow(stage.services, stage.controller, stage.calls)
-    made.resize(1180, 760)
-    with stage.qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    yield made
-    stage.recogniser.may_finish.set()
-    made.hide()
-    stage.settle()
-    made.pages.close()
-    made.deleteLater()
-
-
-def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
-    QApplication.processEvents()
-
-
-def shown(window: MainWindow) -> list[Place]:
-    return [place for place, nav in window.rail.buttons.items() if nav.isChecked()]
+    from tests.ui.practice_stage import PracticeStage
 
 
 class Appearing(QObject):
@@ -80,11 +32,6 @@ class Appearing(QObject):
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.seen.append(type(watched).__name__)
         return False
-
-
-def begin_take(stage: PracticeStage, window: MainWindow) -> None:
-    window.pages.practice.record()
-    stage.wait_for(Phase.RECORDING)
 
 
 def test_no_part_of_the_window_flashes_up_on_its_own(stage: PracticeStage) -> None:
@@ -192,92 +139,6 @@ def test_while_recording_the_window_stays_where_it_is(window: MainWindow, stage:
     assert window.rail.buttons[Place.PROGRESS].isEnabled()
 
 
-def test_what_ended_the_recording_is_said_above_the_report(window: MainWindow, stage: PracticeStage) -> None:
-    begin_take(stage, window)
-    stage.speak()
-    stage.microphone.vanish()
-    stage.wait_for(Phase.REPORTED)
-    assert window.notice.words.text() == KnownError(Trouble.MICROPHONE_LOST, device="Fake microphone").message
-    assert shown(window) == [Place.REPORT]
-    stage.settle()
-
-
-def test_closing_while_recording_asks_and_goes_on_if_so_wanted(window: MainWindow, stage: PracticeStage) -> None:
-    begin_take(stage, window)
-    window.close()
-    assert question(window).text() == "A take is being recorded. Close anyway?"
-    answer(window, "Go on recording")
-    assert window.isVisible()
-    assert stage.state.phase is Phase.RECORDING
-
-
-def test_closing_while_recording_keeps_the_take(window: MainWindow, stage: PracticeStage) -> None:
-    begin_take(stage, window)
-    stage.speak(2.0)
-    window.close()
-    with stage.qtbot.waitSignal(window.closed):
-        answer(window, "Keep the take and close")
-    stage.controller.close()
-    (row,) = stage.services.history.lists.rows()
-    assert (row.take.state, row.take.duration_s) == (TakeState.RECORDED, pytest.approx(2.0))
-
-
-def test_closing_while_saving_waits_until_the_take_is_safe(window: MainWindow, stage: PracticeStage) -> None:
-    stage.recogniser.may_finish.clear()
-    begin_take(stage, window)
-    stage.speak(2.0)
-    stage.controller.stop()
-    with stage.qtbot.waitSignal(window.closed):
-        window.close()
-        assert window.isVisible()
-    assert stage.services.history.lists.rows()[0].take.state is TakeState.RECORDED
-
-
-def call_in(window: MainWindow, stage: PracticeStage) -> Line:
-    """A mock call in which the applicant has answered once."""
-    line = connected(stage)
-    window.make_call(CallWish("opening-call"))
-    stage.qtbot.waitUntil(lambda: stage.calls.now.phase is CallPhase.THEIRS)
-    line.until(LinePhase.YOURS)
-    line.pass_time(2.0, voice=True)
-    line.until(LinePhase.THEIRS)
-    return line
-
-
-def test_closing_during_a_mock_call_asks_and_goes_on_if_so_wanted(window: MainWindow, stage: PracticeStage) -> None:
-    line = call_in(window, stage)
-    window.close()
-    assert question(window).text() == "You are in a mock call. Close anyway?"
-    answer(window, "Go on with the call")
-    assert window.isVisible()
-    assert line.recorder.is_recording
-
-
-def test_closing_during_a_mock_call_hangs_up_and_keeps_the_take_with_its_turns(
-    window: MainWindow, stage: PracticeStage
-) -> None:
-    line = call_in(window, stage)
-    window.close()
-    with stage.qtbot.waitSignal(window.closed):
-        answer(window, "Hang up and close")
-    (row,) = stage.services.history.lists.rows()
-    kept = stage.services.history.calls.report(row.take.id)
-    assert row.take.state is TakeState.RECORDED
-    assert kept is not None
-    assert kept.closing.ended is Ending.YOU_HUNG_UP
-    assert not line.microphone.is_open
-
-
-def test_closing_when_a_call_has_just_ended_waits_until_it_is_safe(window: MainWindow, stage: PracticeStage) -> None:
-    call_in(window, stage)
-    stage.calls.hang_up()
-    assert stage.calls.now.phase is CallPhase.ENDING
-    with stage.qtbot.waitSignal(window.closed):
-        window.close()
-        assert window.isVisible()
-    assert stage.services.history.lists.rows()[0].take.state is TakeState.RECORDED
-
-
 def test_the_window_comes_back_where_it_was(window: MainWindow, stage: PracticeStage) -> None:
     window.resize(733, 607)
     window.close()
@@ -320,85 +181,12 @@ def test_a_second_start_brings_a_minimised_window_back(window: MainWindow) -> No
     assert window.isVisible()
 
 
-def test_a_recovered_take_is_named_and_can_be_analysed(window: MainWindow, stage: PracticeStage) -> None:
-    take_id = stage.take()
-    take = replace(stage.services.history.take(take_id), recovered=True, duration_s=12.0)
-    tell_of(Recovery(adopted=(take,)), window)
-    # The second one at midnight.
-    said = ("The take of 12 seconds from today", "The take of 12 seconds from yesterday")
-    assert window.notice.words.text().startswith(said)
-    button(window, "Analyse it now").click()
-    stage.wait_for(Phase.REPORTED)
-    assert not window.notice.isVisible()
-    stage.settle()
-
-
-def test_takes_that_could_not_be_recovered_are_named(window: MainWindow) -> None:
-    lost = KnownError(Trouble.TAKE_LOST, started="2026-03-16 14:05")
-    tell_of(Recovery(troubles=(lost,)), window)
-    assert window.notice.words.text() == lost.message
-
-
-def test_takes_that_were_recovered_and_those_that_were_not_are_both_named(
-    window: MainWindow, stage: PracticeStage
-) -> None:
-    take = replace(stage.services.history.take(stage.take()), recovered=True, duration_s=12.0)
-    lost = KnownError(Trouble.TAKE_LOST, started="2026-03-16 14:05")
-    tell_of(Recovery(adopted=(take,), troubles=(lost,)), window)
-    assert window.notice.words.text().startswith("The take of 12 seconds from")
-    assert window.notice.words.text().endswith(lost.message)
-    assert button(window, "Analyse it now").isVisible()
-
-
-def test_settings_that_could_not_be_read_are_named(window: MainWindow, stage: PracticeStage) -> None:
-    stage.services.paths.settings_file.write_text("{")
-    settings = load(stage.services.paths.settings_file)
-    tell_of_settings(settings, window)
-    assert settings.trouble is not None
-    assert window.notice.words.text() == settings.trouble.message
-
-
 def test_a_program_added_from_the_practice_page_is_written_on_the_programs_page(window: MainWindow) -> None:
     window.pages.practice.programs_wanted.emit()
     assert shown(window) == [Place.PROGRAMS]
     focused = QApplication.focusWidget()
     assert focused is not None
     assert window.pages.programs.isAncestorOf(focused)
-
-
-def test_the_demo_shows_a_report_and_leaves_the_history_alone(window: MainWindow, stage: PracticeStage) -> None:
-    window.show_demo()
-    stage.settle()
-    demo = window.pages.demo
-    assert demo.isVisible()
-    assert not demo.waiting.isVisible()
-    assert demo.buttons["first-attempt"].isChecked()
-    demo.buttons["calm-take"].click()
-    stage.settle()
-    assert len(stage.recogniser.heard_s) == 2
-    demo.buttons["first-attempt"].click()
-    stage.settle()
-    assert len(stage.recogniser.heard_s) == 2, "a demo take is analysed once"
-    assert stage.services.history.lists.rows() == ()
-    button(window, "Back to the calls").click()
-    assert shown(window) == [Place.PRACTICE]
-
-
-def test_a_demo_that_fails_says_why_and_leads_back(window: MainWindow, stage: PracticeStage) -> None:
-    stage.recogniser.failure = KnownError(Trouble.MODEL_MISSING, model="tiny.en", command="pip install it")
-    window.show_demo()
-    stage.settle()
-    assert window.pages.demo.notice.words.text() == stage.recogniser.failure.message
-    window.pages.demo.notice.buttons()[0].click()
-    assert shown(window) == [Place.PRACTICE]
-
-
-def test_the_demo_leaves_nothing_behind_but_how_fast_the_model_was(window: MainWindow, stage: PracticeStage) -> None:
-    window.show_demo()
-    stage.settle()
-    window.pages.demo.close_history()
-    assert [file.name for file in stage.services.paths.cache.iterdir()] == [speeds.FILE_NAME]
-    assert speeds.of(stage.services.settings.model) is not None
 
 
 def test_the_page_for_the_report_is_got_ready_while_the_take_is_recorded(
@@ -413,26 +201,6 @@ def test_the_page_for_the_report_is_got_ready_while_the_take_is_recorded(
     stage.controller.stop()
     stage.wait_for(Phase.REPORTED)
     assert shown(window) == [Place.REPORT]
-
-
-def test_a_fault_in_a_rule_file_is_said_before_anything_is_recorded(
-    window: MainWindow, stage: PracticeStage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    library = tmp_path / "phrases"
-    shutil.copytree(Path(phrases.__file__).parent, library, ignore=shutil.ignore_patterns("__pycache__"))
-    broken = library / "rules" / "desperation.toml"
-    broken.write_text(broken.read_text("utf-8").replace('severity = "stop"', 'severity = "grave"', 1), "utf-8")
-    monkeypatch.setattr(loader, "files", lambda _package: library)
-    loader.load.cache_clear()
-    try:
-        stage.found.clear()
-        window.pages.practice.desk.prepare()
-        stage.settle()
-    finally:
-        loader.load.cache_clear()
-    said = window.notice.findChildren(QLabel)
-    assert any("desperation.toml, rule do-anything, severity" in label.text() for label in said)
-    assert window.notice.isVisible()
 
 
 def test_the_first_steps_are_gone_through_with_enter_alone(stage: PracticeStage, window: MainWindow) -> None:

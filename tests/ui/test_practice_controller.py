@@ -25,7 +25,7 @@ from tests.local_listener import LocalListener
 from tests.ui.practice_stage import PracticeStage, practice_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -35,12 +35,6 @@ if TYPE_CHECKING:
 
 REFUSAL = KnownError(Trouble.NO_MICROPHONE)
 FAILURE = KnownError(Trouble.RECOGNISER_FAILED, reason="out of memory")
-
-
-@pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
-    with practice_in(rehearse_home, qtbot) as made:
-        yield made
 
 
 def test_a_take_is_recorded_and_its_report_stands_in_the_history(stage: PracticeStage) -> None:

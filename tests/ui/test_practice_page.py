@@ -12,20 +12,10 @@ from rehearse.errors import KnownError, Trouble
 from rehearse.practice import Phase
 from tests.ui.page_stage import answer, button, nameless, question
 from tests.ui.practice_page import RIVERBEND, choose, focus, open_page, press
-from tests.ui.practice_stage import PracticeStage, practice_in
 from tests.ui.text_size import text_scaled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
-    with practice_in(rehearse_home, qtbot) as made:
-        yield made
+    from tests.ui.practice_stage import PracticeStage
 
 
 def test_space_records_and_space_stops(stage: PracticeStage) -> None:

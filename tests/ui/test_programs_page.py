@@ -3,7 +3,6 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QListWidget, QPlainTextEdit
 
@@ -12,12 +11,9 @@ from rehearse.ui.pages.card_fields import FIELDS
 from rehearse.ui.pages.paste_names import PasteNames
 from rehearse.ui.pages.programs import ProgramsPage
 from rehearse.ui.widgets.two_line_delegate import WARNING_ROLE
-from tests.ui.page_stage import answer, button, named, nameless, question, services_in, texts
+from tests.ui.page_stage import answer, button, named, nameless, question, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
@@ -40,12 +36,6 @@ WHOLE = Card(
     policy_note="Listing: no calls.",
     would_go=False,
 )
-
-
-@pytest.fixture
-def services(rehearse_home: Path) -> Iterator[Services]:
-    with services_in(rehearse_home) as made:
-        yield made
 
 
 def open_page(services: Services, qtbot: QtBot) -> ProgramsPage:

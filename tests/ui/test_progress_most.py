@@ -10,22 +10,13 @@ from PySide6.QtCore import Qt
 
 from rehearse.target import Target
 from tests.ui.history_builder import Figures, add_take
-from tests.ui.page_stage import button, services_in, texts
+from tests.ui.page_stage import button, texts
 from tests.ui.progress_stage import lines, names_of_rows, noon, open_page, row_named, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from rehearse.ui.services import Services
-
-
-@pytest.fixture
-def services(rehearse_home: Path) -> Iterator[Services]:
-    with services_in(rehearse_home) as made:
-        yield made
 
 
 def test_three_clean_takes_within_the_band_are_called_ready(services: Services, qtbot: QtBot) -> None:

@@ -15,23 +15,16 @@ from rehearse.ui.pages.takes_model import COLUMNS, TakesModel
 from rehearse.ui.widgets.model_button import ModelButton
 from tests.calls import a_spoken_call
 from tests.ui.history_builder import Figures, add_take
-from tests.ui.page_stage import button, named, nameless, services_in, texts
+from tests.ui.page_stage import button, named, nameless, texts
 from tests.ui.progress_stage import choose, lines, noon, open_page, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from pytestqt.qtbot import QtBot
 
     from rehearse.history.values import TakeRow
     from rehearse.ui.services import Services
-
-
-@pytest.fixture
-def services(rehearse_home: Path) -> Iterator[Services]:
-    with services_in(rehearse_home) as made:
-        yield made
 
 
 def test_without_a_take_the_page_says_what_will_stand_here_and_leads_to_practice(

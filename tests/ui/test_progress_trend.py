@@ -10,22 +10,13 @@ from PySide6.QtCore import Qt
 
 from tests.calls import a_spoken_call
 from tests.ui.history_builder import Figures, add_take
-from tests.ui.page_stage import services_in, texts
+from tests.ui.page_stage import texts
 from tests.ui.progress_stage import choose, noon, open_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from rehearse.ui.services import Services
-
-
-@pytest.fixture
-def services(rehearse_home: Path) -> Iterator[Services]:
-    with services_in(rehearse_home) as made:
-        yield made
 
 
 def test_a_dot_of_the_trend_opens_its_take(services: Services, qtbot: QtBot) -> None:

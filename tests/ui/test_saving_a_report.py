@@ -14,37 +14,16 @@ from pypdf import PdfReader
 
 from rehearse.audio.decode import load
 from rehearse.history import recordings
-from rehearse.ui.main_window import MainWindow
 from tests.calls import a_spoken_call
 from tests.pages import Page
-from tests.ui.practice_stage import PracticeStage, practice_in
 from tests.ui.report_stage import usual_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
-
     from rehearse.audio.decode import Recording
-
-
-@pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
-    with practice_in(rehearse_home, qtbot) as made:
-        yield made
-
-
-@pytest.fixture
-def window(stage: PracticeStage) -> Iterator[MainWindow]:
-    made = MainWindow(stage.services, stage.controller, stage.calls)
-    with stage.qtbot.waitExposed(made):
-        made.show()
-    yield made
-    made.hide()
-    stage.settle()
-    made.pages.close()
-    made.deleteLater()
+    from rehearse.ui.main_window import MainWindow
+    from tests.ui.practice_stage import PracticeStage
 
 
 def saved(stage: PracticeStage, window: MainWindow, to: Path, *, with_sound: bool = False) -> str:

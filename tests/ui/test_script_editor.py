@@ -13,40 +13,25 @@ from PySide6.QtTest import QTest
 from rehearse import scenarios
 from rehearse.practice import Phase
 from rehearse.programs.card import Card
-from rehearse.ui.pages.practice import PracticePage
 from rehearse.ui.pages.script_editor import EMPTY, length_words
 from rehearse.ui.pages.script_remarks import FINE
 from tests.ui.page_stage import texts
-from tests.ui.practice_stage import PracticeStage, practice_in
+from tests.ui.practice_page import open_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
+    from rehearse.ui.pages.practice import PracticePage
     from rehearse.ui.pages.script_editor import ScriptEditor
+    from tests.ui.practice_stage import PracticeStage
 
 RIVERBEND = Card(program="Riverbend Medical Center")
 PLEADING = "Good morning. I would do anything for a spot. Thank you."
 
 
 @pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
-    with practice_in(rehearse_home, qtbot) as made:
-        yield made
-
-
-@pytest.fixture
 def page(stage: PracticeStage) -> PracticePage:
     stage.services.history.cards.save(RIVERBEND)
-    page = PracticePage(stage.services, stage.controller, stage.calls)
-    stage.qtbot.addWidget(page)
+    page = open_page(stage)
     page.resize(1100, 1400)
-    with stage.qtbot.waitExposed(page):
-        page.show()
-    page.desk.prepare()
-    stage.settle()
     return page
 
 

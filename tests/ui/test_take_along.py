@@ -18,37 +18,17 @@ from PySide6.QtWidgets import QApplication
 from rehearse.history.values import TakeState
 from rehearse.practice import Phase
 from rehearse.programs.card import Card
-from rehearse.ui.main_window import MainWindow
 from rehearse.ui.pages import take_words
 from rehearse.ui.pages.take_words import Ruler
 from rehearse.ui.rail import Place
 from tests.sounds import murmur, tone, write_m4a
 from tests.ui.page_stage import button
-from tests.ui.practice_stage import PracticeStage, practice_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
-    with practice_in(rehearse_home, qtbot) as made:
-        yield made
-
-
-@pytest.fixture
-def window(stage: PracticeStage) -> Iterator[MainWindow]:
-    made = MainWindow(stage.services, stage.controller, stage.calls)
-    with stage.qtbot.waitExposed(made):
-        made.show()
-    yield made
-    made.hide()
-    stage.settle()
-    made.pages.close()
-    made.deleteLater()
+    from rehearse.ui.main_window import MainWindow
+    from tests.ui.practice_stage import PracticeStage
 
 
 @pytest.fixture

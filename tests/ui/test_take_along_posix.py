@@ -10,19 +10,12 @@ from PySide6.QtWidgets import QWidget
 from rehearse.ui.take_along import TakeAlong
 from rehearse.ui.widgets.notice import Notice
 from tests.posix import room_for
-from tests.ui.practice_stage import PracticeStage, practice_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
-    with practice_in(rehearse_home, qtbot) as made:
-        yield made
+    from tests.ui.practice_stage import PracticeStage
 
 
 FORMS: dict[str, Callable[[TakeAlong, Path], None]] = {

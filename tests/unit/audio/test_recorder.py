@@ -1,6 +1,7 @@
+"""What a take holds: all that was said between start and stop, and the second before."""
+
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,43 +13,11 @@ from rehearse.audio.recorder import Recorder
 from rehearse.errors import KnownError, Trouble
 from tests.fake_sound import Clock, FakeMicrophone
 from tests.sounds import murmur
+from tests.unit.audio.recorder_stage import RATE_HZ, kept, trouble_of
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from numpy.typing import NDArray
-
-RATE_HZ = 16000
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def microphone(clock: Clock) -> FakeMicrophone:
-    """A fake one, instead of the virtual one: no sound server is needed here."""
-    return FakeMicrophone(RATE_HZ, clock=clock)
-
-
-@pytest.fixture
-def recorder(microphone: FakeMicrophone, clock: Clock) -> Iterator[Recorder]:
-    recorder = Recorder(opener=microphone, clock=clock)
-    recorder.open()
-    yield recorder
-    recorder.close()
-
-
-def kept(path: Path) -> NDArray[np.int16]:
-    return np.rint(load(path).samples * 32768).astype(np.int16)
-
-
-def trouble_of(recorder: Recorder) -> Trouble | None:
-    error = recorder.trouble()
-    return None if error is None else error.trouble
 
 
 def test_a_take_holds_what_was_said_between_start_and_stop(
@@ -154,89 +123,6 @@ def test_a_listener_that_fails_costs_nothing_of_the_take(
     assert [line.levelname for line in caplog.records] == ["ERROR"]
 
 
-class SlowDisk:
-    """A listener at which the writer waits, as it does at a disk that does not answer."""
-
-    def __init__(self) -> None:
-        self.reached, self.answers = threading.Event(), threading.Event()
-
-    def __call__(self, _samples: bytes) -> None:
-        self.reached.set()
-        self.answers.wait(20)
-
-
-@pytest.fixture
-def hasty(microphone: FakeMicrophone, clock: Clock) -> Iterator[Recorder]:
-    """A recorder that waits a second for the disk."""
-    recorder = Recorder(opener=microphone, clock=clock, patience_s=1.0)
-    recorder.open()
-    yield recorder
-    recorder.close()
-
-
-def test_a_disk_that_does_not_answer_is_named_and_the_take_can_be_stopped_again(
-    hasty: Recorder, microphone: FakeMicrophone, tmp_path: Path
-) -> None:
-    disk, spoken = SlowDisk(), murmur(1.0, RATE_HZ)
-    hasty.start(tmp_path / "take.wav", disk)
-    microphone.say(spoken)
-    assert disk.reached.wait(20)
-    with pytest.raises(KnownError) as error:
-        hasty.stop()
-    assert error.value.trouble is Trouble.DISK_SLOW
-    assert str(tmp_path / "take.wav") in error.value.message
-    assert hasty.is_recording
-    disk.answers.set()
-    recorded = hasty.stop()
-    assert np.array_equal(kept(recorded.path), spoken)
-    assert not hasty.is_recording
-
-
-def test_a_take_that_the_disk_did_not_let_begin_leaves_nothing_and_another_can_begin(
-    hasty: Recorder, microphone: FakeMicrophone, tmp_path: Path
-) -> None:
-    disk, spoken = SlowDisk(), murmur(1.0, RATE_HZ)
-    microphone.say(murmur(0.5, RATE_HZ, seed=2))
-    with pytest.raises(KnownError) as error:
-        hasty.start(tmp_path / "take.wav", disk)
-    assert error.value.trouble is Trouble.DISK_SLOW
-    assert not hasty.is_recording
-    disk.answers.set()
-    wait_until(lambda: not (tmp_path / "take.wav").exists(), "the file to be gone")
-    hasty.start(tmp_path / "other.wav")
-    microphone.say(spoken)
-    recorded = hasty.stop()
-    assert np.array_equal(kept(recorded.path), spoken)
-
-
-def test_a_recorder_is_closed_at_once_though_the_disk_does_not_answer_and_the_take_is_kept(
-    hasty: Recorder, microphone: FakeMicrophone, tmp_path: Path
-) -> None:
-    disk, spoken = SlowDisk(), murmur(1.0, RATE_HZ)
-    hasty.start(tmp_path / "take.wav", disk)
-    microphone.say(spoken)
-    assert disk.reached.wait(20)
-    hasty.close()
-    assert not hasty.is_open
-    assert not microphone.is_open
-    disk.answers.set()
-    wait_until(lambda: not any(one.name == "take-writer" for one in threading.enumerate()), "the writer to end")
-    assert np.array_equal(kept(tmp_path / "take.wav"), spoken)
-
-
-def test_a_take_that_is_discarded_while_the_disk_does_not_answer_is_gone_when_it_does(
-    hasty: Recorder, microphone: FakeMicrophone, tmp_path: Path
-) -> None:
-    disk = SlowDisk()
-    hasty.start(tmp_path / "take.wav", disk)
-    microphone.say(murmur(1.0, RATE_HZ))
-    assert disk.reached.wait(20)
-    hasty.throw_away()
-    assert not hasty.is_recording
-    disk.answers.set()
-    wait_until(lambda: not (tmp_path / "take.wav").exists(), "the file to be gone")
-
-
 def test_a_second_take_follows_without_opening_again(
     recorder: Recorder, microphone: FakeMicrophone, tmp_path: Path
 ) -> None:
@@ -317,127 +203,6 @@ def test_full_scale_is_zero_decibels_and_exact_silence_the_lowest_level(
 
     microphone.say(np.zeros(320, np.int16))
     assert recorder.level_db() == -100.0
-
-
-def test_a_microphone_that_goes_away_is_named_and_what_was_said_is_kept(
-    recorder: Recorder, microphone: FakeMicrophone, tmp_path: Path
-) -> None:
-    said = murmur(1.0, RATE_HZ)
-    recorder.start(tmp_path / "take.wav")
-    microphone.say(said)
-
-    microphone.vanish()
-
-    assert trouble_of(recorder) is Trouble.MICROPHONE_LOST
-    assert "Fake microphone" in str(recorder.trouble())
-    recorded = recorder.stop()
-    assert kept(recorded.path).tolist() == said.tolist()
-    assert recorded.trouble is not None
-    assert recorded.trouble.trouble is Trouble.MICROPHONE_LOST
-
-
-def test_a_microphone_whose_blocks_just_stop_is_named_until_they_come_again(
-    recorder: Recorder, microphone: FakeMicrophone, clock: Clock, tmp_path: Path
-) -> None:
-    recorder.start(tmp_path / "take.wav")
-    microphone.say(murmur(4.0, RATE_HZ))
-    clock.advance(2.9)
-    assert recorder.trouble() is None
-
-    clock.advance(0.2)
-    assert trouble_of(recorder) is Trouble.MICROPHONE_STALLED
-
-    microphone.say(murmur(4.0, RATE_HZ))
-    assert recorder.trouble() is None
-    assert recorder.stop().dropped_frames == pytest.approx(3.1 * RATE_HZ, rel=0.02)
-
-
-def test_a_microphone_that_needs_three_seconds_to_wake_is_waited_for(
-    recorder: Recorder, microphone: FakeMicrophone, clock: Clock
-) -> None:
-    clock.advance(3.0)
-    assert recorder.trouble() is None
-
-    microphone.say(murmur(0.1, RATE_HZ))
-    assert recorder.trouble() is None
-
-
-def test_a_microphone_that_never_sends_is_named(recorder: Recorder, clock: Clock) -> None:
-    clock.advance(4.5)
-
-    assert trouble_of(recorder) is Trouble.MICROPHONE_STALLED
-
-
-def test_exact_silence_for_two_seconds_is_named_and_forgotten_when_sound_comes(
-    recorder: Recorder, microphone: FakeMicrophone
-) -> None:
-    microphone.say(np.zeros(round(1.98 * RATE_HZ), np.int16))
-    assert recorder.trouble() is None
-
-    microphone.say(np.zeros(round(0.04 * RATE_HZ), np.int16))
-    wait_until(lambda: trouble_of(recorder) is Trouble.MICROPHONE_SILENT, "the silence to be noticed")
-
-    microphone.say(murmur(0.02, RATE_HZ))
-    wait_until(lambda: recorder.trouble() is None, "the sound to be noticed")
-
-
-def test_a_quiet_room_is_not_taken_for_a_muted_microphone(
-    recorder: Recorder, microphone: FakeMicrophone, tmp_path: Path
-) -> None:
-    room = np.random.default_rng(1).integers(-1, 2, 10 * RATE_HZ).astype(np.int16)
-
-    recorder.start(tmp_path / "take.wav")
-    microphone.say(room)
-    wait_until(lambda: recorder.elapsed_s == 10.0, "the room to be recorded")
-
-    assert recorder.trouble() is None
-
-
-def test_a_microphone_that_can_not_be_opened_says_why_and_can_be_opened_later(
-    microphone: FakeMicrophone, clock: Clock
-) -> None:
-    recorder = Recorder("Headset", opener=microphone, clock=clock)
-    microphone.refuse(KnownError(Trouble.DEVICE_MISSING, device="Headset"))
-
-    with pytest.raises(KnownError) as caught:
-        recorder.open()
-    assert caught.value.message == "Headset is not connected; connect it or choose another device."
-    assert not recorder.is_open
-
-    microphone.refuse(None)
-    recorder.open()
-    assert microphone.wanted == "Headset"
-    recorder.close()
-
-
-def test_a_microphone_that_went_away_can_be_opened_again(recorder: Recorder, microphone: FakeMicrophone) -> None:
-    microphone.vanish()
-    recorder.close()
-
-    recorder.open()
-
-    assert recorder.trouble() is None
-
-
-def test_a_device_that_says_it_lost_sound_makes_dropped_frames(
-    recorder: Recorder, microphone: FakeMicrophone, tmp_path: Path
-) -> None:
-    recorder.start(tmp_path / "take.wav")
-    microphone.say(murmur(1.0, RATE_HZ))
-    microphone.say(murmur(0.02, RATE_HZ), overflowed=True)
-
-    assert recorder.stop().dropped_frames == 320
-
-
-def test_sound_that_was_lost_before_the_take_is_not_counted(
-    recorder: Recorder, microphone: FakeMicrophone, tmp_path: Path
-) -> None:
-    microphone.say(murmur(0.02, RATE_HZ), overflowed=True)
-    microphone.say(murmur(2.0, RATE_HZ))
-    recorder.start(tmp_path / "take.wav")
-    microphone.say(murmur(1.0, RATE_HZ))
-
-    assert recorder.stop().dropped_frames == 0
 
 
 def test_a_take_ends_where_it_could_not_be_read_again_and_what_was_said_is_kept(clock: Clock, tmp_path: Path) -> None:

@@ -4,32 +4,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rehearse.audio.decode import load
-from rehearse.audio.recorder import Recorder
 from rehearse.errors import KnownError, Trouble
-from tests.fake_sound import FakeMicrophone
 from tests.posix import read_only, room_for
 from tests.sounds import murmur
+from tests.unit.audio.recorder_stage import RATE_HZ, kept
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-RATE_HZ = 16000
-
-
-@pytest.fixture
-def microphone() -> FakeMicrophone:
-    return FakeMicrophone(RATE_HZ)
-
-
-@pytest.fixture
-def recorder(microphone: FakeMicrophone) -> Iterator[Recorder]:
-    recorder = Recorder(opener=microphone, clock=microphone.clock)
-    recorder.open()
-    yield recorder
-    recorder.close()
+    from rehearse.audio.recorder import Recorder
+    from tests.fake_sound import FakeMicrophone
 
 
 def test_a_disk_that_fills_up_during_a_take_is_named_and_what_fitted_is_kept(
@@ -47,7 +32,7 @@ def test_a_disk_that_fills_up_during_a_take_is_named_and_what_fitted_is_kept(
     assert recorded.trouble is not None
     assert recorded.trouble.trouble is Trouble.DISK_FULL
     assert recorded.frames == (100_000 - 44) // 2
-    assert (load(recorded.path).samples * 32768).astype(int).tolist() == said[: recorded.frames].tolist()
+    assert kept(recorded.path).tolist() == said[: recorded.frames].tolist()
 
 
 def test_the_next_take_is_not_blamed_for_the_full_disk(

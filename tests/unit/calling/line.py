@@ -70,6 +70,12 @@ class Line:
             trouble = self.call.tick()
         return trouble
 
+    def answer(self) -> None:
+        """Speak for two seconds as soon as it is one's own turn, and wait until the other side speaks again."""
+        self.until(Phase.YOURS)
+        self.pass_time(2.0, voice=True)
+        self.until(Phase.THEIRS)
+
     def until(self, phase: Phase) -> None:
         for _ in range(round(60 / STEP_S)):
             if self.conductor.phase is phase:

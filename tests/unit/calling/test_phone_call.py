@@ -46,9 +46,7 @@ def level(path: Path, from_s: float, to_s: float) -> float:
 
 
 def test_both_sides_are_kept_on_one_time_axis(line: Line, tmp_path: Path) -> None:
-    line.until(Phase.YOURS)
-    line.pass_time(2.0, voice=True)
-    line.until(Phase.THEIRS)
+    line.answer()
     line.until(Phase.YOURS)
     line.call.hang_up()
     line.until(Phase.OVER)
@@ -240,9 +238,7 @@ def test_a_loudspeaker_that_is_lost_is_told_and_the_call_goes_on(line: Line) -> 
 
 
 def test_the_report_of_a_call_uses_the_words_of_the_whole_analysis(line: Line, tmp_path: Path) -> None:
-    line.until(Phase.YOURS)
-    line.pass_time(2.0, voice=True)
-    line.until(Phase.THEIRS)
+    line.answer()
     line.call.hang_up()
     line.until(Phase.OVER)
     kept = line.call.finish(tmp_path / "take.other.wav")

@@ -10,10 +10,10 @@ from tests.ui import report_stage
 from tests.ui.page_stage import button, texts
 
 if TYPE_CHECKING:
-    from tests.ui.report_stage import Stage
+    from tests.ui.report_stage import ReportStage
 
 
-def test_a_take_whose_sound_is_gone_is_still_told_but_offers_nothing_to_hear(stage: Stage) -> None:
+def test_a_take_whose_sound_is_gone_is_still_told_but_offers_nothing_to_hear(stage: ReportStage) -> None:
     stage.show(stage.add(report_stage.usual_report(), with_sound=False))
     assert "is no longer at" in texts(stage.page.bar)
     assert "“so sorry to bother you”" in texts(stage.page)
@@ -26,7 +26,7 @@ def test_a_take_whose_sound_is_gone_is_still_told_but_offers_nothing_to_hear(sta
     assert stage.page.body.side.tally.text() == "2 of 4 heard, one could not be made out."
 
 
-def test_a_missing_loudspeaker_is_said_and_the_report_stays(usual: Stage) -> None:
+def test_a_missing_loudspeaker_is_said_and_the_report_stays(usual: ReportStage) -> None:
     from rehearse.errors import KnownError, Trouble
 
     error = KnownError(Trouble.NO_LOUDSPEAKER)
@@ -40,7 +40,7 @@ def test_a_missing_loudspeaker_is_said_and_the_report_stays(usual: Stage) -> Non
     assert error.message not in texts(usual.page.bar)
 
 
-def test_a_loudspeaker_that_is_pulled_out_is_said(usual: Stage) -> None:
+def test_a_loudspeaker_that_is_pulled_out_is_said(usual: ReportStage) -> None:
     usual.page.replay.play_from(0.0)
     usual.hear(0.5)
     usual.speaker.vanish()
@@ -49,7 +49,7 @@ def test_a_loudspeaker_that_is_pulled_out_is_said(usual: Stage) -> None:
     assert "Fake loudspeaker" in texts(usual.page.bar)
 
 
-def test_a_silent_take_says_what_to_do_and_shows_no_empty_tiles(stage: Stage) -> None:
+def test_a_silent_take_says_what_to_do_and_shows_no_empty_tiles(stage: ReportStage) -> None:
     stage.show(stage.add(report_stage.silent_report()))
     assert stage.page.body.sentence.text() == "Nothing was heard: the recording is silent."
     assert "right microphone" in stage.page.body.advice.quote.text()
@@ -57,7 +57,7 @@ def test_a_silent_take_says_what_to_do_and_shows_no_empty_tiles(stage: Stage) ->
     assert stage.page.bar.play.isEnabled()
 
 
-def test_a_take_that_failed_says_why_and_offers_to_analyse_it(stage: Stage) -> None:
+def test_a_take_that_failed_says_why_and_offers_to_analyse_it(stage: ReportStage) -> None:
     take = stage.add(None)
     stage.services.history.fail_take(take.id, "The words could not be written down.")
     stage.show(take)
@@ -69,12 +69,12 @@ def test_a_take_that_failed_says_why_and_offers_to_analyse_it(stage: Stage) -> N
     assert asked.args == [take.id]
 
 
-def test_a_report_can_be_made_again(usual: Stage) -> None:
+def test_a_report_can_be_made_again(usual: ReportStage) -> None:
     with usual.qtbot.waitSignal(usual.page.analyse_again_requested):
         usual.page.body.analyse.click()
 
 
-def test_a_report_can_be_made_again_with_any_model_on_this_machine(usual: Stage) -> None:
+def test_a_report_can_be_made_again_with_any_model_on_this_machine(usual: ReportStage) -> None:
     again = usual.page.body.analyse_with
     again.menu().aboutToShow.emit()
     assert [action.text() for action in again.menu().actions()] == ["base", "tiny.en"]
@@ -83,7 +83,7 @@ def test_a_report_can_be_made_again_with_any_model_on_this_machine(usual: Stage)
     assert asked.args[1] == "tiny.en"
 
 
-def test_another_recording_in_the_place_of_the_take_is_named_and_the_report_stays(stage: Stage) -> None:
+def test_another_recording_in_the_place_of_the_take_is_named_and_the_report_stays(stage: ReportStage) -> None:
     take = stage.add(report_stage.usual_report())
     report_stage.write_sound(take.audio_path, report_stage.SECONDS / 2)
     stage.show(take)
@@ -92,14 +92,14 @@ def test_another_recording_in_the_place_of_the_take_is_named_and_the_report_stay
     assert stage.page.body.isVisible()
 
 
-def test_without_a_take_the_page_says_how_to_get_a_report(stage: Stage) -> None:
+def test_without_a_take_the_page_says_how_to_get_a_report(stage: ReportStage) -> None:
     assert "No report yet" in texts(stage.page)
     assert not stage.page.bar.isVisible()
     with stage.qtbot.waitSignal(stage.page.practice_requested):
         button(stage.page, "Practise a call").click()
 
 
-def test_opened_without_a_take_the_page_asks_for_the_newest_one(stage: Stage) -> None:
+def test_opened_without_a_take_the_page_asks_for_the_newest_one(stage: ReportStage) -> None:
     stage.add(report_stage.usual_report(), minutes_ago=90)
     newest = stage.add(report_stage.usual_report())
     stage.page.hide()
@@ -108,7 +108,7 @@ def test_opened_without_a_take_the_page_asks_for_the_newest_one(stage: Stage) ->
     assert asked.args == [newest.id]
 
 
-def test_a_take_that_was_deleted_leaves_nothing_behind(usual: Stage) -> None:
+def test_a_take_that_was_deleted_leaves_nothing_behind(usual: ReportStage) -> None:
     usual.page.clear()
     assert "No report yet" in texts(usual.page)
     assert not usual.page.bar.play.isEnabled()

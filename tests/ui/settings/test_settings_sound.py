@@ -5,35 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtWidgets import QComboBox
 
 from rehearse.errors import KnownError, Trouble
-from rehearse.ui import logs
 from rehearse.ui.pages.settings import SettingsPage
 from tests.ui.page_stage import button, named, services_in, texts
-from tests.ui.settings_stage import BUILT_IN, HEADSET, choices, choose, kept, open_page
+from tests.ui.settings_stage import HEADSET, choices, choose, kept, open_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from rehearse.audio.devices import Device
     from rehearse.ui.services import Services
-
-
-@pytest.fixture
-def services(rehearse_home: Path) -> Iterator[Services]:
-    with services_in(rehearse_home, microphones=lambda: (BUILT_IN, HEADSET), loudspeakers=lambda: (HEADSET,)) as made:
-        yield made
-
-
-@pytest.fixture
-def log_file(services: Services) -> Iterator[Path]:
-    yield logs.start(services.paths.log)
-    logs.stop()
 
 
 def test_devices_are_not_looked_for_before_the_page_is_shown(rehearse_home: Path, qtbot: QtBot) -> None:

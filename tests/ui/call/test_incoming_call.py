@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from rehearse import call as calls
@@ -18,37 +17,23 @@ from rehearse.errors import KnownError, Trouble
 from rehearse.programs.call_kind import CallKind
 from rehearse.programs.card import Card
 from rehearse.ui.call_phase import CallPhase
-from rehearse.ui.main_window import MainWindow
 from rehearse.ui.rail import Place
 from rehearse.ui.ringing import WISHES, RingPhase, RingWish
 from tests.fake_sound import Clock, FakeLoudspeaker
 from tests.ui.page_stage import NoTelephone, button, nameless, texts
-from tests.ui.practice_stage import PracticeStage, practice_in
+from tests.ui.window_stage import press, window_on
 from tests.unit.calling.desk import MAYA
 from tests.unit.calling.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
 
     from rehearse.calling.assembling import CallPlan
     from rehearse.calling.phone_call import PhoneCall
+    from rehearse.ui.main_window import MainWindow
+    from tests.ui.practice_stage import PracticeStage
 
 AT_ONCE = RingWish(1)
-
-
-@pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
-    with practice_in(rehearse_home, qtbot) as made:
-        yield made
-
-
-@pytest.fixture
-def plans() -> list[CallPlan]:
-    """Every call that was connected."""
-    return []
 
 
 @pytest.fixture
@@ -78,33 +63,19 @@ def speaker(stage: PracticeStage, plans: list[CallPlan], loaded: list[str]) -> F
 
 @pytest.fixture
 def window(stage: PracticeStage, speaker: FakeLoudspeaker) -> Iterator[MainWindow]:
-    # Not handed to qtbot, which deletes its widgets before the fixtures end.
-    made = MainWindow(stage.services, stage.controller, stage.calls)
-    made.resize(1180, 760)
-    with stage.qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    made.pages.practice.desk.prepare()
-    made.pages.practice.choose_call("program-call")
-    stage.settle()
-    made.incoming.telephone.minute_ms = 0
-    assert not speaker.is_open
-    yield made
-    stage.calls.close()
-    made.incoming.cancel()
-    made.hide()
-    stage.settle()
-    made.pages.close()
-    made.deleteLater()
+    """A call from a program is chosen, and rings without being waited for."""
+    with window_on(stage) as window:
+        window.pages.practice.desk.prepare()
+        window.pages.practice.choose_call("program-call")
+        stage.settle()
+        window.incoming.telephone.minute_ms = 0
+        assert not speaker.is_open
+        yield window
 
 
 def let_ring(stage: PracticeStage, window: MainWindow) -> None:
     window.incoming.expect(AT_ONCE)
     stage.qtbot.waitUntil(lambda: window.incoming.is_ringing)
-
-
-def press(window: MainWindow, key: Qt.Key) -> None:
-    QTest.keyClick(QApplication.focusWidget() or window, key)
 
 
 def test_a_call_that_comes_in_has_its_own_kind_whatever_was_chosen_for_others(window: MainWindow) -> None:

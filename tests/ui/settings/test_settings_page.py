@@ -5,38 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QLineEdit, QListWidget, QRadioButton, QWidget
 
 from rehearse.measures.values import Band
 from rehearse.settings import Profile, Theme
-from rehearse.ui import logs
 from rehearse.ui.pages.settings import SettingsPage
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.text_area import TextArea
-from tests.ui.page_stage import named, nameless, services_in, texts
-from tests.ui.settings_stage import BUILT_IN, HEADSET, choose, kept, open_page, write
+from tests.ui.page_stage import named, nameless, texts
+from tests.ui.settings_stage import choose, kept, open_page, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from rehearse.ui.services import Services
-
-
-@pytest.fixture
-def services(rehearse_home: Path) -> Iterator[Services]:
-    with services_in(rehearse_home, microphones=lambda: (BUILT_IN, HEADSET), loudspeakers=lambda: (HEADSET,)) as made:
-        yield made
-
-
-@pytest.fixture
-def log_file(services: Services) -> Iterator[Path]:
-    yield logs.start(services.paths.log)
-    logs.stop()
 
 
 def test_a_change_is_kept_at_once_and_told(services: Services, qtbot: QtBot) -> None:

@@ -12,43 +12,21 @@ from rehearse.calling.conductor import Phase
 from rehearse.history import recordings
 from rehearse.history.values import TakeState
 from rehearse.ui.call_phase import CallPhase, CallWish
-from tests.ui.page_stage import NoTelephone
-from tests.ui.practice_stage import PracticeStage, practice_in
-from tests.unit.calling.line import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
-    from rehearse.calling.assembling import CallPlan
-    from rehearse.calling.phone_call import PhoneCall
     from rehearse.history.values import Take
+    from tests.ui.practice_stage import PracticeStage
+    from tests.unit.calling.line import Line
 
 
 @pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
-    with practice_in(rehearse_home, qtbot) as made:
-        yield made
-
-
-@pytest.fixture
-def line(stage: PracticeStage) -> Line:
+def line(stage: PracticeStage, line: Line) -> Line:
     """A call in which something was said already."""
-    made = Line()
-
-    class Connected(NoTelephone):
-        def connect(self, _plan: CallPlan) -> PhoneCall:
-            made.recorder.open()
-            return made.call
-
-    stage.services.telephone = Connected()
     stage.calls.dial(CallWish("opening-call"), None)
     stage.qtbot.waitUntil(lambda: stage.calls.now.phase is CallPhase.THEIRS)
-    made.until(Phase.YOURS)
-    made.pass_time(1.0, voice=True)
-    return made
+    line.until(Phase.YOURS)
+    line.pass_time(1.0, voice=True)
+    return line
 
 
 def only_take(stage: PracticeStage) -> Take:

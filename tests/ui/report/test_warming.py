@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from rehearse.ui import warming
 from rehearse.ui.pages.report import ReportPage
-from tests.ui.report_stage import Stage, usual_report
+from tests.ui.report_stage import ReportStage, usual_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 @pytest.fixture
-def begun(stage: Stage) -> Iterator[ReportPage]:
+def begun(stage: ReportStage) -> Iterator[ReportPage]:
     """A page of which nothing is made yet, in a window that shows another one."""
     window = QStackedWidget()
     stage.qtbot.addWidget(window)
@@ -35,7 +35,7 @@ def words_on(page: ReportPage) -> str:
     return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page))
 
 
-def test_the_page_is_got_ready_without_being_seen(begun: ReportPage, stage: Stage) -> None:
+def test_the_page_is_got_ready_without_being_seen(begun: ReportPage, stage: ReportStage) -> None:
     for _ in warming.steps(lambda: begun):
         assert not begun.isVisible()
     stage.settle()
@@ -43,7 +43,7 @@ def test_the_page_is_got_ready_without_being_seen(begun: ReportPage, stage: Stag
     assert "No report yet" in words_on(begun)
 
 
-def test_a_page_that_was_got_ready_shows_a_take_as_a_fresh_one_does(begun: ReportPage, stage: Stage) -> None:
+def test_a_page_that_was_got_ready_shows_a_take_as_a_fresh_one_does(begun: ReportPage, stage: ReportStage) -> None:
     take = stage.add(usual_report())
     stage.show(take)
     for _ in warming.steps(lambda: begun):
@@ -54,7 +54,9 @@ def test_a_page_that_was_got_ready_shows_a_take_as_a_fresh_one_does(begun: Repor
     assert begun.body.transcript.toPlainText() == stage.page.body.transcript.toPlainText()
 
 
-def test_a_page_that_shows_a_take_keeps_it_while_the_next_one_is_recorded(begun: ReportPage, stage: Stage) -> None:
+def test_a_page_that_shows_a_take_keeps_it_while_the_next_one_is_recorded(
+    begun: ReportPage, stage: ReportStage
+) -> None:
     begun.complete()
     begun.show_take(stage.add(usual_report()).id)
     stage.settle()
@@ -64,7 +66,7 @@ def test_a_page_that_shows_a_take_keeps_it_while_the_next_one_is_recorded(begun:
     assert words_on(begun) == before
 
 
-def test_stopping_early_shows_the_whole_page_all_the_same(begun: ReportPage, stage: Stage) -> None:
+def test_stopping_early_shows_the_whole_page_all_the_same(begun: ReportPage, stage: ReportStage) -> None:
     take = stage.add(usual_report())
     stage.show(take)
     steps = warming.steps(lambda: begun)

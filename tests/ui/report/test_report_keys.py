@@ -12,10 +12,10 @@ from tests.ui.page_stage import named, nameless
 from tests.ui.report_stage import row
 
 if TYPE_CHECKING:
-    from tests.ui.report_stage import Stage
+    from tests.ui.report_stage import ReportStage
 
 
-def test_pressing_a_must_say_plays_just_its_words(usual: Stage) -> None:
+def test_pressing_a_must_say_plays_just_its_words(usual: ReportStage) -> None:
     row(usual, "Greeting").click()
     assert usual.page.replay.playing
     assert usual.page.bar.waveform.position_s == pytest.approx(0.25)
@@ -24,21 +24,21 @@ def test_pressing_a_must_say_plays_just_its_words(usual: Stage) -> None:
     assert usual.page.bar.waveform.position_s == pytest.approx(1.65, abs=0.03)
 
 
-def test_the_words_to_change_can_be_heard(usual: Stage) -> None:
+def test_the_words_to_change_can_be_heard(usual: ReportStage) -> None:
     usual.page.body.advice.play.click()
     assert usual.page.bar.waveform.position_s == pytest.approx(2.25)
     usual.hear(0.5)
     assert usual.speaker.heard.any()
 
 
-def test_clicking_a_word_plays_from_there(usual: Stage) -> None:
+def test_clicking_a_word_plays_from_there(usual: ReportStage) -> None:
     view = usual.page.body.transcript
     usual.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.word_rect(4).center().toPoint())
     assert usual.page.replay.playing
     assert usual.page.bar.waveform.position_s == pytest.approx(2.0)
 
 
-def test_a_word_can_be_reached_and_heard_with_the_keyboard_alone(usual: Stage) -> None:
+def test_a_word_can_be_reached_and_heard_with_the_keyboard_alone(usual: ReportStage) -> None:
     view = usual.page.body.transcript
     view.setFocus()
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Return):
@@ -47,7 +47,7 @@ def test_a_word_can_be_reached_and_heard_with_the_keyboard_alone(usual: Stage) -
     assert usual.page.bar.waveform.position_s == pytest.approx(1.0)
 
 
-def test_the_word_that_is_heard_is_lit_and_goes_out_when_the_sound_stops(usual: Stage) -> None:
+def test_the_word_that_is_heard_is_lit_and_goes_out_when_the_sound_stops(usual: ReportStage) -> None:
     usual.page.replay.play_from(0.0)
     lit = []
     for _ in range(4):
@@ -58,7 +58,7 @@ def test_the_word_that_is_heard_is_lit_and_goes_out_when_the_sound_stops(usual: 
     assert usual.page.body.transcript.lit is None
 
 
-def test_space_plays_and_pauses_where_no_button_has_the_keyboard(usual: Stage) -> None:
+def test_space_plays_and_pauses_where_no_button_has_the_keyboard(usual: ReportStage) -> None:
     waveform = usual.page.bar.waveform
     assert waveform.hasFocus()
     usual.qtbot.keyClick(waveform, Qt.Key.Key_Space)
@@ -69,7 +69,7 @@ def test_space_plays_and_pauses_where_no_button_has_the_keyboard(usual: Stage) -
     assert usual.page.bar.play.accessibleName() == "Play"
 
 
-def test_space_pressed_while_the_sound_is_still_read_plays_it_once_it_is_there(stage: Stage) -> None:
+def test_space_pressed_while_the_sound_is_still_read_plays_it_once_it_is_there(stage: ReportStage) -> None:
     stage.page.show_take(stage.add(report_stage.usual_report()).id)
     assert stage.page.focusWidget() is stage.page.body.transcript
     stage.qtbot.keyClick(stage.page.body.transcript, Qt.Key.Key_Space)
@@ -79,14 +79,14 @@ def test_space_pressed_while_the_sound_is_still_read_plays_it_once_it_is_there(s
     assert stage.page.focusWidget() is stage.page.bar.waveform
 
 
-def test_the_keyboard_stays_where_the_user_took_it_while_the_sound_was_read(stage: Stage) -> None:
+def test_the_keyboard_stays_where_the_user_took_it_while_the_sound_was_read(stage: ReportStage) -> None:
     stage.page.show_take(stage.add(report_stage.usual_report()).id)
     stage.page.body.again.setFocus()
     stage.settle()
     assert stage.page.focusWidget() is stage.page.body.again
 
 
-def test_space_presses_the_button_that_has_the_keyboard(usual: Stage) -> None:
+def test_space_presses_the_button_that_has_the_keyboard(usual: ReportStage) -> None:
     usual.page.body.again.setFocus()
     with usual.qtbot.waitSignal(usual.page.again_requested) as asked:
         usual.qtbot.keyClick(usual.page.body.again, Qt.Key.Key_Space)
@@ -94,7 +94,7 @@ def test_space_presses_the_button_that_has_the_keyboard(usual: Stage) -> None:
     assert not usual.page.replay.playing
 
 
-def test_r_practises_the_same_call_again_and_is_quiet(usual: Stage) -> None:
+def test_r_practises_the_same_call_again_and_is_quiet(usual: ReportStage) -> None:
     usual.page.replay.play_from(0.0)
     with usual.qtbot.waitSignal(usual.page.again_requested) as asked:
         usual.qtbot.keyClick(usual.page.bar.waveform, Qt.Key.Key_R)
@@ -102,7 +102,7 @@ def test_r_practises_the_same_call_again_and_is_quiet(usual: Stage) -> None:
     assert not usual.page.replay.playing
 
 
-def test_arrows_seek_two_seconds_and_home_and_end_go_to_the_ends(usual: Stage) -> None:
+def test_arrows_seek_two_seconds_and_home_and_end_go_to_the_ends(usual: ReportStage) -> None:
     waveform = usual.page.bar.waveform
     places = []
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_End, Qt.Key.Key_Home):
@@ -111,7 +111,7 @@ def test_arrows_seek_two_seconds_and_home_and_end_go_to_the_ends(usual: Stage) -
     assert places == [2.0, 4.0, 2.0, report_stage.SECONDS, 0.0]
 
 
-def test_brackets_go_from_mark_to_mark_and_show_what_it_is(usual: Stage) -> None:
+def test_brackets_go_from_mark_to_mark_and_show_what_it_is(usual: ReportStage) -> None:
     waveform = usual.page.bar.waveform
     usual.qtbot.keyClick(waveform, Qt.Key.Key_BracketRight)
     assert waveform.position_s == pytest.approx(2.5)
@@ -122,7 +122,7 @@ def test_brackets_go_from_mark_to_mark_and_show_what_it_is(usual: Stage) -> None
     assert usual.page.body.side.details.quote.text() == "“so sorry to bother you”"
 
 
-def test_seeking_while_it_plays_goes_on_from_there(usual: Stage) -> None:
+def test_seeking_while_it_plays_goes_on_from_there(usual: ReportStage) -> None:
     usual.page.replay.play_from(0.0)
     usual.hear(0.5)
     usual.qtbot.keyClick(usual.page.bar.waveform, Qt.Key.Key_Right)
@@ -131,17 +131,17 @@ def test_seeking_while_it_plays_goes_on_from_there(usual: Stage) -> None:
     assert 2.4 < usual.page.bar.waveform.position_s < 3.0
 
 
-def test_the_waveform_tells_place_and_marks_in_words(usual: Stage) -> None:
+def test_the_waveform_tells_place_and_marks_in_words(usual: ReportStage) -> None:
     waveform = usual.page.bar.waveform
     assert waveform.accessibleName() == "Position in the recording"
     assert waveform.accessibleDescription().startswith("0:00 of 0:09. Marked: Filler: “Um” at 0:00; Fix: ")
 
 
-def test_every_control_has_a_name(usual: Stage) -> None:
+def test_every_control_has_a_name(usual: ReportStage) -> None:
     assert nameless(usual.page) == []
 
 
-def test_a_take_without_words_has_the_keyboard_where_space_plays_and_r_begins_again(stage: Stage) -> None:
+def test_a_take_without_words_has_the_keyboard_where_space_plays_and_r_begins_again(stage: ReportStage) -> None:
     stage.page.hide()
     stage.page.show_take(stage.add(report_stage.silent_report()).id)
     stage.page.show()
@@ -150,7 +150,7 @@ def test_a_take_without_words_has_the_keyboard_where_space_plays_and_r_begins_ag
     assert stage.page.window().focusWidget() is stage.page.bar.waveform
 
 
-def test_the_page_offers_its_keys_to_the_menus(usual: Stage) -> None:
+def test_the_page_offers_its_keys_to_the_menus(usual: ReportStage) -> None:
     keys = {action.text(): action.shortcut().toString() for action in usual.page.actions()}
     assert keys == {
         "Again": "R",
@@ -169,14 +169,14 @@ def test_the_page_offers_its_keys_to_the_menus(usual: Stage) -> None:
     assert all(action.isEnabled() for action in usual.page.actions())
 
 
-def test_leaving_the_page_is_quiet(usual: Stage) -> None:
+def test_leaving_the_page_is_quiet(usual: ReportStage) -> None:
     usual.page.replay.play_from(0.0)
     usual.page.hide()
     assert not usual.page.replay.playing
     assert not usual.speaker.is_open
 
 
-def test_showing_another_take_lets_the_first_one_go(usual: Stage) -> None:
+def test_showing_another_take_lets_the_first_one_go(usual: ReportStage) -> None:
     usual.page.replay.play_from(0.0)
     usual.show(usual.add(report_stage.silent_report(), minutes_ago=1))
     assert not usual.page.replay.playing
@@ -184,7 +184,7 @@ def test_showing_another_take_lets_the_first_one_go(usual: Stage) -> None:
     assert named(usual.page, "Position in the recording").isEnabled()
 
 
-def test_tab_goes_through_the_page_as_it_is_read(usual: Stage) -> None:
+def test_tab_goes_through_the_page_as_it_is_read(usual: ReportStage) -> None:
     page, reached = usual.page, []
     page.body.again.setFocus()
     for _ in range(60):

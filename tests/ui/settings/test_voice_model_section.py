@@ -15,7 +15,7 @@ from rehearse.ui.pages.settings_sections.voice_model import VoiceModelSection
 from rehearse.ui.widgets.fact_grid import FactGrid
 from tests.hub_server import Hub
 from tests.model_files import model_in
-from tests.ui.page_stage import button, named, nameless, services_in, texts
+from tests.ui.page_stage import button, named, nameless, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,12 +32,6 @@ SMALL = Source(
     repository="Someone/small-test",
     revision="a" * 40,
 )
-
-
-@pytest.fixture
-def services(rehearse_home: Path) -> Iterator[Services]:
-    with services_in(rehearse_home) as made:
-        yield made
 
 
 @pytest.fixture

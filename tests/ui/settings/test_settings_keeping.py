@@ -12,32 +12,18 @@ from PySide6.QtCore import Qt
 
 from rehearse.programs.card import Card
 from rehearse.settings import Profile
-from rehearse.ui import logs
 from rehearse.ui.pages.settings_sections.keeping import in_words
 from tests.left_behind import leave_behind
 from tests.ui.history_builder import Figures, add_take
-from tests.ui.page_stage import answer, button, named, question, services_in, texts
-from tests.ui.settings_stage import BUILT_IN, HEADSET, choose, kept, open_page
+from tests.ui.page_stage import answer, button, named, question, texts
+from tests.ui.settings_stage import choose, kept, open_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from rehearse.ui.services import Services
-
-
-@pytest.fixture
-def services(rehearse_home: Path) -> Iterator[Services]:
-    with services_in(rehearse_home, microphones=lambda: (BUILT_IN, HEADSET), loudspeakers=lambda: (HEADSET,)) as made:
-        yield made
-
-
-@pytest.fixture
-def log_file(services: Services) -> Iterator[Path]:
-    yield logs.start(services.paths.log)
-    logs.stop()
 
 
 def test_the_data_folder_is_named_with_its_size(services: Services, qtbot: QtBot) -> None:

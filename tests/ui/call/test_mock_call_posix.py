@@ -4,38 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from rehearse.calling.conductor import Phase
 from rehearse.errors import KnownError, Trouble
 from rehearse.history import recordings
 from rehearse.history.values import TakeState
 from rehearse.ui.call_phase import CallPhase, CallWish
-from tests.ui.practice_stage import PracticeStage, connected, practice_in
 from tests.unit.calling.line import INTRODUCTION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
-    with practice_in(rehearse_home, qtbot) as made:
-        yield made
+    from tests.ui.practice_stage import PracticeStage
+    from tests.unit.calling.line import Line
 
 
 def test_where_the_other_side_cannot_be_written_the_take_and_its_turns_are_kept_and_the_reason_is_told(
-    stage: PracticeStage, tmp_path: Path
+    stage: PracticeStage, line: Line, tmp_path: Path
 ) -> None:
-    line = connected(stage)
     stage.calls.dial(CallWish("opening-call"), None)
     stage.qtbot.waitUntil(lambda: stage.calls.now.phase is CallPhase.THEIRS)
-    line.until(Phase.YOURS)
-    line.pass_time(2.0, voice=True)
-    line.until(Phase.THEIRS)
+    line.answer()
     (row,) = stage.services.history.lists.rows()
     other = recordings.other_side(row.take.audio_path)
     other.symlink_to(tmp_path / "nowhere" / "at all")

@@ -17,10 +17,10 @@ from tests.ui.page_stage import texts
 from tests.ui.report_stage import row, usual_finding, usual_report
 
 if TYPE_CHECKING:
-    from tests.ui.report_stage import Stage
+    from tests.ui.report_stage import ReportStage
 
 
-def test_the_top_says_what_happened_and_the_one_thing_to_change(usual: Stage) -> None:
+def test_the_top_says_what_happened_and_the_one_thing_to_change(usual: ReportStage) -> None:
     shown = texts(usual.page)
     assert "Practice intro · today at" in shown or "Practice intro · yesterday at" in shown
     assert "Riverbend Medical Center" in shown
@@ -29,7 +29,7 @@ def test_the_top_says_what_happened_and_the_one_thing_to_change(usual: Stage) ->
     assert "Say it plainly." in shown
 
 
-def test_each_tile_says_its_value_and_verdict_in_words(usual: Stage) -> None:
+def test_each_tile_says_its_value_and_verdict_in_words(usual: ReportStage) -> None:
     tiles = usual.page.body.tiles
     assert tiles["speaking_rate_wpm"].accessibleName() == (
         "Pace: 165 words a minute, a little over the band (120 to 160)"
@@ -38,7 +38,7 @@ def test_each_tile_says_its_value_and_verdict_in_words(usual: Stage) -> None:
     assert tiles["fillers_per_min"].extra.text() == "One um or uh, no filler phrases"
 
 
-def test_how_a_measure_was_taken_opens_in_place_and_gives_the_keyboard_back(usual: Stage) -> None:
+def test_how_a_measure_was_taken_opens_in_place_and_gives_the_keyboard_back(usual: ReportStage) -> None:
     how = row(usual, "How this was measured: Pace")
     how.setFocus()
     usual.qtbot.keyClick(how, Qt.Key.Key_Space)
@@ -55,7 +55,7 @@ def test_how_a_measure_was_taken_opens_in_place_and_gives_the_keyboard_back(usua
     assert how.hasFocus()
 
 
-def test_every_line_of_how_a_measure_was_taken_can_be_read(usual: Stage) -> None:
+def test_every_line_of_how_a_measure_was_taken_can_be_read(usual: ReportStage) -> None:
     for tile in usual.page.body.tiles.values():
         tile.explain()
         popover = usual.page.window().findChild(Popover)
@@ -66,7 +66,7 @@ def test_every_line_of_how_a_measure_was_taken_can_be_read(usual: Stage) -> None
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def test_where_nothing_has_to_change_the_one_thing_is_only_offered(stage: Stage) -> None:
+def test_where_nothing_has_to_change_the_one_thing_is_only_offered(stage: ReportStage) -> None:
     hurried = replace(usual_report(), findings=(), elements=())
     stage.show(stage.add(hurried))
     assert "Nothing needs to change" in stage.page.body.sentence.text()
@@ -75,7 +75,7 @@ def test_where_nothing_has_to_change_the_one_thing_is_only_offered(stage: Stage)
     assert "Change this next" in texts(stage.page.body.advice)
 
 
-def test_a_must_say_is_heard_missing_or_could_not_be_made_out(usual: Stage) -> None:
+def test_a_must_say_is_heard_missing_or_could_not_be_made_out(usual: ReportStage) -> None:
     assert row(usual, "Greeting: heard, “good morning”").isEnabled()
     assert row(usual, "Your full name: could not be made out, “I am”").isEnabled()
     assert usual.page.body.side.tally.text() == "2 of 4 heard, one could not be made out. Press one to hear it."
@@ -83,7 +83,7 @@ def test_a_must_say_is_heard_missing_or_could_not_be_made_out(usual: Stage) -> N
     assert missing.focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
-def test_clicking_a_marked_word_shows_why_it_is_marked(usual: Stage) -> None:
+def test_clicking_a_marked_word_shows_why_it_is_marked(usual: ReportStage) -> None:
     assert not usual.page.body.side.details.isVisible()
     usual.page.body.transcript.word_activated.emit(6)
     assert usual.page.body.side.details.isVisible()
@@ -91,7 +91,7 @@ def test_clicking_a_marked_word_shows_why_it_is_marked(usual: Stage) -> None:
     assert usual.page.body.side.details.tag.text() == "Fix: say it another way"
 
 
-def test_a_possible_finding_stands_apart_and_says_what_it_resembles(usual: Stage) -> None:
+def test_a_possible_finding_stands_apart_and_says_what_it_resembles(usual: ReportStage) -> None:
     side = usual.page.body.side
     assert side.certain_fold.button.accessibleName() == "All findings (1)"
     side.possible_fold.button.click()
@@ -100,7 +100,7 @@ def test_a_possible_finding_stands_apart_and_says_what_it_resembles(usual: Stage
     assert side.details.tag.text() == "Possible: not certain, not counted"
 
 
-def test_what_changed_since_the_take_before_is_said_with_its_error(stage: Stage) -> None:
+def test_what_changed_since_the_take_before_is_said_with_its_error(stage: ReportStage) -> None:
     stage.add(report_stage.usual_report(pace_wpm=140.0), minutes_ago=40)
     stage.show(stage.add(report_stage.usual_report(pace_wpm=165.0)))
     words = stage.page.body.changed.text()
@@ -109,7 +109,7 @@ def test_what_changed_since_the_take_before_is_said_with_its_error(stage: Stage)
     assert "no real change in time (within 1 second), fillers (within one filler a take) and longest pause" in words
 
 
-def test_own_words_to_avoid_stand_apart(stage: Stage) -> None:
+def test_own_words_to_avoid_stand_apart(stage: ReportStage) -> None:
     own = replace(usual_finding(), rule="own-words", family="own-words", severity=Severity.POLISH)
     report = report_stage.usual_report()
     stage.show(stage.add(replace(report, findings=(*report.findings, own))))
@@ -118,7 +118,7 @@ def test_own_words_to_avoid_stand_apart(stage: Stage) -> None:
     assert side.certain_fold.button.text().strip() == "All findings (1)"
 
 
-def test_how_the_name_was_said_is_there_when_asked_for_and_can_be_heard(stage: Stage) -> None:
+def test_how_the_name_was_said_is_there_when_asked_for_and_can_be_heard(stage: ReportStage) -> None:
     part = SpokenPart("full-name", "I am", Span(1.5, 2.5), 240.0, 160.0, 0.5, 0.9, -7.0)
     stage.show(stage.add(replace(report_stage.usual_report(), spoken=(part,))))
     stage.page.body.side.spoken_fold.button.click()
@@ -128,5 +128,5 @@ def test_how_the_name_was_said_is_there_when_asked_for_and_can_be_heard(stage: S
     assert stage.page.replay.playing
 
 
-def test_a_take_in_which_it_was_not_measured_says_nothing_of_it(usual: Stage) -> None:
+def test_a_take_in_which_it_was_not_measured_says_nothing_of_it(usual: ReportStage) -> None:
     assert not usual.page.body.side.spoken_fold.isVisible()

@@ -17,14 +17,13 @@ from tests.ui import report_stage
 from tests.ui.page_stage import nameless, services_in, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from rehearse.history.values import Take
     from rehearse.report import Report
-    from tests.ui.report_stage import Stage
+    from tests.ui.report_stage import ReportStage
 
 
 def moved(span: Span, seconds: float) -> Span:
@@ -45,19 +44,12 @@ def later_report(seconds: float) -> Report:
 
 
 @pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[Stage]:
-    with services_in(rehearse_home) as services:
-        yield (made := report_stage.make(services, qtbot))
-        made.page.clear()
-
-
-@pytest.fixture
-def before(stage: Stage) -> Take:
+def before(stage: ReportStage) -> Take:
     return stage.add(later_report(0.4), minutes_ago=40)
 
 
 @pytest.fixture
-def compared(stage: Stage, before: Take) -> Stage:
+def compared(stage: ReportStage, before: Take) -> ReportStage:
     """The take before stands beside the one that is shown."""
     stage.show(stage.add(report_stage.usual_report()))
     (choice,) = stage.page.comparing.choices()
@@ -67,7 +59,7 @@ def compared(stage: Stage, before: Take) -> Stage:
     return stage
 
 
-def test_the_take_before_is_offered_by_key(stage: Stage, before: Take) -> None:
+def test_the_take_before_is_offered_by_key(stage: ReportStage, before: Take) -> None:
     assert before.id
     stage.show(stage.add(report_stage.usual_report()))
     stage.qtbot.keyClick(stage.page.bar.waveform, Qt.Key.Key_C)
@@ -80,12 +72,12 @@ def test_the_take_before_is_offered_by_key(stage: Stage, before: Take) -> None:
     menu.close()
 
 
-def test_without_another_take_nothing_is_offered(stage: Stage) -> None:
+def test_without_another_take_nothing_is_offered(stage: ReportStage) -> None:
     stage.show(stage.add(report_stage.usual_report()))
     assert not stage.page.body.compare.isVisible()
 
 
-def test_the_best_take_is_offered_wherever_it_stands_in_time(stage: Stage, before: Take) -> None:
+def test_the_best_take_is_offered_wherever_it_stands_in_time(stage: ReportStage, before: Take) -> None:
     first = stage.add(report_stage.usual_report(), minutes_ago=90)
     stage.services.history.keepsakes.star(first.id)
     stage.show(stage.add(report_stage.usual_report()))
@@ -94,7 +86,7 @@ def test_the_best_take_is_offered_wherever_it_stands_in_time(stage: Stage, befor
 
 
 @pytest.mark.usefixtures("before")
-def test_what_is_put_beside_the_take_is_seen_from_its_beginning(stage: Stage) -> None:
+def test_what_is_put_beside_the_take_is_seen_from_its_beginning(stage: ReportStage) -> None:
     stage.page.resize(900, 500)
     stage.show(stage.add(report_stage.usual_report()))
     panel, page = stage.page.body.compared, stage.page
@@ -105,12 +97,12 @@ def test_what_is_put_beside_the_take_is_seen_from_its_beginning(stage: Stage) ->
 
 
 @pytest.mark.usefixtures("before")
-def test_a_take_without_words_is_compared_with_nothing(stage: Stage) -> None:
+def test_a_take_without_words_is_compared_with_nothing(stage: ReportStage) -> None:
     stage.show(stage.add(report_stage.silent_report()))
     assert not stage.page.body.compare.isVisible()
 
 
-def test_the_same_must_says_stand_on_one_row(compared: Stage) -> None:
+def test_the_same_must_says_stand_on_one_row(compared: ReportStage) -> None:
     shown = texts(compared.page.body.compared)
     assert "Side by side with the take before" in shown
     assert "165 words a minute" in shown
@@ -119,7 +111,7 @@ def test_the_same_must_says_stand_on_one_row(compared: Stage) -> None:
     assert nameless(compared.page) == []
 
 
-def test_the_other_take_goes_on_at_the_same_words(compared: Stage) -> None:
+def test_the_other_take_goes_on_at_the_same_words(compared: ReportStage) -> None:
     compared.page.replay.play_from(1.5)
     compared.hear(0.5)
     here_s = compared.page.replay.position_s
@@ -141,7 +133,7 @@ def test_the_other_take_goes_on_at_the_same_words(compared: Stage) -> None:
     assert not compared.page.bar.whose.isVisible()
 
 
-def test_a_row_of_the_other_take_is_heard_in_the_other_take(compared: Stage) -> None:
+def test_a_row_of_the_other_take_is_heard_in_the_other_take(compared: ReportStage) -> None:
     panel = compared.page.body.compared
     said = next(
         row
@@ -154,21 +146,21 @@ def test_a_row_of_the_other_take_is_heard_in_the_other_take(compared: Stage) -> 
     assert compared.page.replay.position_s == pytest.approx(0.4 - 0.25)
 
 
-def test_a_word_of_this_take_is_heard_in_this_take(compared: Stage) -> None:
+def test_a_word_of_this_take_is_heard_in_this_take(compared: ReportStage) -> None:
     compared.page.comparing.switch()
     compared.page.body.transcript.word_activated.emit(6)
     assert not compared.page.hearing.on_other
     assert compared.page.replay.position_s == pytest.approx(3.0)
 
 
-def test_closing_the_comparison_goes_back_to_this_take(compared: Stage) -> None:
+def test_closing_the_comparison_goes_back_to_this_take(compared: ReportStage) -> None:
     compared.page.comparing.switch()
     compared.page.body.compared.close_button.click()
     assert not compared.page.hearing.on_other
     assert not compared.page.body.compared.isVisible()
 
 
-def test_a_missing_recording_of_the_other_take_is_told(stage: Stage) -> None:
+def test_a_missing_recording_of_the_other_take_is_told(stage: ReportStage) -> None:
     stage.add(report_stage.usual_report(), minutes_ago=40, with_sound=False)
     stage.show(stage.add(report_stage.usual_report()))
     stage.page.comparing.compare(stage.page.comparing.choices()[0])
@@ -176,7 +168,7 @@ def test_a_missing_recording_of_the_other_take_is_told(stage: Stage) -> None:
     assert "is no longer at" in texts(stage.page.body.compared)
 
 
-def test_the_star_goes_to_one_take_and_is_shown_again(stage: Stage, before: Take) -> None:
+def test_the_star_goes_to_one_take_and_is_shown_again(stage: ReportStage, before: Take) -> None:
     stage.show(before)
     stage.qtbot.keyClick(stage.page.bar.waveform, Qt.Key.Key_B)
     later = stage.add(report_stage.usual_report())
@@ -191,7 +183,7 @@ def test_the_star_goes_to_one_take_and_is_shown_again(stage: Stage, before: Take
     assert stage.services.history.keepsakes.best("practice-intro") is None
 
 
-def test_a_note_is_kept_when_the_field_is_left_or_another_take_is_shown(stage: Stage, before: Take) -> None:
+def test_a_note_is_kept_when_the_field_is_left_or_another_take_is_shown(stage: ReportStage, before: Take) -> None:
     stage.show(before)
     field = stage.page.body.keepsake.field
     field.setFocus()
@@ -223,13 +215,13 @@ def test_the_model_take_is_listened_to_once_and_stands_beside_the_own_one(rehear
         stage.page.clear()
 
 
-def test_a_best_take_that_is_also_the_one_before_is_offered_once(stage: Stage, before: Take) -> None:
+def test_a_best_take_that_is_also_the_one_before_is_offered_once(stage: ReportStage, before: Take) -> None:
     stage.services.history.keepsakes.star(before.id)
     stage.show(stage.add(report_stage.usual_report()))
     assert [choice.take_id for choice in stage.page.comparing.choices()] == [before.id]
 
 
-def test_a_page_that_keeps_nothing_offers_neither_star_nor_note(stage: Stage, before: Take) -> None:
+def test_a_page_that_keeps_nothing_offers_neither_star_nor_note(stage: ReportStage, before: Take) -> None:
     stage.page.body.keep_nothing()
     stage.show(before)
     assert not stage.page.body.star.isVisible()

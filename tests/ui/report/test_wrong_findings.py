@@ -12,10 +12,10 @@ from tests.ui.page_stage import texts
 from tests.ui.report_stage import row, usual_finding
 
 if TYPE_CHECKING:
-    from tests.ui.report_stage import Stage
+    from tests.ui.report_stage import ReportStage
 
 
-def test_a_finding_that_is_wrong_is_taken_out_of_this_take_only(usual: Stage) -> None:
+def test_a_finding_that_is_wrong_is_taken_out_of_this_take_only(usual: ReportStage) -> None:
     take, other = usual.page._take, usual.add(report_stage.usual_report(), minutes_ago=9)  # the take shown
     row(usual, "All findings (1)").click()
     row(usual, "Fix: “so sorry to bother you”").click()
@@ -35,14 +35,14 @@ def test_a_finding_that_is_wrong_is_taken_out_of_this_take_only(usual: Stage) ->
     assert usual.services.history.lists.row(take.id).fixes == 1
 
 
-def test_a_rule_can_be_silenced_for_good_from_a_finding_that_is_wrong(usual: Stage) -> None:
+def test_a_rule_can_be_silenced_for_good_from_a_finding_that_is_wrong(usual: ReportStage) -> None:
     dialog = usual.page.disputes.dispute(usual_finding())
     dialog.for_good.click()
     dialog.accept()
     assert usual.services.settings.silenced_rules == (usual_finding().rule,)
 
 
-def test_a_bug_report_holds_the_one_sentence_and_is_copied_only_where_asked_for(usual: Stage) -> None:
+def test_a_bug_report_holds_the_one_sentence_and_is_copied_only_where_asked_for(usual: ReportStage) -> None:
     QGuiApplication.clipboard().setText("before")
     usual.page.disputes.dispute(usual_finding()).accept()
     assert QGuiApplication.clipboard().text() == "before"
@@ -58,7 +58,7 @@ def test_a_bug_report_holds_the_one_sentence_and_is_copied_only_where_asked_for(
     assert "whatever" not in copied
 
 
-def test_a_finding_that_is_wrong_stays_where_the_question_is_refused(usual: Stage) -> None:
+def test_a_finding_that_is_wrong_stays_where_the_question_is_refused(usual: ReportStage) -> None:
     usual.page.disputes.dispute(usual_finding()).reject()
     assert usual.page.body.side.certain_fold.isVisible()
     assert usual.services.history.silenced.of(usual.page._take.id) == frozenset()  # the take shown

@@ -4,37 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtWidgets import QRadioButton, QTreeWidget
 
 from rehearse import bands, phrases
 from rehearse.measures.values import Band
 from rehearse.settings import CallPolicy, VoicemailStyle
-from rehearse.ui import logs
 from rehearse.ui.pages.advice import DISAGREEMENTS
 from rehearse.ui.pages.choose_rules import ChooseRules, title_of
-from tests.ui.page_stage import button, named, services_in, texts
-from tests.ui.settings_stage import BUILT_IN, HEADSET, choose, kept, open_page, type_number
+from tests.ui.page_stage import button, named, texts
+from tests.ui.settings_stage import choose, kept, open_page, type_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from rehearse.ui.services import Services
-
-
-@pytest.fixture
-def services(rehearse_home: Path) -> Iterator[Services]:
-    with services_in(rehearse_home, microphones=lambda: (BUILT_IN, HEADSET), loudspeakers=lambda: (HEADSET,)) as made:
-        yield made
-
-
-@pytest.fixture
-def log_file(services: Services) -> Iterator[Path]:
-    yield logs.start(services.paths.log)
-    logs.stop()
 
 
 def test_where_the_articles_disagree_every_side_is_shown_with_its_source(services: Services, qtbot: QtBot) -> None:
