@@ -38,7 +38,7 @@ from meaning_model.training import scores, train, units  # noqa: E402
 from meaning_model.wording import train_wording  # noqa: E402
 
 from rehearse.meaning.neighbours import Neighbours, directions_of, projected  # noqa: E402
-from rehearse.meaning.tokens import Words  # noqa: E402
+from rehearse.meaning.tokens import PassageReader  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +86,7 @@ def _print_held_out(model: Model, known: Sequence[Example], judged: Sequence[Exa
     neighbours = Neighbours(directions, projected(vectors, directions), breaks)
     passages = [passage for example in judged for passage in example.passages]
     wording = train_wording(model.tokenizer, known)
-    worded = np.array([wording.scores(each.ids) for each in Words(model.tokenizer).tokens(passages)])
+    worded = np.array([wording.scores(each.ids) for each in PassageReader(model.tokenizer).tokens(passages)])
     seen = units(model, passages)
     four = figures(seen.numpy(), scores(model, seen), neighbours, worded, judged)
     weights = fitted(four, judged)

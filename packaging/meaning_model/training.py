@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 from meaning_model.augment import changed
 from rehearse.meaning.encoder import SCALE
-from rehearse.meaning.tokens import Words
+from rehearse.meaning.tokens import PassageReader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +85,7 @@ def scores(model: Model, passages: Tensor) -> NDArray[np.float32]:
 
 
 def _unit(model: Model, passages: Sequence[str]) -> Tensor:
-    rows = [each.ids for each in Words(model.tokenizer).tokens(passages)]
+    rows = [each.ids for each in PassageReader(model.tokenizer).tokens(passages)]
     ids = torch.zeros(len(rows), max(map(len, rows)), dtype=torch.long)
     mask = torch.zeros_like(ids)
     for place, row in enumerate(rows):

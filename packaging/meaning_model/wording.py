@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from meaning_model.training import highest, losses
-from rehearse.meaning.tokens import Words
+from rehearse.meaning.tokens import PassageReader
 from rehearse.meaning.wording import Wording, known_rows, runs_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ EPOCHS, BATCH, RATE, SEED = 8, 256, 0.15, 7
 def train_wording(tokenizer: Tokenizer, examples: Sequence[Example]) -> Wording:
     """Train on some examples. The same examples in the same order give the same weights."""
     torch.manual_seed(SEED)
-    words = Words(tokenizer)
+    words = PassageReader(tokenizer)
     found = [[runs_of(each.ids) for each in words.tokens(example.passages)] for example in examples]
     times = Counter(run for passages in found for runs in passages for run in runs.tolist())
     known = np.array(sorted(run for run, count in times.items() if count >= LEAST_TIMES), dtype=np.uint32)

@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt, QTimer
 
 from rehearse.audio.devices import Device
 from rehearse.errors import KnownError, Trouble
-from rehearse.practice import Phase, Practice
+from rehearse.practice import Practice, PracticePhase
 from rehearse.programs.call_kind import CallKind
 from rehearse.programs.card import Card
 from rehearse.ui.call_controller import CallController
-from rehearse.ui.first_steps.microphone_check import Step
+from rehearse.ui.first_steps.microphone_check import TrialStep
 from rehearse.ui.first_steps.verdict import GOOD
 from rehearse.ui.keys_dialog import KeysDialog
 from rehearse.ui.main_window import MainWindow
@@ -128,10 +128,10 @@ def recording(stage: Stage) -> Iterator[tuple[str, QWidget]]:
         window, controller = open_window(stage)
         page = window.pages.practice
         page.recording.show_call(page._services.scenarios[CALL], page.desk.titles, page.desk.card)
-        controller._set(Practice(Phase.COUNTDOWN, CALL, seconds_left=seconds_left))
+        controller._set(Practice(PracticePhase.COUNTDOWN, CALL, seconds_left=seconds_left))
         if not seconds_left:
-            controller._set(Practice(Phase.RECORDING, CALL, take_id="take"))
-            controller._set(Practice(Phase.RECORDING, CALL, take_id="take", message=message))
+            controller._set(Practice(PracticePhase.RECORDING, CALL, take_id="take"))
+            controller._set(Practice(PracticePhase.RECORDING, CALL, take_id="take", message=message))
             page.recording.set_elapsed(elapsed_s)
         page.recording.set_level(None if message else -14.0)
         yield f"recording-{name}", window
@@ -139,8 +139,8 @@ def recording(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     window, controller = open_window(stage)
     page = window.pages.practice
     page.recording.show_call(page._services.scenarios[CALL], page.desk.titles, page.desk.card)
-    controller._set(Practice(Phase.COUNTDOWN, CALL))
-    controller._set(Practice(Phase.RECORDING, CALL, take_id="take"))
+    controller._set(Practice(PracticePhase.COUNTDOWN, CALL))
+    controller._set(Practice(PracticePhase.RECORDING, CALL, take_id="take"))
     page.press_escape()
     question = page._question
     controller._state = Practice()
@@ -152,12 +152,12 @@ def recording(stage: Stage) -> Iterator[tuple[str, QWidget]]:
 def waiting(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     """Between Stop and the report."""
     window, controller = open_window(stage)
-    controller._set(Practice(Phase.ANALYSING, CALL, take_id="take"))
+    controller._set(Practice(PracticePhase.ANALYSING, CALL, take_id="take"))
     window.pages.practice.analysing.set_progress(0.4)
     yield "practice-analysing", window
     controller._state = Practice()
     window, controller = open_window(stage)
-    controller._set(Practice(Phase.FAILED, CALL, take_id="take", message=DAMAGED))
+    controller._set(Practice(PracticePhase.FAILED, CALL, take_id="take", message=DAMAGED))
     yield "practice-failed", window
     controller._state = Practice()
 
@@ -171,7 +171,7 @@ def first_steps(stage: Stage) -> Iterator[tuple[str, QWidget]]:
         stage.settle()
         if name == "microphone":
             page = window.pages.first_start.microphone
-            page._on_step(Step.LISTENING)
+            page._on_step(TrialStep.LISTENING)
             page.meter.set_level_db(-16.0)
             page._on_judged(GOOD)
         yield f"first-{name}", window

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rehearse.ui.pages.report import ReportPage
 from rehearse.ui.pages.wrong_finding import WrongFinding
-from rehearse.ui.say_again import Step
+from rehearse.ui.say_again import SayAgainStep
 from screens.stage import Stage, StillPlayer
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     yield "report-how-measured", page
     page = _shown(services, stage)
     page.body.finding_chosen.emit(services.history.report(stage.take_ids["first"]).findings[1])  # type: ignore[union-attr]
-    page.body.side.again.show_step(Step.READY)
+    page.body.side.again.show_step(SayAgainStep.READY)
     stage.settle()
     page._scroll.ensureWidgetVisible(page.body.side.again)
     yield "report-say-again", page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rehearse.measures.track import Track
+from rehearse.measures.track import LevelTrack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ TOO_SOFT = "Nothing in this recording is loud enough for its loudness to be meas
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
+class SoundMeasures:
     """What can be said of a recording without its words.
 
     Attributes:
@@ -40,10 +40,12 @@ class Sound:
     problems: tuple[AudioProblem, ...]
     reasons: tuple[tuple[str, str], ...]
     headset: tuple[HeadsetTrouble, ...] = ()
-    track: Track = field(default_factory=Track)
+    track: LevelTrack = field(default_factory=LevelTrack)
 
 
-def hear(samples: NDArray[np.float32], rate_hz: int, samples_16k: NDArray[np.float32], voiced: Sequence[Span]) -> Sound:
+def hear(
+    samples: NDArray[np.float32], rate_hz: int, samples_16k: NDArray[np.float32], voiced: Sequence[Span]
+) -> SoundMeasures:
     """Measure how a recording sounds.
 
     Args:
@@ -64,12 +66,12 @@ class SoundFollower:
 
     def __init__(self, rate_hz: int) -> None:
         """Prepare for one channel at this rate."""
-        from rehearse.acoustics.levels import LevelMeter
+        from rehearse.acoustics.levels import LevelFollower
         from rehearse.acoustics.loudness import LoudnessMeter
         from rehearse.acoustics.noise import NoiseMeter
         from rehearse.acoustics.problems import Extremes
 
-        self._levels = LevelMeter(rate_hz)
+        self._levels = LevelFollower(rate_hz)
         self._loudness = LoudnessMeter(rate_hz)
         self._noise = NoiseMeter(rate_hz)
         self._extremes = Extremes(rate_hz)
@@ -96,7 +98,7 @@ class SoundFollower:
         self._voiced.append(span)
         self._pitches.append(track_span(samples_16k, 16_000, span, begins_s))
 
-    def sound(self) -> Sound:
+    def sound(self) -> SoundMeasures:
         """The figures for all that has come."""
         from rehearse.acoustics.headset import find_trouble
         from rehearse.acoustics.pitch import variation_st
@@ -111,7 +113,7 @@ class SoundFollower:
             ("loudness_lufs", TOO_SOFT if loudness is None else ""),
             ("signal_to_noise_db", why_no_noise),
         )
-        return Sound(
+        return SoundMeasures(
             loudness_lufs=_rounded(loudness, 1),
             signal_to_noise_db=_rounded(noise, 1),
             pitch_variation_st=_rounded(pitch, 2),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from rehearse.measures.track import Track
+    from rehearse.measures.track import LevelTrack
 
 LEAST_S = 3.0
 """The least voice from which anything is said."""
@@ -80,7 +80,7 @@ SENTENCES: dict[HeadsetTrouble, str] = {
 """What is said of each, and what to do."""
 
 
-def find_trouble(track: Track, voiced: Sequence[Span]) -> tuple[HeadsetTrouble, ...]:
+def find_trouble(track: LevelTrack, voiced: Sequence[Span]) -> tuple[HeadsetTrouble, ...]:
     """What can be seen in a recording's levels.
 
     Args:
@@ -103,7 +103,7 @@ def _is_narrow(levels: NDArray[np.float64], high: NDArray[np.float64]) -> bool:
     return bool(np.percentile(levels, LOUD) - np.percentile(high, LOUD) > NARROW_DB)
 
 
-def _is_pumping(levels: NDArray[np.float64], track: Track, voiced: Sequence[Span]) -> bool:
+def _is_pumping(levels: NDArray[np.float64], track: LevelTrack, voiced: Sequence[Span]) -> bool:
     rises = []
     for gap in _gaps(voiced, LONG_S):
         first = _floor(levels, track, Span(gap.start_s, gap.start_s + END_S))
@@ -115,7 +115,9 @@ def _is_pumping(levels: NDArray[np.float64], track: Track, voiced: Sequence[Span
     return rising >= MOST_SHARE * len(rises)
 
 
-def _is_suppressed(levels: NDArray[np.float64], track: Track, voiced: Sequence[Span], spoken: Sequence[int]) -> bool:
+def _is_suppressed(
+    levels: NDArray[np.float64], track: LevelTrack, voiced: Sequence[Span], spoken: Sequence[int]
+) -> bool:
     between = _steps(track, _gaps(voiced, 0.0))
     if len(between) * track.step_s < LEAST_GAP_S:
         return False
@@ -130,10 +132,10 @@ def _gaps(voiced: Sequence[Span], least_s: float) -> list[Span]:
     return [Span(start_s, end_s) for start_s, end_s in found if end_s - start_s > max(least_s - 2 * EDGE_S, 0.0)]
 
 
-def _steps(track: Track, spans: Sequence[Span]) -> list[int]:
+def _steps(track: LevelTrack, spans: Sequence[Span]) -> list[int]:
     return [step for span in spans for step in track.steps(span)]
 
 
-def _floor(levels: NDArray[np.float64], track: Track, span: Span) -> float:
+def _floor(levels: NDArray[np.float64], track: LevelTrack, span: Span) -> float:
     steps = track.steps(span)
     return float(np.percentile(levels[steps.start : steps.stop], FLOOR)) if steps else 0.0

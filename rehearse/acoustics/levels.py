@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rehearse.acoustics.portions import Portions
-from rehearse.measures.track import NOTHING_DB, Track
+from rehearse.measures.track import NOTHING_DB, LevelTrack
 
 STEP_S = 0.02
 PORTION_STEPS = 50
@@ -17,7 +17,7 @@ HIGH_FROM_HZ, HIGH_TO_HZ = 4000.0, 8000.0
 _Rows = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
-class LevelMeter:
+class LevelFollower:
     """Levels of one channel that comes in portions of any size."""
 
     def __init__(self, rate_hz: int) -> None:
@@ -35,11 +35,11 @@ class LevelMeter:
         """Take in the next samples."""
         self._rows += [self._powers(portion) for portion in self._portions.of(samples)]
 
-    def track(self) -> Track:
+    def track(self) -> LevelTrack:
         """The levels of all that has come; a rest shorter than a step is left out."""
         rows = [*self._rows, self._powers(self._portions.rest)]
         whole, high = (_decibels(np.concatenate([row[which] for row in rows])) for which in (0, 1))
-        return Track(self._step_s, whole, high if self._has_high else ())
+        return LevelTrack(self._step_s, whole, high if self._has_high else ())
 
     def _powers(self, samples: NDArray[np.float32]) -> _Rows:
         frames = samples[: len(samples) // self._frame * self._frame].reshape(-1, self._frame).astype(np.float64)

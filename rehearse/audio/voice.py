@@ -36,7 +36,7 @@ FIRST_CALL_WITHIN_S = 4.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Cue:
+class PlayCue:
     """A stretch to play, in frames of the stream; each is told from all others by being another object.
 
     Attributes:
@@ -80,7 +80,7 @@ class Cue:
 class Anchor(NamedTuple):
     """When, on the player's clock, the recording's first sample would be heard, and how far it was handed over."""
 
-    cue: Cue
+    cue: PlayCue
     origin_s: float
     handed_over: int
 
@@ -98,8 +98,8 @@ class Voice:
         self._opened_s = clock()
         self._called_s: float | None = None
         self._has_ended = False
-        self._cue = self._playing = Cue(np.zeros(0, np.float32), 0, 0)
-        self._finished: Cue | None = None
+        self._cue = self._playing = PlayCue(np.zeros(0, np.float32), 0, 0)
+        self._finished: PlayCue | None = None
         self._next = 0
         self._anchor: Anchor | None = None
 
@@ -119,7 +119,7 @@ class Voice:
         """
         rate_hz = self._rate_hz
         start, end, lead = (round(seconds * rate_hz) for seconds in (start_s, end_s, lead_s))
-        self._cue = Cue(samples, start, end, lead, repeats, max(1, round(FADE_S * rate_hz)))
+        self._cue = PlayCue(samples, start, end, lead, repeats, max(1, round(FADE_S * rate_hz)))
 
     def fill(self, out: NDArray[np.float32], heard_in_s: float) -> bool:
         """Give the device what comes next; see `OutputOpener`."""
@@ -138,7 +138,7 @@ class Voice:
         self._finished = cue
         return False
 
-    def _anchored(self, cue: Cue, origin_s: float) -> Anchor:
+    def _anchored(self, cue: PlayCue, origin_s: float) -> Anchor:
         """Believe the earliest of the last calls: one that had to wait for its turn takes its block for later."""
         if self._anchor is not None and self._anchor.cue is cue:
             origin_s = min(origin_s, self._anchor.origin_s + DRIFT_S)

@@ -46,7 +46,7 @@ BARGE_IN_S = 0.35
 """Voice of this length while the other side speaks is an interruption, with a headset."""
 
 
-class Phase(StrEnum):
+class LinePhase(StrEnum):
     """Whose turn it is."""
 
     THEIRS = "theirs"
@@ -106,7 +106,7 @@ class Conductor:
             headset: The microphone does not hear the loudspeaker, so both sides may speak at once.
         """
         self.call = call
-        self.phase = Phase.THEIRS
+        self.phase = LinePhase.THEIRS
         self.taken: list[Taken] = []
         self.own_voice: Span | None = None
         self._ears, self._loudspeaker, self._preparer, self._clock = ears, loudspeaker, preparer, clock
@@ -132,11 +132,11 @@ class Conductor:
             KnownError: RECOGNISER_FAILED where the voice can't be followed any more.
         """
         self._ears.listen()
-        if self.phase is Phase.THEIRS:
+        if self.phase is LinePhase.THEIRS:
             self._while_they_speak()
-        elif self.phase is Phase.YOURS:
+        elif self.phase is LinePhase.YOURS:
             self._while_you_speak()
-        elif self.phase is Phase.HANGING_UP and self._ready is not None and self._ready.done():
+        elif self.phase is LinePhase.HANGING_UP and self._ready is not None and self._ready.done():
             self._commit(self._ready.result(), self._last_voice)
 
     @property
@@ -152,25 +152,25 @@ class Conductor:
 
     def hang_up(self) -> None:
         """The applicant hangs up; the call is over once what was said last is written down."""
-        if self.phase in {Phase.OVER, Phase.HANGING_UP}:
+        if self.phase in {LinePhase.OVER, LinePhase.HANGING_UP}:
             return
         self._loudspeaker.cut()
         if self.call.ended is not None:
             # They were saying their last words.
-            self.phase = Phase.OVER
+            self.phase = LinePhase.OVER
             return
         self._ears.listen()
-        voice = self._ears.voice_since(self._from_s) if self.phase is Phase.YOURS else None
+        voice = self._ears.voice_since(self._from_s) if self.phase is LinePhase.YOURS else None
         turn = self._turn(voice, hung_up=True)
         sound = None if voice is None else self._ears.sound(self._piece_from_s, voice.end_s)
         self._ready = self._preparer.reply(self.call, turn, tuple(self._pieces), sound)
         self._last_voice = voice
-        self.phase = Phase.HANGING_UP
+        self.phase = LinePhase.HANGING_UP
 
     # The other side's turn
 
     def _speak(self, sounds: tuple[NDArray[np.float32], ...]) -> None:
-        self.phase = Phase.THEIRS
+        self.phase = LinePhase.THEIRS
         self._ears.is_deaf = not self._headset
         self._their_from_s = self._ears.heard_s
         self._quiet_since_s = None
@@ -194,7 +194,7 @@ class Conductor:
             self._quiet_since_s = None
             return
         if self.call.ended is not None:
-            self.phase = Phase.OVER
+            self.phase = LinePhase.OVER
             return
         if self._quiet_since_s is None:
             self._quiet_since_s = self._clock()
@@ -208,7 +208,7 @@ class Conductor:
         return is_own_voice(self._ears.sound(voice.start_s, voice.end_s), Recording(played, PLAYED_HZ, "").at(RATE_HZ))
 
     def _your_turn(self, from_s: float, *, barged_in: bool) -> None:
-        self.phase = Phase.YOURS
+        self.phase = LinePhase.YOURS
         self._ears.is_deaf = False
         self._their_until_s = self._from_s = self._piece_from_s = from_s
         self._barged_in, self._cuts_in = barged_in, False
@@ -297,6 +297,6 @@ class Conductor:
         self._ready = self._ready_for = None
         self._pieces = []
         if prepared.turn.hung_up:
-            self.phase = Phase.OVER
+            self.phase = LinePhase.OVER
         else:
             self._speak(prepared.sounds)

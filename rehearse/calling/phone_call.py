@@ -16,7 +16,7 @@ import numpy as np
 from rehearse.audio.joining import add_part
 from rehearse.audio.pcm import to_int16
 from rehearse.audio.wav import WavWriter, silence
-from rehearse.calling.conductor import Phase
+from rehearse.calling.conductor import LinePhase
 from rehearse.calling.holding import LOST, Hold
 from rehearse.errors import KnownError, Trouble
 from rehearse.history import recordings
@@ -165,7 +165,7 @@ class PhoneCall:
     @property
     def is_over(self) -> bool:
         """Whether nothing more happens in the call."""
-        return self._conductor.phase is Phase.OVER
+        return self._conductor.phase is LinePhase.OVER
 
     def finish(self, other_side: Path) -> CallTake:
         """End the recording and write the other side's; microphone and loudspeaker are given back, whatever happens.
@@ -236,7 +236,7 @@ class PhoneCall:
         """The call goes on where it stood once the microphone is back, or ends after a minute."""
         if self._hold.has_lasted_too_long:
             self._conductor.hang_up()
-        if self._conductor.phase in {Phase.HANGING_UP, Phase.OVER}:
+        if self._conductor.phase in {LinePhase.HANGING_UP, LinePhase.OVER}:
             self._conductor.tick()
             return trouble
         if not self._hold.is_over(self._next_part(), self._ears.add):

@@ -9,7 +9,7 @@ import numpy as np
 from rehearse.call.values import Mood, Sound
 from rehearse.voice import tones
 from rehearse.voice.phone import RATE_HZ, PhoneLine
-from rehearse.voice.speaker import Person
+from rehearse.voice.speaker import PersonVoice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ class Voices:
         """
         self._speaker = speaker
         self._people = {
-            person.id: Person(person.speed, person.pitch_st, TELEPHONES.get(person.id, PhoneLine.DESK))
+            person.id: PersonVoice(person.speed, person.pitch_st, TELEPHONES.get(person.id, PhoneLine.DESK))
             for person in scripts.common.people.values()
         }
         self._said_as = dict(said_as or {})
@@ -66,8 +66,8 @@ class Voices:
     def _line(self, line: Line) -> NDArray[np.float32]:
         if line.sound is not None:
             return _sound(line.sound, line.seconds)
-        person = self._people.get(line.person, Person())
-        in_mood = Person(person.speed * QUICKER[line.mood], person.pitch_st, person.line)
+        person = self._people.get(line.person, PersonVoice())
+        in_mood = PersonVoice(person.speed * QUICKER[line.mood], person.pitch_st, person.line)
         pause = np.zeros(round(BETWEEN_S * RATE_HZ), np.float32)
         return np.concatenate([self._speaker.say(line.text, in_mood, self._said_as), pause])
 

@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _list(store: HistoryStore | None, scenario: str | None, form: str) -> None:
     rows = store.lists.rows(scenario) if store else ()
     if form == "json":
-        said = export.said_of(store) if store else export.Said()
+        said = export.said_of(store) if store else export.NotesAndStars()
         sys.stdout.writelines(json.dumps(export.take_json(row, said), ensure_ascii=False) + "\n" for row in rows)
     elif rows:
         sys.stdout.write(table(rows))
@@ -114,4 +114,4 @@ def _json(store: HistoryStore | None) -> str:
 
 
 def _csv(store: HistoryStore | None) -> str:
-    return export.table(store) if store else export.to_csv((), export.Said())
+    return export.table(store) if store else export.to_csv((), export.NotesAndStars())

@@ -130,7 +130,7 @@ class _Server:
 
         if self._hearing is None:
             return
-        if isinstance(request, messages.Sound):
+        if isinstance(request, messages.Samples):
             samples = np.frombuffer(request.samples, messages.WIDTHS[request.width])
             if request.width == 2:
                 samples = samples.astype(np.float32) / np.float32(32768.0)
@@ -147,10 +147,10 @@ class _Server:
             return
         words = hearing.words
         if self._is_over and not words.waiting:
-            self._connection.send(messages.Heard(self._take, hearing.result()))
+            self._connection.send(messages.Finished(self._take, hearing.result()))
             self._let_go()
         else:
-            state = messages.State(self._take, hearing.frames, words.waiting, words.waiting_s, self._steps)
+            state = messages.Progress(self._take, hearing.frames, words.waiting, words.waiting_s, self._steps)
             self._connection.send(state)
             if further := words.further():
                 self._connection.send(messages.Further(self._take, further))

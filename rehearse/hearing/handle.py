@@ -69,8 +69,8 @@ class Handle:
         self._changed = threading.Condition()
         self._lost: LostError | None = None
         self._failure: KnownError | None = None
-        self._answer: messages.Heard | messages.Failed | None = None
-        self._state: messages.State | None = None
+        self._answer: messages.Finished | messages.Failed | None = None
+        self._state: messages.Progress | None = None
         self._is_ready = False
         self._is_closing = False
         self._take = 0
@@ -121,7 +121,7 @@ class Handle:
             KnownError: The recogniser could not be loaded.
         """
         with self._changed:
-            if isinstance(request, messages.Sound) and request.take == self._take:
+            if isinstance(request, messages.Samples) and request.take == self._take:
                 self._sent_frames += len(request.samples) // request.width
             self._is_asked |= isinstance(request, messages.Finish) and request.take == self._take
         with self._sending:
@@ -135,7 +135,7 @@ class Handle:
                     return
         raise self._failure or self._lost or LostError("it ended unexpectedly")
 
-    def wait(self, take: int, told: Callable[[messages.State | None], None]) -> HeardTake:
+    def wait(self, take: int, told: Callable[[messages.Progress | None], None]) -> HeardTake:
         """Wait for what was heard in a take that was finished.
 
         Args:
@@ -197,7 +197,7 @@ class Handle:
             if isinstance(reply, messages.Ready):
                 self._is_ready = True
                 self._moved_s = time.monotonic()
-            elif isinstance(reply, messages.State):
+            elif isinstance(reply, messages.Progress):
                 if reply.take == self._take:
                     self._follow(reply)
             elif isinstance(reply, messages.Further):
@@ -209,7 +209,7 @@ class Handle:
                 self._answer = reply
             self._changed.notify_all()
 
-    def _follow(self, state: messages.State) -> None:
+    def _follow(self, state: messages.Progress) -> None:
         """While a chunk waits, only the recogniser's own steps count as getting on."""
         before, self._state = self._state, state
         if before is None or not state.waiting or state.steps != before.steps:

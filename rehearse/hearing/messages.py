@@ -30,7 +30,7 @@ class Begin:
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
+class Samples:
     """The next samples of a take: one channel, each of `width` bytes."""
 
     take: int
@@ -52,7 +52,7 @@ class Drop:
     take: int
 
 
-Request = Begin | Sound | Finish | Drop
+Request = Begin | Samples | Finish | Drop
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class Progress:
     """How far a take is.
 
     Attributes:
@@ -88,7 +88,7 @@ class Further:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Finished:
     """A finished take."""
 
     take: int
@@ -110,7 +110,7 @@ class Failed:
     details: dict[str, str]
 
 
-Reply = Ready | State | Further | Heard | Failed
+Reply = Ready | Progress | Further | Finished | Failed
 
 
 def failed(take: int | None, error: KnownError) -> Failed:

@@ -207,7 +207,7 @@ class ProcessTake:
             handle = self._owner.usable_handle()
             take = handle.begin(self._rate_hz, self._expected, self._told)
             for samples in self._portions():
-                handle.send(messages.Sound(take, samples, 2))
+                handle.send(messages.Samples(take, samples, 2))
                 self._frames += len(samples) // 2
             self._begun = handle, take
         except LostError as error:
@@ -252,7 +252,7 @@ def _send(handle: Handle, take: int, recording: Recording, cancelled: Callable[[
             handle.send(messages.Drop(take))
             raise Cancelled
         samples = recording.samples[start : start + portion]
-        handle.send(messages.Sound(take, samples.tobytes(), samples.itemsize))
+        handle.send(messages.Samples(take, samples.tobytes(), samples.itemsize))
     handle.send(messages.Finish(take))
 
 
@@ -267,7 +267,7 @@ def _result(handle: Handle, take: int, progress: Callable[[float], None], cancel
     longest_s = 0.0
     told_share = 0.0
 
-    def told(state: messages.State | None) -> None:
+    def told(state: messages.Progress | None) -> None:
         nonlocal longest_s, told_share
         if cancelled():
             handle.send(messages.Drop(take))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rehearse.acoustics import Sound
+    from rehearse.acoustics import SoundMeasures
     from rehearse.speech import Span, Transcript
 
 
@@ -30,7 +30,7 @@ class HeardTake:
     sample_rate_hz: int
     voiced: tuple[Span, ...]
     transcript: Transcript
-    sound: Sound
+    sound: SoundMeasures
     transcribe_s: float
     chunks: int = 0
     chunks_left: int = 0

@@ -39,7 +39,7 @@ _VERSIONS = ("app", "rules", "measures", "model")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class NotesAndStars:
     """What the user says of the takes.
 
     Attributes:
@@ -51,12 +51,12 @@ class Said:
     stars: frozenset[str] = frozenset()
 
 
-def said_of(store: HistoryStore) -> Said:
+def said_of(store: HistoryStore) -> NotesAndStars:
     """The notes and stars of a history."""
-    return Said(store.keepsakes.notes(), store.keepsakes.stars())
+    return NotesAndStars(store.keepsakes.notes(), store.keepsakes.stars())
 
 
-def take_json(row: TakeRow, said: Said) -> dict[str, Any]:
+def take_json(row: TakeRow, said: NotesAndStars) -> dict[str, Any]:
     """One take with its figures; without a report `measures`, `counts` and `versions` are null."""
     take = row.take
     return {
@@ -111,7 +111,7 @@ def table(store: HistoryStore) -> str:
     return to_csv(store.lists.rows(), said_of(store))
 
 
-def to_csv(rows: Iterable[TakeRow], said: Said) -> str:
+def to_csv(rows: Iterable[TakeRow], said: NotesAndStars) -> str:
     """One line per take under a line of headings; what is not known is empty."""
     measures = [name for name, _ in Measures().items()]
     headings = [

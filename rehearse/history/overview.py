@@ -30,7 +30,7 @@ _QUERY = re.compile(r'"([^"]*)"?|(\S+)')
 """Words in quotation marks belong together; a mark that is not closed yet holds to the end."""
 
 
-class Outline(NamedTuple):
+class TakeFigures(NamedTuple):
     """A take in a few figures; without a report those are None and the counts are zero.
 
     Attributes:
@@ -102,16 +102,16 @@ class Overview:
             folder: The folder of the recordings.
         """
         self._database, self._folder = database, folder
-        self._known: tuple[tuple[int, int], tuple[Outline, ...]] | None = None
+        self._known: tuple[tuple[int, int], tuple[TakeFigures, ...]] | None = None
 
-    def outlines(self) -> tuple[Outline, ...]:
+    def outlines(self) -> tuple[TakeFigures, ...]:
         """Every take, newest first. They are read again only when something has changed."""
         state = self._database.state()
         if self._known is None or self._known[0] != state:
             self._known = state, self._read_outlines()
         return self._known[1]
 
-    def _read_outlines(self) -> tuple[Outline, ...]:
+    def _read_outlines(self) -> tuple[TakeFigures, ...]:
         # A call whose analysis failed has no report of the call, but the other side's voice.
         answered = json.dumps(sorted(recordings.answered(self._folder)))
         with self._database.reading() as connection:
@@ -125,7 +125,7 @@ class Overview:
                 (answered,),
             ).fetchall()
         none = (0, 0)
-        return tuple([Outline._make(row + findings.get(row[0], none)) for row in rows])
+        return tuple([TakeFigures._make(row + findings.get(row[0], none)) for row in rows])
 
     def with_words(self, query: str) -> frozenset[str]:
         """Ids of the takes in which every word of a query was said, in any order and in any case.

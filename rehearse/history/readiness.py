@@ -14,7 +14,7 @@ from rehearse.measures.values import Verdict
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from rehearse.history.overview import Outline
+    from rehearse.history.overview import TakeFigures
     from rehearse.measures.values import Band
 
 READY_TAKES = 3
@@ -36,8 +36,8 @@ class Readiness:
     scenario: str
     program: str
     in_row: int
-    since: Outline | None
-    lacking: Outline | None
+    since: TakeFigures | None
+    lacking: TakeFigures | None
 
     @property
     def is_ready(self) -> bool:
@@ -45,18 +45,18 @@ class Readiness:
         return self.since is not None
 
 
-def lacks_nothing(take: Outline, length: Band | None) -> bool:
+def lacks_nothing(take: TakeFigures, length: Band | None) -> bool:
     """Whether a take holds every must-say and no stop finding, and its time lies within the band."""
     return in_time(take, length) and not (take.stops or take.missing_required or take.unclear_required)
 
 
-def in_time(take: Outline, length: Band | None) -> bool:
+def in_time(take: TakeFigures, length: Band | None) -> bool:
     """Whether the time of a take lies within the band; always where there is none, as for a mock call as a whole."""
     seconds = take.speech_duration_s
     return length is None or take.is_call or (seconds is not None and length.verdict(seconds) is Verdict.WITHIN)
 
 
-def readiness(takes: Sequence[Outline], length: Band | None) -> Readiness | None:
+def readiness(takes: Sequence[TakeFigures], length: Band | None) -> Readiness | None:
     """How far one call to one program has come; None without a report.
 
     Args:
@@ -77,14 +77,14 @@ def readiness(takes: Sequence[Outline], length: Band | None) -> Readiness | None
     )
 
 
-def all_of(takes: Iterable[Outline], length_of: Callable[[str], Band | None]) -> tuple[Readiness, ...]:
+def all_of(takes: Iterable[TakeFigures], length_of: Callable[[str], Band | None]) -> tuple[Readiness, ...]:
     """How far each call to each program has come, the one practised last first.
 
     Args:
         takes: All takes, newest first.
         length_of: The band of the time of a call, by its id.
     """
-    groups: dict[tuple[str, str], list[Outline]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[TakeFigures]] = defaultdict(list)
     for take in takes:
         if take.is_reported:
             groups[(take.scenario, take.program)].append(take)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from importlib.resources.abc import Traversable
 
-    from rehearse.meaning.combine import Verdict
+    from rehearse.meaning.combine import ShownSuspicion
     from rehearse.meaning.cues import Cues
     from rehearse.meaning.encoder import Reading
     from rehearse.meaning.examples import Examples
@@ -179,7 +179,7 @@ def _explained(finding: Finding, reading: Reading, model: Encoder) -> Finding:
     return replace(finding, resembles=model.resembled(reading, index, finding.rule))
 
 
-def _finding(verdict: Verdict, reading: Reading, rulebook: RuleBook, model: Encoder) -> Finding:
+def _finding(verdict: ShownSuspicion, reading: Reading, rulebook: RuleBook, model: Encoder) -> Finding:
     suspicion = verdict.suspicion
     rule = rulebook.by_id[suspicion.rule]
     index = next(i for i, p in enumerate(reading.passages) if (p.start, p.end) == (suspicion.start, suspicion.end))

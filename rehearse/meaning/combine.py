@@ -73,7 +73,7 @@ class Suspicion:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ShownSuspicion:
     """A suspicion that is shown, and how certain it is."""
 
     suspicion: Suspicion
@@ -108,7 +108,7 @@ def judge(
 
 def add(
     findings: Sequence[Finding], suspicions: Sequence[Suspicion], limits: Mapping[str, Limits]
-) -> tuple[Verdict, ...]:
+) -> tuple[ShownSuspicion, ...]:
     """The suspicions that become findings beside those of the patterns.
 
     Args:
@@ -116,7 +116,7 @@ def add(
         suspicions: What the second layer makes of every passage and rule.
         limits: By id of the rule.
     """
-    verdicts: list[Verdict] = []
+    verdicts: list[ShownSuspicion] = []
     for suspicion in sorted(suspicions, key=lambda s: (-s.strength, s.start, s.rule)):
         bounds = limits[suspicion.rule]
         enough = bounds.sure if suspicion.cued else ALONE
@@ -131,7 +131,7 @@ def add(
             continue
         if any(suspicion.strength < NEAR_STRONGEST * other.strength for other in before):
             continue
-        verdicts.append(Verdict(suspicion, Certainty.CERTAIN if sure else Certainty.POSSIBLE))
+        verdicts.append(ShownSuspicion(suspicion, Certainty.CERTAIN if sure else Certainty.POSSIBLE))
     return tuple(verdicts)
 
 

@@ -27,7 +27,7 @@ from rehearse.errors import KnownError, Trouble
 from rehearse.meaning.known_words import KnownWords
 from rehearse.meaning.neighbours import Neighbours
 from rehearse.meaning.passages import Passage, clauses
-from rehearse.meaning.tokens import Words
+from rehearse.meaning.tokens import PassageReader
 from rehearse.meaning.wording import Wording
 
 if TYPE_CHECKING:
@@ -292,7 +292,7 @@ def _session(model: bytes | str) -> InferenceSession:
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
-def _words(description: bytes) -> Words:
+def _words(description: bytes) -> PassageReader:
     from tokenizers import Tokenizer
 
-    return Words(Tokenizer.from_str(description.decode()))
+    return PassageReader(Tokenizer.from_str(description.decode()))

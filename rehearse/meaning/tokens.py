@@ -37,7 +37,7 @@ class Tokens:
     offsets: Sequence[tuple[int, int]]
 
 
-class Words:
+class PassageReader:
     """Reads passages as tokens. Reading changes nothing in it, so threads may share one.
 
     Args:

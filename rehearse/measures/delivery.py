@@ -16,7 +16,7 @@ from rehearse.speech import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rehearse.measures.track import Track
+    from rehearse.measures.track import LevelTrack
     from rehearse.measures.values import Pause
     from rehearse.speech import Transcript, Word
 
@@ -91,7 +91,7 @@ class SpokenPart:
 
 
 def spoken_part(
-    about: str, indices: range, transcript: Transcript, pauses: Sequence[Pause], track: Track
+    about: str, indices: range, transcript: Transcript, pauses: Sequence[Pause], track: LevelTrack
 ) -> SpokenPart | None:
     """How some words of a take were said; None where there are too few of them, or of the others.
 
@@ -161,7 +161,7 @@ class SentenceEnd:
     softer_db: float
 
 
-def sentence_ends(transcript: Transcript, track: Track) -> tuple[SentenceEnd, ...]:
+def sentence_ends(transcript: Transcript, track: LevelTrack) -> tuple[SentenceEnd, ...]:
     """The ends of all sentences that are long enough, in order."""
     found = []
     for words in _sentences(transcript):

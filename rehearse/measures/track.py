@@ -16,7 +16,7 @@ NOTHING_DB = -120.0
 
 
 @dataclass(frozen=True, slots=True)
-class Track:
+class LevelTrack:
     """Levels in steps of equal length.
 
     Attributes:

@@ -30,7 +30,7 @@ class Vocabulary:
     bare: Mapping[str, BareContraction]
     abbreviations: frozenset[str]
     soft: frozenset[str]
-    soft_pairs: Mapping[tuple[str, str], Neighbours]
+    soft_pairs: Mapping[tuple[str, str], AdjacentWords]
     soft_after: Mapping[str, frozenset[str]]
     kept_repeats: frozenset[str]
     classes: Mapping[str, tuple[str, ...]]
@@ -80,7 +80,7 @@ class BareContraction:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
+class AdjacentWords:
     """Words that stand directly before or after a pair."""
 
     before: frozenset[str]

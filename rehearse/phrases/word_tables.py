@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rehearse.phrases.vocabulary import BareContraction, Neighbours, Vocabulary
+from rehearse.phrases.vocabulary import AdjacentWords, BareContraction, Vocabulary
 
 if TYPE_CHECKING:
     from rehearse.table import Table
@@ -79,7 +79,7 @@ def _bare(table: Table) -> BareContraction:
     )
 
 
-def _pair(table: Table) -> tuple[tuple[str, str], Neighbours]:
+def _pair(table: Table) -> tuple[tuple[str, str], AdjacentWords]:
     table.only("pair", "unless_after", "unless_before")
     first, _, second = table.text("pair").partition(" ")
-    return (first, second), Neighbours(_words(table, "unless_after"), _words(table, "unless_before"))
+    return (first, second), AdjacentWords(_words(table, "unless_after"), _words(table, "unless_before"))

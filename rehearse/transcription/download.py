@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from rehearse.transcription.catalogue import ModelFile, Source
+    from rehearse.transcription.catalogue import ModelFile, ModelSource
 
 HUB = "https://huggingface.co"
 """Where the models lie."""
@@ -46,7 +46,7 @@ PARTIAL, FROM_HERE_ON_NOTHING = 206, 416
 
 
 def fetch(
-    source: Source,
+    source: ModelSource,
     progress: Callable[[float], None] = lambda _share: None,
     cancelled: Callable[[], bool] = lambda: False,
     *,
@@ -84,24 +84,24 @@ def fetch(
     return folder
 
 
-def arrived_bytes(source: Source) -> int:
+def arrived_bytes(source: ModelSource) -> int:
     """How much of a model an earlier attempt has brought."""
     folder = unfinished_of(source)
     return sum((folder / file.name).stat().st_size for file in source.files if (folder / file.name).is_file())
 
 
-def forget(source: Source) -> None:
+def forget(source: ModelSource) -> None:
     """Throw away what an earlier attempt has brought."""
     shutil.rmtree(unfinished_of(source), ignore_errors=True)
 
 
-def unfinished_of(source: Source) -> Path:
+def unfinished_of(source: ModelSource) -> Path:
     """The folder of what has arrived so far."""
     folder = joining.folder_of(source.name, source.sha256)
     return folder.with_name(f".{folder.name}{UNFINISHED}")
 
 
-def _make_sure_of_room(source: Source, unfinished: Path) -> None:
+def _make_sure_of_room(source: ModelSource, unfinished: Path) -> None:
     needed = source.download_bytes - arrived_bytes(source) + SPARE_BYTES
     if shutil.disk_usage(unfinished).free < needed:
         raise KnownError(Trouble.DISK_FULL, path=unfinished.parent)

@@ -19,7 +19,7 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredExactness:
     """What we measured with this program. Few were said, so counts are told, not shares.
 
     Attributes:
@@ -48,8 +48,11 @@ _SYNTHETIC = "24 takes of synthetic speech, half of them by telephone, far away 
 _BENCHMARK = "tests/benchmarks/hearing.py --model NAME"
 
 MEASURED = {
-    "base": (Measured(15, 14, 0, 20, _REAL, _RECORD), Measured(76, 39, 4, 17, _SYNTHETIC, _BENCHMARK)),
-    "tiny.en": (Measured(15, 4, 0, 23, _REAL, _RECORD),),
+    "base": (
+        MeasuredExactness(15, 14, 0, 20, _REAL, _RECORD),
+        MeasuredExactness(76, 39, 4, 17, _SYNTHETIC, _BENCHMARK),
+    ),
+    "tiny.en": (MeasuredExactness(15, 4, 0, 23, _REAL, _RECORD),),
 }
 """By name of the model; a model that is not here was not measured. The record splits the figures on synthetic
 speech by voice and condition."""
@@ -79,7 +82,7 @@ def measured_words(name: str) -> str:
     return " ".join(_measured(found) for found in MEASURED.get(name, ()))
 
 
-def _measured(found: Measured) -> str:
+def _measured(found: MeasuredExactness) -> str:
     reported = f"and reported {found.false} that nobody said" if found.false else "and invented none"
     return (
         f"In {found.speech}, it found {found.found} of {found.said} ums and uhs {reported}; "

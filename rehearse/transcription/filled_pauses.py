@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from rehearse.transcription.heard import Heard
+    from rehearse.transcription.heard import Piece
     from rehearse.transcription.merging import Unheard
 
 REACH_S = 0.3
@@ -74,12 +74,12 @@ class Evidence:
     voiced_s: float
 
 
-def behind_silence(pieces: Sequence[Heard], voiced: Sequence[Span]) -> list[Heard]:
+def behind_silence(pieces: Sequence[Piece], voiced: Sequence[Span]) -> list[Piece]:
     """The same with each um whose time holds a silence behind it: the recogniser counts the silence before it to it."""
     return [_behind_silence(piece, voiced) if is_filled_pause(piece.text) else piece for piece in pieces]
 
 
-def _behind_silence(um: Heard, voiced: Sequence[Span]) -> Heard:
+def _behind_silence(um: Piece, voiced: Sequence[Span]) -> Piece:
     onsets = (
         after.start_s
         for before, after in pairwise(voiced)
@@ -89,9 +89,9 @@ def _behind_silence(um: Heard, voiced: Sequence[Span]) -> Heard:
     return replace(um, start_s=max(onsets, default=um.start_s))
 
 
-def apart(pieces: Sequence[Heard]) -> list[Heard]:
+def apart(pieces: Sequence[Piece]) -> list[Piece]:
     """The same without ums that begin so soon after another one that nobody can have said both."""
-    kept: list[Heard] = []
+    kept: list[Piece] = []
     before_s = -math.inf
     for piece in pieces:
         if is_filled_pause(piece.text):
@@ -104,7 +104,7 @@ def apart(pieces: Sequence[Heard]) -> list[Heard]:
 
 def believed(
     found: Sequence[Unheard], voiced: Sequence[Span], recording_16k: NDArray[np.float32], *, doubtful: bool = False
-) -> list[tuple[int, tuple[Heard, ...]]]:
+) -> list[tuple[int, tuple[Piece, ...]]]:
     """What is added to the plain hearing, each with the index of the piece that it follows.
 
     Args:
@@ -117,7 +117,7 @@ def believed(
     for place in found:
         words_too = _words_are_believed(place, voiced)
         alone = words_too or all(is_filled_pause(piece.text) for piece in place.pieces)
-        kept: list[Heard] = []
+        kept: list[Piece] = []
         for piece in place.pieces:
             if is_filled_pause(piece.text):
                 sure = alone and not doubtful and _written_in_earnest(piece)
@@ -129,7 +129,7 @@ def believed(
     return added
 
 
-def _written_in_earnest(um: Heard) -> bool:
+def _written_in_earnest(um: Piece) -> bool:
     return um.end_s - um.start_s >= WRITTEN_S and um.probability >= LEAST_PROBABLE
 
 
@@ -143,8 +143,8 @@ def _words_are_believed(place: Unheard, voiced: Sequence[Span]) -> bool:
 
 
 def _um(
-    um: Heard, between: Span, voiced: Sequence[Span], recording_16k: NDArray[np.float32], *, sure: bool
-) -> list[Heard]:
+    um: Piece, between: Span, voiced: Sequence[Span], recording_16k: NDArray[np.float32], *, sure: bool
+) -> list[Piece]:
     found = evidence(um, between, voiced, recording_16k)
     if found.voiced_s < VOICE_S:
         return []
@@ -155,7 +155,7 @@ def _um(
     return [replace(um, certain=sure)]
 
 
-def evidence(um: Heard, between: Span, voiced: Sequence[Span], recording_16k: NDArray[np.float32]) -> Evidence:
+def evidence(um: Piece, between: Span, voiced: Sequence[Span], recording_16k: NDArray[np.float32]) -> Evidence:
     """What the sound says about an um that the recogniser wrote between two words."""
     wide = Span(um.start_s - REACH_S, um.end_s + REACH_S)
     reach = wide.clip(between) or Span(um.start_s, um.end_s)

@@ -56,7 +56,7 @@ _SPELLED = re.compile(r"\(?\d(?:[\d-]|\) ?)*\d([.,!?;:]*)")
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Piece:
     """A piece of text as the recogniser wrote it, with its leading space where it begins a word.
 
     Attributes:
@@ -80,7 +80,7 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Segment:
     """Pieces that the recogniser wrote as one sentence.
 
     Attributes:
@@ -88,7 +88,7 @@ class Passage:
         log_probability: Mean logarithm of the probability of its tokens.
     """
 
-    pieces: tuple[Heard, ...]
+    pieces: tuple[Piece, ...]
     log_probability: float
 
     @property
@@ -130,7 +130,7 @@ def repeats_itself(texts: Sequence[str], voiced_s: float) -> bool:
     return too_fast or len(encoded) / len(zlib.compress(encoded)) > MOST_COMPRESSION
 
 
-def without_loops(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+def without_loops(passages: Sequence[Segment]) -> tuple[Segment, ...]:
     """The same with every loop cut down to its first round."""
     pieces = [piece for passage in passages for piece in passage.pieces]
     dropped = _looped([plain(piece.text) for piece in pieces])
@@ -171,8 +171,8 @@ def _longest_s(text: str) -> float:
 
 
 def left_out(
-    pieces: Sequence[Heard], index: int, again: Sequence[Passage], voiced: Sequence[Span]
-) -> tuple[Heard, ...]:
+    pieces: Sequence[Piece], index: int, again: Sequence[Segment], voiced: Sequence[Span]
+) -> tuple[Piece, ...]:
     """What a second hearing of a thin place gave that was left out at the first; empty where it is not believed.
 
     A second hearing is believed where it has the words before the place and the word of the place itself, likely
@@ -200,7 +200,7 @@ def left_out(
     return () if too_many else tuple(new)
 
 
-def is_invented(passage: Passage, voiced: Sequence[Span]) -> bool:
+def is_invented(passage: Segment, voiced: Sequence[Span]) -> bool:
     """Whether nobody can have said this: no voice under it, or an often invented phrase with little to bear it out."""
     under_s = voiced_within(passage.span, voiced, 0.3)
     if under_s < 0.05:
@@ -215,7 +215,7 @@ def is_invented(passage: Passage, voiced: Sequence[Span]) -> bool:
     return (text in INVENTIONS and (unsure or too_fast)) or (unsure and too_fast)
 
 
-def thin_places(pieces: Sequence[Heard], voiced: Sequence[Span]) -> tuple[tuple[int, Span], ...]:
+def thin_places(pieces: Sequence[Piece], voiced: Sequence[Span]) -> tuple[tuple[int, Span], ...]:
     """Where more was said than was written: much voice from the start of a word to the start of the next.
 
     Args:
@@ -234,7 +234,7 @@ def thin_places(pieces: Sequence[Heard], voiced: Sequence[Span]) -> tuple[tuple[
     )
 
 
-def whole_words(pieces: Iterable[Heard]) -> Iterator[Heard]:
+def whole_words(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Words instead of pieces: endings joined, stray punctuation left out, long numbers digit by digit."""
     for word in _joined(pieces):
         text = word.text.translate(_APOSTROPHES).strip()
@@ -242,8 +242,8 @@ def whole_words(pieces: Iterable[Heard]) -> Iterator[Heard]:
             yield from _digits_apart(replace(word, text=text))
 
 
-def _joined(pieces: Iterable[Heard]) -> Iterator[Heard]:
-    current: Heard | None = None
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    current: Piece | None = None
     for piece in pieces:
         if current is not None and not piece.text.startswith(" "):
             probability = min(current.probability, piece.probability)
@@ -257,7 +257,7 @@ def _joined(pieces: Iterable[Heard]) -> Iterator[Heard]:
         yield current
 
 
-def _digits_apart(word: Heard) -> Iterator[Heard]:
+def _digits_apart(word: Piece) -> Iterator[Piece]:
     """Each digit of an identity or telephone number as a word of its own, for that is how it was said."""
     digits = re.sub(r"\D", "", word.text)
     match = _SPELLED.fullmatch(word.text)
@@ -268,4 +268,4 @@ def _digits_apart(word: Heard) -> Iterator[Heard]:
     for index, digit in enumerate(digits):
         text = digit + match[1] if index == len(digits) - 1 else digit
         start_s = word.start_s + index * step_s
-        yield Heard(text, start_s, start_s + step_s, word.probability)
+        yield Piece(text, start_s, start_s + step_s, word.probability)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from rehearse.speech import ExpectedName
-    from rehearse.transcription.heard import Heard
+    from rehearse.transcription.heard import Piece
     from rehearse.transcription.name_likelihood import Gains
 
 LIKELIER, WORD_LIKELIER = 2.0, 0.3
@@ -38,7 +38,7 @@ MOST_MORE = 2
 """A name may be written in so many words more than it has."""
 
 
-def noted(pieces: Sequence[Heard], expected: Sequence[ExpectedName], gains: Callable[[str, str], Gains]) -> list[Heard]:
+def noted(pieces: Sequence[Piece], expected: Sequence[ExpectedName], gains: Callable[[str, str], Gains]) -> list[Piece]:
     """The pieces of a chunk, with the expected name beside those that stand where it was said.
 
     Args:
@@ -89,7 +89,7 @@ class _Word:
         return heard.plain(self.written)
 
 
-def _words(pieces: Sequence[Heard]) -> list[_Word]:
+def _words(pieces: Sequence[Piece]) -> list[_Word]:
     """The words in order, without ums: the recogniser does not expect them before a name."""
     starts = [index for index, piece in enumerate(pieces) if index == 0 or piece.text.startswith(" ")]
     words = []

@@ -15,7 +15,7 @@ from rehearse.transcription import heard, merging
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rehearse.transcription.heard import Heard
+    from rehearse.transcription.heard import Piece
 
 UM, UH = " um,", " uh,"
 """What is tried in each place."""
@@ -33,7 +33,7 @@ HARDLY = 0.002
 """Where no um is as probable as this, no uh is either; so half of the work is saved in most chunks."""
 
 
-def added(pieces: list[Heard], voiced: Sequence[Span], aligned: Callable[[Sequence[str]], list[Heard]]) -> list[Heard]:
+def added(pieces: list[Piece], voiced: Sequence[Span], aligned: Callable[[Sequence[str]], list[Piece]]) -> list[Piece]:
     """A verbatim hearing with the ums that it left out.
 
     Args:
@@ -55,7 +55,7 @@ def added(pieces: list[Heard], voiced: Sequence[Span], aligned: Callable[[Sequen
     return aligned(_texts(pieces, likely)) if likely else pieces
 
 
-def unfilled(pieces: Sequence[Heard], voiced: Sequence[Span]) -> list[int]:
+def unfilled(pieces: Sequence[Piece], voiced: Sequence[Span]) -> list[int]:
     """Indices of the pieces before which voice is left that no word fills; one more for the end."""
     if not pieces or not voiced:
         return []
@@ -75,7 +75,7 @@ def _takes_s(word: str) -> float:
     return WORD_S + LETTER_S * len(word) if word else 0.0
 
 
-def _texts(pieces: Sequence[Heard], ums: dict[int, str]) -> list[str]:
+def _texts(pieces: Sequence[Piece], ums: dict[int, str]) -> list[str]:
     """The texts of the pieces, and before some of them an um."""
     texts = []
     for index, piece in enumerate(pieces):
@@ -84,7 +84,7 @@ def _texts(pieces: Sequence[Heard], ums: dict[int, str]) -> list[str]:
     return [*texts, ums[len(pieces)]] if len(pieces) in ums else texts
 
 
-def _judged(pieces: Sequence[Heard], places: Sequence[int], tried: Sequence[Heard]) -> dict[int, float]:
+def _judged(pieces: Sequence[Piece], places: Sequence[int], tried: Sequence[Piece]) -> dict[int, float]:
     """How likely an um is in each place, given the same pieces with an um in all of them."""
     likely = {}
     for before, place in enumerate(places):

@@ -18,7 +18,7 @@ from rehearse.transcription import heard
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rehearse.transcription.heard import Heard
+    from rehearse.transcription.heard import Piece
 
 LONGEST_RUN = 2
 """Ums in a row that somebody may have said; in a longer run the recogniser repeats itself."""
@@ -44,11 +44,11 @@ class Unheard:
     """
 
     after: int
-    pieces: tuple[Heard, ...]
+    pieces: tuple[Piece, ...]
     between: Span
 
 
-def only_verbatim(plain: Sequence[Heard], verbatim: Sequence[Heard], chunk: Span) -> tuple[Unheard, ...]:
+def only_verbatim(plain: Sequence[Piece], verbatim: Sequence[Piece], chunk: Span) -> tuple[Unheard, ...]:
     """What the verbatim hearing has more than the plain one.
 
     Args:
@@ -76,7 +76,7 @@ def only_verbatim(plain: Sequence[Heard], verbatim: Sequence[Heard], chunk: Span
     return tuple(found)
 
 
-def words_of(pieces: Sequence[Heard]) -> list[tuple[int, str]]:
+def words_of(pieces: Sequence[Piece]) -> list[tuple[int, str]]:
     """The pieces that begin a word, each with its index and the whole word as texts are compared."""
     words: list[tuple[int, str]] = []
     for index, piece in enumerate(pieces):
@@ -92,31 +92,31 @@ FILLED = "um"
 
 
 def _before_later_word(
-    first: Sequence[tuple[int, str]], plain: Sequence[Heard], differing: tuple[int, int], um: Heard
+    first: Sequence[tuple[int, str]], plain: Sequence[Piece], differing: tuple[int, int], um: Piece
 ) -> int:
     """Among words on which the hearings differ, the first that begins after the um."""
     at, to = differing
     return next((place for place in range(at, to) if plain[first[place][0]].start_s >= um.start_s), to)
 
 
-def has_runs(pieces: Sequence[Heard]) -> bool:
+def has_runs(pieces: Sequence[Piece]) -> bool:
     """Whether a hearing goes round in circles: ums, or the same word, in a row as nobody says them."""
     words = [FILLED if is_filled_pause(piece.text) else heard.plain(piece.text) for piece in pieces]
     return any(len(set(words[at : at + CIRCLE])) == 1 for at in range(len(words) - CIRCLE + 1))
 
 
-def without_runs(pieces: Sequence[Heard]) -> tuple[Heard, ...]:
+def without_runs(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """The same without ums that follow each other as nobody says them: of a long run none is believed."""
-    kept: list[Heard] = []
+    kept: list[Piece] = []
     for run in _runs(pieces):
         if len(run) <= LONGEST_RUN or not is_filled_pause(run[0].text):
             kept += run
     return tuple(kept)
 
 
-def _runs(pieces: Sequence[Heard]) -> Iterator[list[Heard]]:
+def _runs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """Ums that follow each other together, everything else alone."""
-    run: list[Heard] = []
+    run: list[Piece] = []
     for piece in pieces:
         if is_filled_pause(piece.text):
             run.append(piece)
@@ -129,7 +129,7 @@ def _runs(pieces: Sequence[Heard]) -> Iterator[list[Heard]]:
         yield run
 
 
-def insert(pieces: Sequence[Heard], found: Sequence[tuple[int, Sequence[Heard]]]) -> list[Heard]:
+def insert(pieces: Sequence[Piece], found: Sequence[tuple[int, Sequence[Piece]]]) -> list[Piece]:
     """The pieces with others put behind those of the given indices; the words beside them make room."""
     merged = list(pieces)
     for after, added in sorted(found, key=lambda place: place[0], reverse=True):
@@ -141,9 +141,9 @@ def insert(pieces: Sequence[Heard], found: Sequence[tuple[int, Sequence[Heard]]]
     return merged
 
 
-def _ending_by(piece: Heard, time_s: float) -> Heard:
+def _ending_by(piece: Piece, time_s: float) -> Piece:
     return replace(piece, end_s=max(piece.start_s, min(piece.end_s, time_s)))
 
 
-def _beginning_from(piece: Heard, time_s: float) -> Heard:
+def _beginning_from(piece: Piece, time_s: float) -> Piece:
     return replace(piece, start_s=min(piece.end_s, max(piece.start_s, time_s)))

@@ -24,7 +24,7 @@ from rehearse.transcription.catalogue import FILES, WEIGHTS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rehearse.transcription.catalogue import Part, Source
+    from rehearse.transcription.catalogue import ModelSource, Part
 
 DEFAULT = DEFAULT_MODEL
 """The model that is used unless another is chosen."""
@@ -33,7 +33,7 @@ NOT_VERBATIM = frozenset({"tiny.en"})
 """Models that are not asked for ums: of those that tiny.en then wrote on real recordings, every second was wrong."""
 
 
-class Kind(StrEnum):
+class ModelOrigin(StrEnum):
     """How a model came to this machine."""
 
     PACKAGE = "package"
@@ -60,10 +60,10 @@ class Model:
     size_bytes: int
     source: str
     sha256: str
-    kind: Kind = Kind.PACKAGE
+    kind: ModelOrigin = ModelOrigin.PACKAGE
 
 
-def installed(sources: tuple[Source, ...] | None = None) -> tuple[Model, ...]:
+def installed(sources: tuple[ModelSource, ...] | None = None) -> tuple[Model, ...]:
     """The models whose files are on this machine, whole or damaged, the known ones first; nothing is summed."""
     sources = catalogue.SOURCES if sources is None else sources
     known = [model for source in sources if (model := _find(source)) is not None]
@@ -72,7 +72,7 @@ def installed(sources: tuple[Source, ...] | None = None) -> tuple[Model, ...]:
     return (*known, *others, *_in_the_cache(folders))
 
 
-def locate(name: str, sources: tuple[Source, ...] | None = None) -> Model:
+def locate(name: str, sources: tuple[ModelSource, ...] | None = None) -> Model:
     """Find a model and make sure that it is whole; one that comes in parts is joined the first time.
 
     The sum of the weights is taken once per run and file (about 0.2 s for base).
@@ -89,7 +89,7 @@ def locate(name: str, sources: tuple[Source, ...] | None = None) -> Model:
     model = _find(source)
     if model is None:
         raise KnownError(Trouble.MODEL_MISSING, model=name, command=source.install_command)
-    if model.kind is Kind.PACKAGE and len(source.parts) > 1 and damage(model.folder, source):
+    if model.kind is ModelOrigin.PACKAGE and len(source.parts) > 1 and damage(model.folder, source):
         reason = _join(source, model.folder)
     else:
         reason = damage(model.folder, source)
@@ -98,7 +98,7 @@ def locate(name: str, sources: tuple[Source, ...] | None = None) -> Model:
     return model
 
 
-def damage(folder: Path, source: Source) -> str:
+def damage(folder: Path, source: ModelSource) -> str:
     """What is wrong with a known model's files, in words; empty where they are whole."""
     for name in FILES:
         if not (folder / name).is_file():
@@ -115,7 +115,7 @@ def damage(folder: Path, source: Source) -> str:
 # Models that the program knows
 
 
-def _find(source: Source) -> Model | None:
+def _find(source: ModelSource) -> Model | None:
     packaged = _in_packages(source)
     if packaged is not None and len(source.parts) > 1:
         return packaged
@@ -123,7 +123,7 @@ def _find(source: Source) -> Model | None:
     if (fetched / WEIGHTS).is_file():
         origin = f"hub, {source.repository}"
         size_bytes = (fetched / WEIGHTS).stat().st_size
-        return Model(source.name, fetched, size_bytes, origin, source.sha256, Kind.DOWNLOAD)
+        return Model(source.name, fetched, size_bytes, origin, source.sha256, ModelOrigin.DOWNLOAD)
     if packaged is not None:
         return packaged
     chosen = next((model for model in _in_folders() if model.name == source.name), None)
@@ -133,10 +133,10 @@ def _find(source: Source) -> Model | None:
     if cached is None:
         return None
     origin = f"hub's cache, {source.repository}"
-    return Model(source.name, cached.folder, cached.size_bytes, origin, source.sha256, Kind.CACHE)
+    return Model(source.name, cached.folder, cached.size_bytes, origin, source.sha256, ModelOrigin.CACHE)
 
 
-def _in_packages(source: Source) -> Model | None:
+def _in_packages(source: ModelSource) -> Model | None:
     pieces = [_place(part) for part in source.parts]
     found = [piece for piece in pieces if piece is not None and piece.is_file()]
     if not found or len(found) < len(pieces):
@@ -152,7 +152,7 @@ def _place(part: Part) -> Path | None:
     return None if spec is None or spec.origin is None else Path(spec.origin).parent / part.file
 
 
-def _join(source: Source, folder: Path) -> str:
+def _join(source: ModelSource, folder: Path) -> str:
     """Make one folder of the parts; what is wrong with them, in words, and empty where they are whole."""
     pieces = [piece for part in source.parts if (piece := _place(part)) is not None]
     beside = [pieces[0].parent / name for name in FILES if name != WEIGHTS]
@@ -168,7 +168,7 @@ def _join(source: Source, folder: Path) -> str:
     return "" if whole else f"the checksum of {WEIGHTS} is wrong"
 
 
-def _wrong_size(size_bytes: int, source: Source) -> str:
+def _wrong_size(size_bytes: int, source: ModelSource) -> str:
     return f"{WEIGHTS} has {size_bytes:,} bytes instead of {source.size_bytes:,}"
 
 
@@ -180,22 +180,22 @@ def _in_folders() -> Iterator[Model]:
         folder = Path(place)
         weights = folder / WEIGHTS
         size_bytes = weights.stat().st_size if weights.is_file() else 0
-        yield Model(name, folder, size_bytes, f"folder {folder}", "", Kind.FOLDER)
+        yield Model(name, folder, size_bytes, f"folder {folder}", "", ModelOrigin.FOLDER)
 
 
 def _in_the_cache(known: set[Path]) -> Iterator[Model]:
     for cached in hub_cache.whisper_models():
         if cached.folder not in known and not model_folder.fault_of(cached.folder):
             origin = f"hub's cache, {cached.repository}"
-            yield Model(cached.repository, cached.folder, cached.size_bytes, origin, cached.sha256, Kind.CACHE)
+            yield Model(cached.repository, cached.folder, cached.size_bytes, origin, cached.sha256, ModelOrigin.CACHE)
 
 
-def _locate_other(name: str, sources: tuple[Source, ...]) -> Model:
+def _locate_other(name: str, sources: tuple[ModelSource, ...]) -> Model:
     model = next((found for found in (*_in_folders(), *_in_the_cache(set())) if found.name == name), None)
     if model is None:
         raise KnownError(Trouble.MODEL_UNKNOWN, model=name, known=", ".join(known.name for known in sources))
     model_folder.check(model.folder)
-    if model.kind is Kind.FOLDER and model_folder.name_for(model.folder) != name:
+    if model.kind is ModelOrigin.FOLDER and model_folder.name_for(model.folder) != name:
         raise KnownError(Trouble.MODEL_CHANGED, model=name, folder=model.folder)
     if model.sha256 and model_folder.sum_of(model.folder / WEIGHTS) != model.sha256:
         fault = f"the checksum of {WEIGHTS} is wrong"

@@ -17,7 +17,7 @@ from rehearse.transcription.number_readings import digits_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rehearse.transcription.heard import Heard
+    from rehearse.transcription.heard import Piece
 
 FEWEST = 2
 """So many digits, for a single one may be "one", or "oh" as in "Oh, I see"."""
@@ -29,7 +29,7 @@ SAME_BEHIND = 2
 """So many words must both hearings have alike behind the digits: then it is the beginning that one of them lacks."""
 
 
-def begun(first: Sequence[Heard], second: Sequence[Heard]) -> list[Heard]:
+def begun(first: Sequence[Piece], second: Sequence[Piece]) -> list[Piece]:
     """The pieces of a first hearing, with the digits at their beginning that only a second one has.
 
     Args:
@@ -56,7 +56,7 @@ def _follows(mine: Sequence[tuple[str, int]], skipped: int, behind: Sequence[str
     return len(words) == SAME_BEHIND and words == list(behind)
 
 
-def _words(pieces: Sequence[Heard]) -> list[tuple[str, int]]:
+def _words(pieces: Sequence[Piece]) -> list[tuple[str, int]]:
     """Each word as texts are compared, with the index of its first piece."""
     starts = [index for index, piece in enumerate(pieces) if index == 0 or piece.text.startswith(" ")]
     ends = [*starts[1:], len(pieces)]

@@ -29,7 +29,7 @@ from rehearse.transcription.number_readings import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rehearse.transcription.heard import Heard
+    from rehearse.transcription.heard import Piece
 
 MOST_NUMBERS = 2
 """So many numbers of one chunk are heard again: one's own and a telephone number."""
@@ -102,8 +102,8 @@ class Number:
 
 
 def written_again(
-    pieces: Sequence[Heard], again: Callable[[Number], str], verbatim: Sequence[Heard] = ()
-) -> list[Heard]:
+    pieces: Sequence[Piece], again: Callable[[Number], str], verbatim: Sequence[Piece] = ()
+) -> list[Piece]:
     """The pieces of a chunk with its long numbers as they were most likely said.
 
     Args:
@@ -143,7 +143,7 @@ def _in_words(number: Number, again: Callable[[Number], str]) -> str:
     return _up_to(number.ending, again(replace(number, may_end=False))).split(".")[0]
 
 
-def long_numbers(pieces: Sequence[Heard]) -> list[Number]:
+def long_numbers(pieces: Sequence[Piece]) -> list[Number]:
     """The numbers of `SPELLED_FROM` digits and more, and parts of such at either end of the pieces."""
     words = _whole(pieces)
     texts = ["".join(pieces[at].text for at in word) for word in words]
@@ -166,7 +166,7 @@ def _begins_with_id(figures: str, words: str, before: str, count: int) -> bool:
     return figures.startswith("8") and is_one_more and _ID_AS_DIGIT.search(before) is not None
 
 
-def _at_that_time(pieces: Sequence[Heard], number: Number, verbatim: Sequence[Heard]) -> str:
+def _at_that_time(pieces: Sequence[Piece], number: Number, verbatim: Sequence[Piece]) -> str:
     """The digits that the verbatim hearing has where a number stands."""
     place = pieces[number.pieces.start : number.pieces.stop]
     start_s, end_s = min(piece.start_s for piece in place), max(piece.end_s for piece in place)
@@ -231,7 +231,7 @@ def _up_to(ending: str, said: str) -> str:
     return re.split(rf"\b{ending}\b(?! then\b)", said, maxsplit=1)[0] if ending else said
 
 
-def _said(pieces: Sequence[Heard], digits: str, *, sure: bool) -> list[Heard]:
+def _said(pieces: Sequence[Piece], digits: str, *, sure: bool) -> list[Piece]:
     """A number as one piece, behind what it is called where that was written in one with it."""
     _, name = _called("".join(piece.text for piece in pieces))
     end = _END.search(pieces[-1].text)
@@ -246,7 +246,7 @@ def _said(pieces: Sequence[Heard], digits: str, *, sure: bool) -> list[Heard]:
     return [replace(said, text=name, end_s=said.start_s), said] if name else [said]
 
 
-def _whole(pieces: Sequence[Heard]) -> list[range]:
+def _whole(pieces: Sequence[Piece]) -> list[range]:
     """The pieces of each word."""
     starts = [index for index, piece in enumerate(pieces) if index == 0 or piece.text.startswith(" ")]
     return [range(start, stop) for start, stop in zip(starts, [*starts[1:], len(pieces)], strict=False)]

@@ -16,7 +16,7 @@ from rehearse.transcription import heard
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rehearse.transcription.heard import Heard
+    from rehearse.transcription.heard import Piece
 
 MOST_WORDS = 6
 """Words in a row on which hearings may differ; with more they are not about the same sound."""
@@ -25,7 +25,7 @@ MOST_MORE = 2
 """How many words more or fewer the second hearing may have where the two differ."""
 
 
-def noted(first: Sequence[Heard], second: Sequence[Heard]) -> list[Heard]:
+def noted(first: Sequence[Piece], second: Sequence[Piece]) -> list[Piece]:
     """The pieces of a first hearing, those that a second one has otherwise with what it has.
 
     Args:
@@ -47,7 +47,7 @@ def noted(first: Sequence[Heard], second: Sequence[Heard]) -> list[Heard]:
 _Words = list[tuple[str, int, str]]
 
 
-def _words(pieces: Sequence[Heard]) -> _Words:
+def _words(pieces: Sequence[Piece]) -> _Words:
     """Each word as texts are compared, with the index of its first piece, and as it was written; no ums."""
     words: _Words = []
     for index, piece in enumerate(pieces):

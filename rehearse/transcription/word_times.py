@@ -11,7 +11,7 @@ from rehearse.speech import Span, Word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rehearse.transcription.heard import Heard
+    from rehearse.transcription.heard import Piece
 
 SHORTEST_S = 0.04
 """No word is shorter than this."""
@@ -32,7 +32,7 @@ SILENCE_S = 0.2
 """A word does not go on across a silence of this length."""
 
 
-def settle(heard: Sequence[Heard], voiced: Sequence[Span]) -> tuple[Word, ...]:
+def settle(heard: Sequence[Piece], voiced: Sequence[Span]) -> tuple[Word, ...]:
     """Words in order, without overlap, each where there is voice.
 
     Args:
@@ -59,7 +59,7 @@ def settle(heard: Sequence[Heard], voiced: Sequence[Span]) -> tuple[Word, ...]:
     return tuple(words)
 
 
-def _placed(heard: Sequence[Heard], voiced: Sequence[Span]) -> Iterator[tuple[Heard, Span]]:
+def _placed(heard: Sequence[Piece], voiced: Sequence[Span]) -> Iterator[tuple[Piece, Span]]:
     """Each word that was said, and where; what a second hearing has for several words goes on to one that is left."""
     handed_on: str | None = None
     for word in heard:
@@ -70,7 +70,7 @@ def _placed(heard: Sequence[Heard], voiced: Sequence[Span]) -> Iterator[tuple[He
             yield said, span
 
 
-def _on_voice(word: Heard, voiced: Sequence[Span]) -> Span | None:
+def _on_voice(word: Piece, voiced: Sequence[Span]) -> Span | None:
     """Where a word lies once it is cut to the voice under it, or moved to the voice beside it."""
     span = Span(word.start_s, max(word.start_s + SHORTEST_S, word.end_s))
     parts = [part for stretch in voiced if (part := span.clip(stretch)) is not None]

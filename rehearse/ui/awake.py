@@ -31,7 +31,7 @@ REASON = "A take is being recorded"
 log = logging.getLogger(__name__)
 
 
-class Keeper(Protocol):
+class ScreenKeeper(Protocol):
     """Keeps this system's screen awake; neither method raises."""
 
     def hold(self) -> None:
@@ -45,7 +45,7 @@ class Awake(QObject):
     """Holds the screen awake while the microphone is in use, in a practice or in a mock call."""
 
     def __init__(
-        self, controller: PracticeController, calls: CallController, keeper: Keeper, parent: QObject | None = None
+        self, controller: PracticeController, calls: CallController, keeper: ScreenKeeper, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._keeper = keeper
@@ -74,7 +74,7 @@ class Awake(QObject):
         (self._keeper.hold if wanted else self._keeper.release)()
 
 
-def for_this_system() -> Keeper:
+def for_this_system() -> ScreenKeeper:
     """The keeper that fits the system."""
     if sys.platform == "win32":
         return WindowsKeeper()

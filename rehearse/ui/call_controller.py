@@ -215,7 +215,7 @@ class CallController(QObject):
         self._set(CallNow(scenario=self._now.scenario, message=error.message))
 
     def _tick(self) -> None:
-        from rehearse.calling.conductor import Phase
+        from rehearse.calling.conductor import LinePhase
 
         call = self._call
         if call is None:
@@ -230,8 +230,8 @@ class CallController(QObject):
         if call.is_over:
             self._end(call, None)
             return
-        phase = CallPhase.THEIRS if call.conductor.phase is Phase.THEIRS else CallPhase.YOURS
-        if call.conductor.phase is Phase.HANGING_UP:
+        phase = CallPhase.THEIRS if call.conductor.phase is LinePhase.THEIRS else CallPhase.YOURS
+        if call.conductor.phase is LinePhase.HANGING_UP:
             phase = CallPhase.ENDING
         message = trouble.message if trouble is not None else None
         now = replace(

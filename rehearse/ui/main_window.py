@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from rehearse.errors import KnownError
-from rehearse.practice import LISTENING, RESTING, Phase
+from rehearse.practice import LISTENING, RESTING, PracticePhase
 from rehearse.ui import theme
 from rehearse.ui.announce import announce
 from rehearse.ui.call_phase import ON_THE_LINE, TALKING, CallPhase
@@ -211,14 +211,14 @@ class MainWindow(Reflowing, QMainWindow):
 
     def _on_state(self, state: Practice) -> None:
         self.hold_pages()
-        if state.phase is Phase.REPORTED and state.message:
+        if state.phase is PracticePhase.REPORTED and state.message:
             self.notice.say(state.message, Tone.FIX)
-        if state.phase is Phase.COUNTDOWN:
+        if state.phase is PracticePhase.COUNTDOWN:
             self.notice.hide()
-        if state.phase is Phase.FAILED:
+        if state.phase is PracticePhase.FAILED:
             # What went wrong while the window waited is to be read.
             self._closing = False
-        elif self._closing and state.phase is Phase.ANALYSING:
+        elif self._closing and state.phase is PracticePhase.ANALYSING:
             self.close()
         if state.phase in RESTING and self._waiting:
             QTimer.singleShot(0, self, self._analyse_waiting)
@@ -309,11 +309,11 @@ class MainWindow(Reflowing, QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 # Qt's name
         """Ask while recording or calling, wait while that is saved; else remember the place and end."""
-        if self._controller.state.phase is Phase.RECORDING or self._calls.now.phase in TALKING:
+        if self._controller.state.phase is PracticePhase.RECORDING or self._calls.now.phase in TALKING:
             event.ignore()
             self._ask_to_close()
             return
-        if self._controller.state.phase is Phase.SAVING or self._calls.now.phase is CallPhase.ENDING:
+        if self._controller.state.phase is PracticePhase.SAVING or self._calls.now.phase is CallPhase.ENDING:
             event.ignore()
             self._closing = True
             return
@@ -338,7 +338,7 @@ class MainWindow(Reflowing, QMainWindow):
     def _close_now(self) -> None:
         """End what is under way; the window follows once it is saved."""
         self._closing = True
-        if self._controller.state.phase is Phase.RECORDING:
+        if self._controller.state.phase is PracticePhase.RECORDING:
             self._controller.stop()
         self._calls.hang_up()
         self.close()

@@ -17,7 +17,7 @@ ENDING_SHARE = 0.4
 """At most this share of a short target counts as its end, so that 8 to 15 seconds has a middle; ours."""
 
 
-class Place(StrEnum):
+class PaceZone(StrEnum):
     """Where the elapsed time lies."""
 
     FREE = "free"
@@ -36,7 +36,7 @@ class Pace:
         words: The same as one phrase, with how long until the next edge.
     """
 
-    place: Place
+    place: PaceZone
     words: str
 
 
@@ -52,26 +52,26 @@ def target_words(band: Band) -> str:
 def pace(elapsed_s: float, band: Band | None) -> Pace:
     """Where `elapsed_s` lies against the target; a call without one has no edges to speak of."""
     if band is None:
-        return Pace(Place.FREE, "This call has no target time")
+        return Pace(PaceZone.FREE, "This call has no target time")
     low, high = band.low or 0.0, band.high
     if elapsed_s < low:
-        return Pace(Place.BEFORE, f"{_whole(low - elapsed_s)} until the target begins")
+        return Pace(PaceZone.BEFORE, f"{_whole(low - elapsed_s)} until the target begins")
     if high is None:
-        return Pace(Place.WITHIN, "Within the target")
+        return Pace(PaceZone.WITHIN, "Within the target")
     if elapsed_s > high:
-        return Pace(Place.OVER, f"{duration(elapsed_s - high)} over the target")
+        return Pace(PaceZone.OVER, f"{duration(elapsed_s - high)} over the target")
     left_s = high - elapsed_s
-    place = Place.ENDING if left_s <= min(ENDING_S, ENDING_SHARE * (high - low)) else Place.WITHIN
+    place = PaceZone.ENDING if left_s <= min(ENDING_S, ENDING_SHARE * (high - low)) else PaceZone.WITHIN
     return Pace(place, f"Within the target, {_whole(left_s)} left")
 
 
-def crossing(before: Place, now: Pace) -> str:
+def crossing(before: PaceZone, now: Pace) -> str:
     """What is said aloud when the place changes: the edges of the target, and nothing between them."""
-    if now.place is before or now.place in {Place.FREE, Place.BEFORE}:
+    if now.place is before or now.place in {PaceZone.FREE, PaceZone.BEFORE}:
         return ""
-    if now.place is Place.WITHIN:
+    if now.place is PaceZone.WITHIN:
         return "The target begins"
-    return now.words if now.place is Place.ENDING else "Over the target"
+    return now.words if now.place is PaceZone.ENDING else "Over the target"
 
 
 def _whole(seconds: float) -> str:

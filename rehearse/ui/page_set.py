@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from rehearse.practice import Phase
+from rehearse.practice import PracticePhase
 from rehearse.ui.pages.practice import PracticePage
 from rehearse.ui.rail import Place
 
@@ -230,7 +230,7 @@ class PageSet(QObject):
 
     def _on_state(self, state: Practice) -> None:
         """While a take is recorded, the page for its report is got ready."""
-        if state.phase is Phase.RECORDING and self._warming is None:
+        if state.phase is PracticePhase.RECORDING and self._warming is None:
             from rehearse.ui.warming import Warming
 
             self._warming = Warming(self._begin_report, self)

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.history.values import TakeState
-from rehearse.practice import Phase, Practice
+from rehearse.practice import Practice, PracticePhase
 from rehearse.ui import logs
 from rehearse.ui.analyst import Analyst, SpokenTake
 from rehearse.ui.discarding import discard
@@ -145,7 +145,7 @@ class PracticeController(QObject):
     def close(self) -> None:
         """Let go of the microphone; a running recording is saved first. Call it before the task runner is closed."""
         take_id = self._state.take_id
-        if self._state.phase is Phase.RECORDING and self._recorder is not None and take_id is not None:
+        if self._state.phase is PracticePhase.RECORDING and self._recorder is not None and take_id is not None:
             recorder = self._recorder
             self._set(self._state.stop())
             self._try(lambda: self._finish(take_id, recorder.stop()))
@@ -208,7 +208,7 @@ class PracticeController(QObject):
         recorder = self._microphone()
         self.level_changed.emit(recorder.level_db())
         problem = recorder.trouble()
-        if self._state.phase is Phase.COUNTDOWN:
+        if self._state.phase is PracticePhase.COUNTDOWN:
             if problem is not None and problem.trouble not in HARMLESS:
                 self._refuse(problem)
             return
@@ -248,7 +248,7 @@ class PracticeController(QObject):
         take_id = self._state.take_id or ""
 
         def saved() -> None:
-            if self._state.phase is Phase.FAILED and self._state.take_id == take_id:
+            if self._state.phase is PracticePhase.FAILED and self._state.take_id == take_id:
                 self.retry()
             else:
                 self.saved_late.emit(take_id)

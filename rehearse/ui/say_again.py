@@ -30,7 +30,7 @@ SHORTEST_S = 0.5
 NOTHING_HEARD = "Nothing was heard. Check the microphone and say it again."
 
 
-class Step(StrEnum):
+class SayAgainStep(StrEnum):
     """Where saying it again stands."""
 
     IDLE = "idle"
@@ -58,7 +58,7 @@ class SayAgain(ShortRecording):
         self._old: tuple[Track, Span] | None = None
         self._recorded: Recorded | None = None
         self._turns: InTurn | None = None
-        self.step = Step.IDLE
+        self.step = SayAgainStep.IDLE
 
     @property
     def elapsed_s(self) -> float:
@@ -73,7 +73,7 @@ class SayAgain(ShortRecording):
     @property
     def is_recording(self) -> bool:
         """Whether the sentence is being said."""
-        return self.step is Step.RECORDING
+        return self.step is SayAgainStep.RECORDING
 
     @property
     def is_listening(self) -> bool:
@@ -89,7 +89,7 @@ class SayAgain(ShortRecording):
         """
         self.let_go()
         self._old = (track, span)
-        self._set(Step.OPENING)
+        self._set(SayAgainStep.OPENING)
         self.borrow(self._services.settings.microphone, self._on_open)
 
     def end(self) -> None:
@@ -97,7 +97,7 @@ class SayAgain(ShortRecording):
         if self._old is None or not self.is_recording:
             return
         track, span = self._old
-        self._set(Step.ENDING)
+        self._set(SayAgainStep.ENDING)
         self.hand_over(lambda recorder: _finish(recorder, track, span), self._on_turns)
 
     def play_both(self) -> None:
@@ -113,7 +113,7 @@ class SayAgain(ShortRecording):
     def keep(self, take: Take) -> None:
         """Keep the new sentence as a take beside those of the call, with its recording, not analysed yet."""
         recorded, history = self._recorded, self._services.history
-        if recorded is None or self.step is not Step.READY:
+        if recorded is None or self.step is not SayAgainStep.READY:
             return
         self.stop_playing()
         try:
@@ -135,8 +135,8 @@ class SayAgain(ShortRecording):
         """Give microphone and loudspeaker back and forget the new sentence."""
         self.give_back()
         self._old = self._recorded = self._turns = None
-        if self.step is not Step.IDLE:
-            self._set(Step.IDLE)
+        if self.step is not SayAgainStep.IDLE:
+            self._set(SayAgainStep.IDLE)
 
     def fail(self, error: KnownError) -> None:
         """Forget the new sentence and say why."""
@@ -150,7 +150,7 @@ class SayAgain(ShortRecording):
             self.fail(error)
             return
         self._poll.start()
-        self._set(Step.RECORDING)
+        self._set(SayAgainStep.RECORDING)
 
     def _on_turns(self, found: tuple[Recorded, InTurn | None]) -> None:
         self._recorded, self._turns = found
@@ -161,7 +161,7 @@ class SayAgain(ShortRecording):
             self.let_go()
             self.failed.emit(NOTHING_HEARD)
             return
-        self._set(Step.READY)
+        self._set(SayAgainStep.READY)
         self.play_both()
 
     def _play(self, turns: InTurn, start_s: float) -> None:
@@ -170,7 +170,7 @@ class SayAgain(ShortRecording):
         except KnownError as error:
             self.failed.emit(error.message)
 
-    def _set(self, step: Step) -> None:
+    def _set(self, step: SayAgainStep) -> None:
         self.step = step
         self.step_changed.emit(step)
 

@@ -44,7 +44,7 @@ SAID_AS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonVoice:
     """How one person sounds.
 
     Attributes:
@@ -69,7 +69,7 @@ class Speaker:
         self._voice = _loaded()
         self._lock = Lock()
 
-    def say(self, text: str, person: Person, said_as: Mapping[str, str] | None = None) -> NDArray[np.float32]:
+    def say(self, text: str, person: PersonVoice, said_as: Mapping[str, str] | None = None) -> NDArray[np.float32]:
         """A line as it is heard over the telephone.
 
         Args:

@@ -27,7 +27,7 @@ from rehearse import call as calls
 from rehearse import phrases
 from rehearse.audio.decode import Recording
 from rehearse.calling.assembling import quick_words
-from rehearse.calling.conductor import Conductor, Phase
+from rehearse.calling.conductor import Conductor, LinePhase
 from rehearse.calling.ears import Ears
 from rehearse.calling.loudspeaker import CallLoudspeaker
 from rehearse.calling.preparing import Preparer
@@ -149,12 +149,12 @@ class Table:
                 return
             taken = len(self.conductor.taken)
             self._pass(np.zeros(round(0.6 * MICROPHONE_HZ), np.float32))
-            rest = self._pass(answer, stop=lambda: self.conductor.phase is not Phase.YOURS)
+            rest = self._pass(answer, stop=lambda: self.conductor.phase is not LinePhase.YOURS)
             if rest:
                 self._note_cut(taken)
                 continue
             said_s = self.clock()
-            while self.conductor.phase is Phase.YOURS and self.clock() - said_s < 10:
+            while self.conductor.phase is LinePhase.YOURS and self.clock() - said_s < 10:
                 self._pass(np.zeros(round(STEP_S * MICROPHONE_HZ), np.float32))
             if len(self.conductor.taken) > taken and not self.conductor.taken[-1].turn.is_silent:
                 self.gaps.append(self.clock() - said_s + LATENCY_S)
@@ -168,8 +168,8 @@ class Table:
 
     def _until_my_turn(self) -> bool:
         begun_s = self.clock()
-        while self.conductor.phase is not Phase.YOURS:
-            if self.conductor.phase is Phase.OVER or self.clock() - begun_s > MOST_S:
+        while self.conductor.phase is not LinePhase.YOURS:
+            if self.conductor.phase is LinePhase.OVER or self.clock() - begun_s > MOST_S:
                 return False
             before = len(self.conductor.taken)
             self._pass(np.zeros(round(STEP_S * MICROPHONE_HZ), np.float32))
@@ -220,7 +220,7 @@ def main() -> None:
         turns += sum(not taken.turn.is_silent for taken in table.conductor.taken)
         cut_off += table.cut_off
         own_voice += table.own_voice
-        ended += table.conductor.phase in {Phase.OVER, Phase.HANGING_UP}
+        ended += table.conductor.phase in {LinePhase.OVER, LinePhase.HANGING_UP}
         if wanted.show:
             print(f"call {number + 1}: {cut_off} of {turns} turns cut off, {own_voice} of the own voice", flush=True)
             for text in table.cut_texts:

@@ -36,7 +36,7 @@ from rehearse.audio.file_stream import FileMicrophone  # noqa: E402
 from rehearse.audio.recorder import Recorder  # noqa: E402
 from rehearse.history.store import HistoryStore  # noqa: E402
 from rehearse.paths import Paths  # noqa: E402
-from rehearse.practice import Phase  # noqa: E402
+from rehearse.practice import PracticePhase  # noqa: E402
 from rehearse.settings import DEFAULT_MODEL, Settings  # noqa: E402
 from rehearse.ui.call_controller import CallController  # noqa: E402
 from rehearse.ui.collecting import GuiThreadCollector  # noqa: E402
@@ -108,7 +108,7 @@ def run(recording: Recording, model: str, home: Path) -> dict[str, object]:
     sleeper = Sleeper()
 
     def on_level(_level: object) -> None:
-        if controller.state.phase is Phase.RECORDING:
+        if controller.state.phase is PracticePhase.RECORDING:
             steps.append(time.monotonic())
             busy.append(time.thread_time())
 
@@ -129,10 +129,10 @@ def run(recording: Recording, model: str, home: Path) -> dict[str, object]:
     try:
         with sleeper:
             wait(microphone.played.is_set, recording.duration_s + 60)
-        if controller.state.phase is Phase.RECORDING:
+        if controller.state.phase is PracticePhase.RECORDING:
             controller.stop()
         stopped_s = time.monotonic()
-        wait(lambda: controller.state.phase in {Phase.REPORTED, Phase.FAILED}, REPORT_WITHIN_S)
+        wait(lambda: controller.state.phase in {PracticePhase.REPORTED, PracticePhase.FAILED}, REPORT_WITHIN_S)
         reported_s = time.monotonic() - stopped_s
         take = history.take(controller.state.take_id or "")
     finally:

@@ -28,7 +28,7 @@ from screens import demo_reports  # noqa: E402
 from screens.stage import Stage  # noqa: E402
 
 from rehearse.audio.recorder import Recorder  # noqa: E402
-from rehearse.practice import Phase  # noqa: E402
+from rehearse.practice import PracticePhase  # noqa: E402
 from rehearse.ui import theme, warming  # noqa: E402
 from rehearse.ui.call_controller import CallController  # noqa: E402
 from rehearse.ui.collecting import GuiThreadCollector  # noqa: E402
@@ -116,11 +116,11 @@ class Session:
         self.controller._on_report = taken_up  # type: ignore[method-assign]
 
     def _on_state(self, state: Practice) -> None:
-        if state.phase is Phase.RECORDING and "speaking" not in self.times:
+        if state.phase is PracticePhase.RECORDING and "speaking" not in self.times:
             self.times["speaking"] = time.perf_counter()
             self._microphone.say(murmur(SECONDS, self._microphone.sample_rate_hz))
             self._stop_when_ready()
-        elif state.phase is Phase.FAILED:
+        elif state.phase is PracticePhase.FAILED:
             raise RuntimeError(state.message)
 
     def _stop_when_ready(self) -> None:

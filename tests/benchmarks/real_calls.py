@@ -32,7 +32,7 @@ from rehearse.audio.recorder import Recorder
 from rehearse.call.report_text import to_text
 from rehearse.call.reporting import report
 from rehearse.calling.assembling import CallPlan, Operator
-from rehearse.calling.conductor import Phase
+from rehearse.calling.conductor import LinePhase
 from rehearse.calling.loudspeaker import CallLoudspeaker
 from rehearse.errors import Trouble
 from rehearse.scenarios.difficulty import Difficulty
@@ -112,7 +112,7 @@ class Applicant:
     def attend(self, call: PhoneCall) -> None:
         """Do what is to be done now."""
         turn = len(call.conductor.taken)
-        if call.conductor.phase is not Phase.YOURS or turn == self._spoken_for or self._is_speaking():
+        if call.conductor.phase is not LinePhase.YOURS or turn == self._spoken_for or self._is_speaking():
             return
         self._spoken_for = turn
         if self.said.count(GOODBYE) >= 2:

@@ -13,7 +13,7 @@ from rehearse import call as calls
 from rehearse import phrases
 from rehearse.audio.decode import load
 from rehearse.audio.recorder import Recorder
-from rehearse.calling.conductor import Conductor, Phase
+from rehearse.calling.conductor import Conductor, LinePhase
 from rehearse.calling.ears import Ears
 from rehearse.calling.loudspeaker import CallLoudspeaker
 from rehearse.calling.phone_call import PhoneCall
@@ -90,11 +90,11 @@ def test_who_loses_the_microphone_hears_music_until_it_is_back_and_goes_on_where
         def latest(seconds: float) -> NDArray[np.int16]:
             return loudspeaker.samples()[-round(seconds * RATE_HZ) :]
 
-        going_on(call, lambda: conductor.phase is Phase.YOURS and not latest(0.2).any(), "the applicant's turn")
+        going_on(call, lambda: conductor.phase is LinePhase.YOURS and not latest(0.2).any(), "the applicant's turn")
         virtual_sound.control("suspend-source", "desk", "1")
         going_on(call, lambda: call.is_on_hold, "the loss to be noticed")
         going_on(call, lambda: share_of_music(latest(1.0)) > 0.9, "the music to be heard")
-        assert conductor.phase is Phase.YOURS
+        assert conductor.phase is LinePhase.YOURS
 
         virtual_sound.control("suspend-source", "desk", "0")
         going_on(call, lambda: not call.is_on_hold, "the microphone to be back")

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from rehearse import settings
 from rehearse.assets import demo_takes
 from rehearse.paths import paths
-from rehearse.practice import Phase
+from rehearse.practice import PracticePhase
 from rehearse.settings import Settings
 from rehearse.ui.rail import Place
 from tests.e2e.running import press, rehearse_running, words_on
@@ -38,7 +38,7 @@ def speak_while_the_window_runs(qtbot: QtBot, microphone: Microphone) -> None:
 def record_a_take(qtbot: QtBot, window: Window, microphone: Microphone) -> str:
     """Space, speak, Space, wait for the report; returns the take's id."""
     press(qtbot, window, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: window.controller.state.phase is Phase.RECORDING, timeout=20_000)
+    qtbot.waitUntil(lambda: window.controller.state.phase is PracticePhase.RECORDING, timeout=20_000)
     speak_while_the_window_runs(qtbot, microphone)
     with qtbot.waitSignal(window.controller.report_ready, timeout=MILLISECONDS_TO_ANALYSE) as report_ready:
         press(qtbot, window, Qt.Key.Key_Space)

@@ -10,7 +10,7 @@ import numpy as np
 
 from rehearse.audio.devices import Device
 from rehearse.audio.recorder import Recorder
-from rehearse.practice import Phase, Practice
+from rehearse.practice import Practice, PracticePhase
 from rehearse.ui.call_controller import CallController
 from rehearse.ui.practice_controller import PracticeController
 from tests.fake_recogniser import FakeRecogniser
@@ -54,9 +54,9 @@ class PracticeStage:
     def state(self) -> Practice:
         return self.controller.state
 
-    def wait_for(self, phase: Phase) -> Practice:
+    def wait_for(self, phase: PracticePhase) -> Practice:
         """Let the program go on until it has come to this step, or to an end that was not meant."""
-        ends = {phase, Phase.FAILED, Phase.REPORTED} if phase is not Phase.IDLE else {phase}
+        ends = {phase, PracticePhase.FAILED, PracticePhase.REPORTED} if phase is not PracticePhase.IDLE else {phase}
         self.qtbot.waitUntil(lambda: self.controller.state.phase in ends, timeout=20_000)
         assert self.controller.state.phase is phase, self.controller.state
         return self.controller.state
@@ -70,7 +70,7 @@ class PracticeStage:
     def begin(self, scenario: str = "practice-intro") -> None:
         """Press Record and wait until the take runs."""
         self.controller.record(scenario)
-        self.wait_for(Phase.RECORDING)
+        self.wait_for(PracticePhase.RECORDING)
 
     def speak(self, seconds: float = 2.0) -> None:
         """Say something of this length into the microphone."""
@@ -85,7 +85,7 @@ class PracticeStage:
         self.begin()
         self.speak(seconds)
         self.controller.stop()
-        return self.wait_for(Phase.REPORTED).take_id or ""
+        return self.wait_for(PracticePhase.REPORTED).take_id or ""
 
 
 def connected(stage: PracticeStage, plans: list[CallPlan] | None = None) -> Line:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from rehearse.acoustics import Sound
+from rehearse.acoustics import SoundMeasures
 from rehearse.audio.decode import load
 from rehearse.hearing.values import HeardTake
 from rehearse.history.values import TakeState
-from rehearse.practice import Phase
+from rehearse.practice import PracticePhase
 from rehearse.speech import Span, Transcript, Word
 from rehearse.ui.pages.report_loading import kept_shape, load_audio
 from rehearse.ui.replay import Manner
@@ -58,7 +58,7 @@ class PatientListener(LocalListener):
         seconds = frames / self.sample_rate_hz
         each_s = seconds / len(WORDS)
         words = tuple(Word(word, index * each_s, (index + 1) * each_s) for index, word in enumerate(WORDS))
-        sound = Sound(-20.0, 30.0, 2.0, (), ())
+        sound = SoundMeasures(-20.0, 30.0, 2.0, (), ())
         return HeardTake(seconds, self.sample_rate_hz, (Span(0.0, seconds),), Transcript(words, self.model), sound, 0.1)
 
     def drop(self) -> None:
@@ -76,7 +76,7 @@ def test_a_take_of_twenty_minutes_is_whole_in_recording_report_history_and_outli
         stage.begin()
         stage.microphone.say(sent, block_s=0.2)
         stage.controller.stop()
-        take_id = stage.wait_for(Phase.REPORTED).take_id or ""
+        take_id = stage.wait_for(PracticePhase.REPORTED).take_id or ""
         history, cache = stage.services.history, stage.services.paths.cache
         take, (row,), report = history.take(take_id), history.lists.rows(), history.report(take_id)
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from rehearse.audio.player import Player
-from rehearse.practice import Phase
+from rehearse.practice import PracticePhase
 from rehearse.programs.card import Card
 from rehearse.ui.main_window import MainWindow
 from rehearse.ui.rail import Place
@@ -92,7 +92,7 @@ def test_the_first_steps_have_names_and_roles_too(window: MainWindow, stage: Pra
 
 def test_a_recording_has_names_and_roles_too(window: MainWindow, stage: PracticeStage) -> None:
     window.pages.practice.record()
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     assert unclear(window) == []
     stage.controller.discard()
 
@@ -104,10 +104,10 @@ def press(window: MainWindow, key: Qt.Key) -> None:
 
 def test_record_stop_report_replay_and_again_need_the_keyboard_only(window: MainWindow, stage: PracticeStage) -> None:
     press(window, Qt.Key.Key_Space)
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     stage.speak(3.0)
     press(window, Qt.Key.Key_Space)
-    stage.wait_for(Phase.REPORTED)
+    stage.wait_for(PracticePhase.REPORTED)
     stage.settle()
     assert window.rail.buttons[Place.REPORT].isChecked()
     assert window.pages.report.isAncestorOf(QApplication.focusWidget())
@@ -116,11 +116,11 @@ def test_record_stop_report_replay_and_again_need_the_keyboard_only(window: Main
     press(window, Qt.Key.Key_Space)
     assert not window.pages.report.replay.playing
     press(window, Qt.Key.Key_R)
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     assert window.rail.buttons[Place.PRACTICE].isChecked()
     stage.speak(3.0)
     press(window, Qt.Key.Key_Space)
-    stage.wait_for(Phase.REPORTED)
+    stage.wait_for(PracticePhase.REPORTED)
     stage.settle()
     assert stage.services.history.lists.count() == 2
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rehearse.practice import Phase
+from rehearse.practice import PracticePhase
 from rehearse.ui.awake import Awake, BusKeeper, MacKeeper
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def test_the_screen_stays_on_from_the_countdown_to_the_end_of_the_take(
     assert keeper.asked == ["hold"]
     stage.speak()
     stage.controller.stop()
-    stage.wait_for(Phase.REPORTED)
+    stage.wait_for(PracticePhase.REPORTED)
     assert keeper.asked == ["hold", "release"]
 
 

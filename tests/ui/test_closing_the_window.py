@@ -8,7 +8,7 @@ import pytest
 
 from rehearse.call import Ending
 from rehearse.history.values import TakeState
-from rehearse.practice import Phase
+from rehearse.practice import PracticePhase
 from rehearse.ui.call_phase import CallPhase, CallWish
 from tests.ui.page_stage import answer, question
 from tests.ui.practice_stage import PracticeStage, connected
@@ -25,7 +25,7 @@ def test_closing_while_recording_asks_and_goes_on_if_so_wanted(window: MainWindo
     assert question(window).text() == "A take is being recorded. Close anyway?"
     answer(window, "Go on recording")
     assert window.isVisible()
-    assert stage.state.phase is Phase.RECORDING
+    assert stage.state.phase is PracticePhase.RECORDING
 
 
 def test_closing_while_recording_keeps_the_take(window: MainWindow, stage: PracticeStage) -> None:

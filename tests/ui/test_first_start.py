@@ -16,7 +16,7 @@ from rehearse.audio.player import Player
 from rehearse.errors import KnownError, Trouble
 from rehearse.measures.values import AudioProblem
 from rehearse.settings import load
-from rehearse.ui.first_steps.microphone_check import Step
+from rehearse.ui.first_steps.microphone_check import TrialStep
 from rehearse.ui.first_steps.verdict import BY_PROBLEM, GOOD, verdict_on, verdict_on_trouble
 from rehearse.ui.pages.first_start import FirstStartPage
 from tests.fake_sound import Clock, FakeLoudspeaker
@@ -54,7 +54,7 @@ def say_and_wait(stage: PracticeStage, page: FirstStartPage, samples: NDArray[np
     """Record a sentence; what is said of it."""
     step = page.microphone
     step.sentence.click()
-    assert step.check.step is Step.RECORDING
+    assert step.check.step is TrialStep.RECORDING
     stage.microphone.say(samples)
     step.sentence.click()
     stage.settle()
@@ -207,11 +207,11 @@ def test_leaving_while_the_sentence_waits_to_be_judged_gives_the_microphone_back
         lambda _task: worker_may_go_on.wait(20), lambda _none: None, lambda error: pytest.fail(str(error))
     )
     page.microphone.sentence.click()
-    assert page.microphone.check.step is Step.JUDGING
+    assert page.microphone.check.step is TrialStep.JUDGING
     page.next.click()
     worker_may_go_on.set()
     stage.settle()
-    assert page.microphone.check.step is Step.CLOSED
+    assert page.microphone.check.step is TrialStep.CLOSED
     assert not stage.microphone.is_open
     assert page.microphone.notice.isHidden()
     assert list(stage.services.paths.cache.iterdir()) == []

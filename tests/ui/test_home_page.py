@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from rehearse.practice import Phase
+from rehearse.practice import PracticePhase
 from rehearse.programs.call_kind import CONTACT_RULE, NO_CONTACT, NOT_INVITED, CallKind, kind_of_call
 from rehearse.programs.card import Card
 from rehearse.settings import CallPolicy, VoicemailStyle, load
@@ -64,7 +64,7 @@ def test_no_internal_name_is_shown_while_the_must_says_are_still_being_read(stag
     stage.qtbot.addWidget(page)
     assert page.home.details.points.words() == ("",) * 10
     page.record()
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     page.desk.prepare()
     stage.settle()
     assert page.home.details.points.words()[0] == page.recording.points.words()[0] == "Greeting"

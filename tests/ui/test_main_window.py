@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from rehearse.practice import Phase
+from rehearse.practice import PracticePhase
 from rehearse.settings import load
 from rehearse.ui.keys_dialog import KeysDialog
 from rehearse.ui.main_window import MainWindow
@@ -51,7 +51,7 @@ def test_no_part_of_the_window_flashes_up_on_its_own(stage: PracticeStage) -> No
         begin_take(stage, window)
         stage.speak()
         stage.controller.stop()
-        stage.wait_for(Phase.REPORTED)
+        stage.wait_for(PracticePhase.REPORTED)
         stage.settle()
         window.pages.close()
     finally:
@@ -109,7 +109,7 @@ def test_the_report_opens_as_soon_as_it_is_ready(window: MainWindow, stage: Prac
     begin_take(stage, window)
     stage.speak()
     stage.controller.stop()
-    stage.wait_for(Phase.REPORTED)
+    stage.wait_for(PracticePhase.REPORTED)
     stage.settle()
     assert shown(window) == [Place.REPORT]
     assert stage.recogniser.text in " ".join(window.pages.report.body.transcript.toPlainText().split())
@@ -120,10 +120,10 @@ def test_r_on_the_report_records_the_same_call_again_at_once(window: MainWindow,
     begin_take(stage, window)
     stage.speak()
     stage.controller.stop()
-    stage.wait_for(Phase.REPORTED)
+    stage.wait_for(PracticePhase.REPORTED)
     stage.settle()
     press(window, Qt.Key.Key_R)
-    assert stage.wait_for(Phase.RECORDING).scenario == "voicemail"
+    assert stage.wait_for(PracticePhase.RECORDING).scenario == "voicemail"
     assert shown(window) == [Place.PRACTICE]
 
 
@@ -135,7 +135,7 @@ def test_while_recording_the_window_stays_where_it_is(window: MainWindow, stage:
     assert not window.rail.buttons[Place.PROGRESS].isEnabled()
     stage.speak()
     stage.controller.stop()
-    stage.wait_for(Phase.REPORTED)
+    stage.wait_for(PracticePhase.REPORTED)
     assert window.rail.buttons[Place.PROGRESS].isEnabled()
 
 
@@ -195,11 +195,11 @@ def test_the_page_for_the_report_is_got_ready_while_the_take_is_recorded(
     assert not window.pages.has_report_page
     stage.begin()
     stage.qtbot.waitUntil(lambda: window.pages.has_report_page, timeout=20_000)
-    assert stage.state.phase is Phase.RECORDING
+    assert stage.state.phase is PracticePhase.RECORDING
     assert shown(window) == [Place.PRACTICE]
     stage.speak()
     stage.controller.stop()
-    stage.wait_for(Phase.REPORTED)
+    stage.wait_for(PracticePhase.REPORTED)
     assert shown(window) == [Place.REPORT]
 
 

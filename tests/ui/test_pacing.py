@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rehearse.measures.values import Band
-from rehearse.ui.pacing import Place, crossing, pace, target_words
+from rehearse.ui.pacing import PaceZone, crossing, pace, target_words
 
 INTRO = Band(low=30, high=90)
 
@@ -13,27 +13,32 @@ INTRO = Band(low=30, high=90)
 @pytest.mark.parametrize(
     ("elapsed_s", "place", "words"),
     [
-        (0.0, Place.BEFORE, "30 seconds until the target begins"),
-        (29.1, Place.BEFORE, "1 second until the target begins"),
-        (30.0, Place.WITHIN, "Within the target, 60 seconds left"),
-        (79.9, Place.WITHIN, "Within the target, 11 seconds left"),
-        (80.0, Place.ENDING, "Within the target, 10 seconds left"),
-        (90.0, Place.ENDING, "Within the target, 0 seconds left"),
-        (95.2, Place.OVER, "5 seconds over the target"),
+        (0.0, PaceZone.BEFORE, "30 seconds until the target begins"),
+        (29.1, PaceZone.BEFORE, "1 second until the target begins"),
+        (30.0, PaceZone.WITHIN, "Within the target, 60 seconds left"),
+        (79.9, PaceZone.WITHIN, "Within the target, 11 seconds left"),
+        (80.0, PaceZone.ENDING, "Within the target, 10 seconds left"),
+        (90.0, PaceZone.ENDING, "Within the target, 0 seconds left"),
+        (95.2, PaceZone.OVER, "5 seconds over the target"),
     ],
 )
-def test_the_elapsed_time_is_placed_against_the_target(elapsed_s: float, place: Place, words: str) -> None:
+def test_the_elapsed_time_is_placed_against_the_target(elapsed_s: float, place: PaceZone, words: str) -> None:
     now = pace(elapsed_s, INTRO)
     assert (now.place, now.words) == (place, words)
 
 
 def test_a_short_target_still_has_a_middle() -> None:
     band = Band(low=8, high=15)
-    assert [pace(at, band).place for at in (8, 12, 13, 16)] == [Place.WITHIN, Place.WITHIN, Place.ENDING, Place.OVER]
+    assert [pace(at, band).place for at in (8, 12, 13, 16)] == [
+        PaceZone.WITHIN,
+        PaceZone.WITHIN,
+        PaceZone.ENDING,
+        PaceZone.OVER,
+    ]
 
 
 def test_a_call_without_a_target_has_no_edges() -> None:
-    assert pace(500, None).place is Place.FREE
+    assert pace(500, None).place is PaceZone.FREE
 
 
 def test_a_target_without_an_end_is_never_over() -> None:
@@ -49,7 +54,7 @@ def test_a_target_is_named_with_its_edges(band: Band, words: str) -> None:
 
 
 def test_only_the_edges_of_the_target_are_said_aloud() -> None:
-    said, place = [], Place.BEFORE
+    said, place = [], PaceZone.BEFORE
     for elapsed_s in range(100):
         now = pace(elapsed_s, INTRO)
         said.append(crossing(place, now))

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rehearse.acoustics import Sound
+from rehearse.acoustics import SoundMeasures
 from rehearse.audio.decode import load
 from rehearse.errors import KnownError, Trouble
 from rehearse.hearing.values import HeardTake
 from rehearse.history.values import TakeState
-from rehearse.practice import Phase
+from rehearse.practice import PracticePhase
 from rehearse.programs.call_kind import CallKind
 from rehearse.programs.card import Card
 from rehearse.settings import Profile, Settings
@@ -52,8 +52,14 @@ def test_a_take_is_recorded_and_its_report_stands_in_the_history(stage: Practice
 def test_the_steps_follow_one_another_and_the_countdown_counts(stage: PracticeStage) -> None:
     stage.take()
     phases = list(dict.fromkeys(state.phase for state in stage.states))
-    assert phases == [Phase.COUNTDOWN, Phase.RECORDING, Phase.SAVING, Phase.ANALYSING, Phase.REPORTED]
-    assert [state.seconds_left for state in stage.states if state.phase is Phase.COUNTDOWN] == [3, 2, 1, 0]
+    assert phases == [
+        PracticePhase.COUNTDOWN,
+        PracticePhase.RECORDING,
+        PracticePhase.SAVING,
+        PracticePhase.ANALYSING,
+        PracticePhase.REPORTED,
+    ]
+    assert [state.seconds_left for state in stage.states if state.phase is PracticePhase.COUNTDOWN] == [3, 2, 1, 0]
 
 
 def test_what_was_said_before_the_end_of_the_countdown_is_kept_and_not_counted(stage: PracticeStage) -> None:
@@ -61,7 +67,7 @@ def test_what_was_said_before_the_end_of_the_countdown_is_kept_and_not_counted(s
     stage.begin()
     stage.speak(2.0)
     stage.controller.stop()
-    take_id = stage.wait_for(Phase.REPORTED).take_id or ""
+    take_id = stage.wait_for(PracticePhase.REPORTED).take_id or ""
     take = stage.services.history.take(take_id)
     report = stage.services.history.report(take_id)
     assert take.preroll_s == pytest.approx(0.5)
@@ -76,10 +82,10 @@ def test_the_take_remembers_who_was_called_and_how_the_call_came_about(rehearse_
     with practice_in(rehearse_home, qtbot, settings) as stage:
         stage.services.history.cards.save(card)
         stage.controller.record("voicemail", card)
-        stage.wait_for(Phase.RECORDING)
+        stage.wait_for(PracticePhase.RECORDING)
         stage.speak()
         stage.controller.stop()
-        take = stage.services.history.take(stage.wait_for(Phase.REPORTED).take_id or "")
+        take = stage.services.history.take(stage.wait_for(PracticePhase.REPORTED).take_id or "")
     assert (take.scenario, take.card_id, take.call_kind) == ("voicemail", card.id, CallKind.RETURNING)
     assert (take.target.applicant, take.target.program) == ("Maya Okafor", "Riverbend Medical Center")
 
@@ -87,7 +93,7 @@ def test_the_take_remembers_who_was_called_and_how_the_call_came_about(rehearse_
 def test_a_microphone_that_can_not_be_opened_is_named_and_nothing_is_kept(stage: PracticeStage) -> None:
     stage.microphone.refuse(REFUSAL)
     stage.controller.record("practice-intro")
-    state = stage.wait_for(Phase.IDLE)
+    state = stage.wait_for(PracticePhase.IDLE)
     assert state.message == REFUSAL.message
     assert stage.troubles == [REFUSAL.message]
     assert stage.services.history.lists.rows() == ()
@@ -96,7 +102,7 @@ def test_a_microphone_that_can_not_be_opened_is_named_and_nothing_is_kept(stage:
 def test_recording_works_again_once_the_microphone_is_back(stage: PracticeStage) -> None:
     stage.microphone.refuse(REFUSAL)
     stage.controller.record("practice-intro")
-    stage.wait_for(Phase.IDLE)
+    stage.wait_for(PracticePhase.IDLE)
     stage.microphone.refuse(None)
     assert stage.take()
 
@@ -105,7 +111,7 @@ def test_a_microphone_that_goes_away_ends_the_take_and_what_was_said_is_analysed
     stage.begin()
     stage.speak(2.0)
     stage.microphone.vanish()
-    state = stage.wait_for(Phase.REPORTED)
+    state = stage.wait_for(PracticePhase.REPORTED)
     lost = KnownError(Trouble.MICROPHONE_LOST, device="Fake microphone").message
     assert state.message == lost
     assert stage.troubles == [lost]
@@ -119,7 +125,7 @@ def test_a_microphone_that_goes_away_during_the_countdown_ends_the_attempt(rehea
         stage.controller.record("practice-intro")
         qtbot.waitUntil(lambda: stage.microphone.is_open)
         stage.microphone.vanish()
-        state = stage.wait_for(Phase.IDLE)
+        state = stage.wait_for(PracticePhase.IDLE)
         assert "was disconnected" in (state.message or "")
         assert stage.services.history.lists.rows() == ()
 
@@ -129,10 +135,10 @@ def test_a_muted_microphone_is_named_while_the_recording_goes_on(stage: Practice
     stage.be_silent(3.0)
     silent = KnownError(Trouble.MICROPHONE_SILENT, device="Fake microphone").message
     stage.qtbot.waitUntil(lambda: stage.state.message == silent)
-    assert stage.state.phase is Phase.RECORDING
+    assert stage.state.phase is PracticePhase.RECORDING
     stage.speak(1.0)
     stage.qtbot.waitUntil(lambda: stage.state.message is None)
-    assert stage.state.phase is Phase.RECORDING
+    assert stage.state.phase is PracticePhase.RECORDING
 
 
 def test_a_discarded_take_leaves_nothing_behind(stage: PracticeStage) -> None:
@@ -140,7 +146,7 @@ def test_a_discarded_take_leaves_nothing_behind(stage: PracticeStage) -> None:
     audio = stage.services.history.take(stage.state.take_id or "").audio_path
     stage.speak()
     stage.controller.discard()
-    assert stage.state.phase is Phase.IDLE
+    assert stage.state.phase is PracticePhase.IDLE
     stage.settle()
     assert not audio.exists()
     assert stage.services.history.lists.rows() == ()
@@ -161,7 +167,7 @@ def test_a_microphone_that_opens_after_the_countdown_was_broken_off_is_let_go(st
     stage.controller.record("practice-intro")
     stage.controller.discard()
     stage.settle()
-    assert stage.state.phase is Phase.IDLE
+    assert stage.state.phase is PracticePhase.IDLE
     assert not stage.microphone.is_open
 
 
@@ -170,14 +176,14 @@ def test_a_failed_analysis_keeps_the_take_and_can_be_tried_again(stage: Practice
     stage.begin()
     stage.speak()
     stage.controller.stop()
-    state = stage.wait_for(Phase.FAILED)
+    state = stage.wait_for(PracticePhase.FAILED)
     take = stage.services.history.take(state.take_id or "")
     assert state.message == FAILURE.message
     assert (take.state, take.failure) == (TakeState.FAILED, FAILURE.message)
     assert take.audio_path.exists()
     stage.recogniser.failure = None
     stage.controller.retry()
-    assert stage.wait_for(Phase.REPORTED).take_id == take.id
+    assert stage.wait_for(PracticePhase.REPORTED).take_id == take.id
     assert stage.services.history.take(take.id).state is TakeState.ANALYSED
 
 
@@ -186,7 +192,7 @@ def test_a_failed_take_that_is_deleted_leaves_nothing_behind(stage: PracticeStag
     stage.begin()
     stage.speak()
     stage.controller.stop()
-    take = stage.services.history.take(stage.wait_for(Phase.FAILED).take_id or "")
+    take = stage.services.history.take(stage.wait_for(PracticePhase.FAILED).take_id or "")
     stage.controller.discard()
     assert not take.audio_path.exists()
     assert stage.services.history.lists.rows() == ()
@@ -199,7 +205,7 @@ def test_a_fault_of_the_program_is_told_with_the_log_and_no_word_that_was_said_i
         stage.begin()
         stage.speak()
         stage.controller.stop()
-        state = stage.wait_for(Phase.FAILED)
+        state = stage.wait_for(PracticePhase.FAILED)
     finally:
         logs.stop()
         logging.getLogger().setLevel(logging.WARNING)
@@ -213,14 +219,14 @@ def test_an_analysis_can_be_cancelled_and_the_take_is_kept(stage: PracticeStage)
     stage.begin()
     stage.speak()
     stage.controller.stop()
-    stage.wait_for(Phase.ANALYSING)
+    stage.wait_for(PracticePhase.ANALYSING)
     stage.controller.cancel()
-    state = stage.wait_for(Phase.FAILED)
+    state = stage.wait_for(PracticePhase.FAILED)
     assert state.message == "You stopped the analysis. The recording is kept."
     assert stage.services.history.take(state.take_id or "").state is TakeState.RECORDED
     stage.recogniser.may_finish.set()
     stage.controller.retry()
-    stage.wait_for(Phase.REPORTED)
+    stage.wait_for(PracticePhase.REPORTED)
     assert len(stage.reports) == 1
 
 
@@ -238,7 +244,7 @@ def test_nothing_is_begun_where_the_take_can_not_be_written(stage: PracticeStage
     shutil.rmtree(folder)
     folder.write_text("in the way")
     stage.controller.record("practice-intro")
-    state = stage.wait_for(Phase.IDLE)
+    state = stage.wait_for(PracticePhase.IDLE)
     assert str(folder) in (state.message or "")
     stage.settle()
     assert not stage.microphone.is_open
@@ -260,7 +266,7 @@ def test_an_earlier_take_can_be_analysed_again_with_another_model(stage: Practic
     stage.services.settings = replace(stage.services.settings, model="small.en")
     stage.recogniser.text = "Hello there."
     stage.controller.analyse_again(take_id)
-    stage.wait_for(Phase.REPORTED)
+    stage.wait_for(PracticePhase.REPORTED)
     report = stage.services.history.report(take_id)
     assert report is not None
     assert report.transcript.text == "Hello there."
@@ -273,7 +279,7 @@ def test_a_model_that_was_chosen_for_one_report_is_not_used_for_the_next_take(st
     asked: list[str] = []
     stage.services.make_listener = lambda model: asked.append(model) or LocalListener(stage.recogniser)  # type: ignore[func-returns-value]
     stage.controller.analyse_again(take_id, "small.en")
-    stage.wait_for(Phase.REPORTED)
+    stage.wait_for(PracticePhase.REPORTED)
     assert asked == ["small.en"]
     stage.take()
     assert asked == ["small.en", stage.services.settings.model]
@@ -306,7 +312,7 @@ class LiveListener(LocalListener):
         if self.fails or frames != len(b"".join(self.samples)) // 2:
             return None
         words = (Word("Live.", 0.5, 1.0),)
-        sound = Sound(-20.0, 30.0, 2.0, (), ())
+        sound = SoundMeasures(-20.0, 30.0, 2.0, (), ())
         transcript = Transcript(words, self.recogniser.model)
         length_s = self.times_longer * frames / self.sample_rate_hz
         return HeardTake(
@@ -349,10 +355,10 @@ def test_the_sound_of_a_take_is_compared_with_the_names_of_its_card(rehearse_hom
         listener = prepared(stage, LiveListener(stage.recogniser))
         stage.services.history.cards.save(card)
         stage.controller.record("voicemail", card)
-        stage.wait_for(Phase.RECORDING)
+        stage.wait_for(PracticePhase.RECORDING)
         stage.speak()
         stage.controller.stop()
-        stage.wait_for(Phase.REPORTED)
+        stage.wait_for(PracticePhase.REPORTED)
     assert listener.expected == ["Maya Okafor", "Riverbend"]
 
 
@@ -390,7 +396,7 @@ def test_a_take_whose_recording_is_gone_keeps_its_report(stage: PracticeStage) -
     audio = stage.services.history.take(take_id).audio_path
     audio.unlink()
     stage.controller.analyse_again(take_id)
-    state = stage.wait_for(Phase.FAILED)
+    state = stage.wait_for(PracticePhase.FAILED)
     assert state.message == KnownError(Trouble.AUDIO_GONE, path=audio).message
     assert stage.services.history.report(take_id) is not None
     assert stage.services.history.take(take_id).state is TakeState.ANALYSED

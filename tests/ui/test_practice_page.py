@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from rehearse.errors import KnownError, Trouble
-from rehearse.practice import Phase
+from rehearse.practice import PracticePhase
 from tests.ui.page_stage import answer, button, nameless, question
 from tests.ui.practice_page import RIVERBEND, choose, focus, open_page, press
 from tests.ui.text_size import text_scaled
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 def test_space_records_and_space_stops(stage: PracticeStage) -> None:
     page = open_page(stage)
     press(Qt.Key.Key_Space)
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     assert page.recording.isVisible()
     assert focus() is page.recording.stop
     stage.speak()
     press(Qt.Key.Key_Space)
-    stage.wait_for(Phase.REPORTED)
+    stage.wait_for(PracticePhase.REPORTED)
     assert page.home.isVisible()
 
 
@@ -35,7 +35,7 @@ def test_space_on_the_list_records_the_call_that_is_chosen_there(stage: Practice
     page.home.calls.setFocus()
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Space)
-    assert stage.wait_for(Phase.RECORDING).scenario == "opening-call"
+    assert stage.wait_for(PracticePhase.RECORDING).scenario == "opening-call"
 
 
 def test_space_presses_the_button_that_has_the_keyboard(stage: PracticeStage) -> None:
@@ -43,7 +43,7 @@ def test_space_presses_the_button_that_has_the_keyboard(stage: PracticeStage) ->
     page.home.bar.demo.setFocus()
     with stage.qtbot.waitSignal(page.demo_wanted):
         press(Qt.Key.Key_Space)
-    assert stage.state.phase is Phase.IDLE
+    assert stage.state.phase is PracticePhase.IDLE
 
 
 def test_the_recording_view_shows_call_program_points_and_notes(stage: PracticeStage) -> None:
@@ -51,7 +51,7 @@ def test_the_recording_view_shows_call_program_points_and_notes(stage: PracticeS
     page = open_page(stage)
     choose(page, "Program to call", RIVERBEND.program)
     page.record()
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     view = page.recording
     assert view.heading.text() == "Recording: Practice intro · Riverbend Medical Center"
     assert view.points.words()[0] == "Greeting"
@@ -62,7 +62,7 @@ def test_the_recording_view_shows_call_program_points_and_notes(stage: PracticeS
 def test_the_time_is_told_against_the_target_in_words_and_shape(stage: PracticeStage) -> None:
     page = open_page(stage)
     page.record()
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     view = page.recording
     seen = []
     for elapsed_s in (12.4, 42.0, 85.0, 97.0):
@@ -81,7 +81,7 @@ def test_the_time_is_told_against_the_target_in_words_and_shape(stage: PracticeS
 def test_the_level_is_shown_while_recording(stage: PracticeStage) -> None:
     page = open_page(stage)
     page.record()
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     shown: list[str] = []
     stage.controller.level_changed.connect(lambda _level: shown.append(page.recording.meter.word))
     stage.speak(0.5)
@@ -91,14 +91,14 @@ def test_the_level_is_shown_while_recording(stage: PracticeStage) -> None:
 def test_escape_asks_and_only_then_discards(stage: PracticeStage) -> None:
     page = open_page(stage)
     page.record()
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     press(Qt.Key.Key_Escape)
     assert question(page).text() == "Discard this take?"
     answer(page, "Go on recording")
-    assert stage.state.phase is Phase.RECORDING
+    assert stage.state.phase is PracticePhase.RECORDING
     press(Qt.Key.Key_Escape)
     answer(page, "Discard the take")
-    assert stage.state.phase is Phase.IDLE
+    assert stage.state.phase is PracticePhase.IDLE
     assert stage.services.history.lists.rows() == ()
     assert focus() is page.home.bar.record
 
@@ -106,12 +106,12 @@ def test_escape_asks_and_only_then_discards(stage: PracticeStage) -> None:
 def test_the_question_goes_away_when_the_recording_ends_by_itself(stage: PracticeStage) -> None:
     page = open_page(stage)
     page.record()
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     stage.speak()
     press(Qt.Key.Key_Escape)
     with stage.qtbot.waitSignal(question(page).finished):
         stage.microphone.vanish()
-    stage.wait_for(Phase.REPORTED)
+    stage.wait_for(PracticePhase.REPORTED)
     assert len(stage.services.history.lists.rows()) == 1
 
 
@@ -119,18 +119,18 @@ def test_escape_breaks_the_countdown_off_without_asking(stage: PracticeStage) ->
     stage.controller._countdown.setInterval(3_600_000)
     page = open_page(stage)
     page.record()
-    stage.wait_for(Phase.COUNTDOWN)
+    stage.wait_for(PracticePhase.COUNTDOWN)
     assert page.recording.time.text() == "3"
     assert not page.recording.stop.isEnabled()
     press(Qt.Key.Key_Escape)
-    assert stage.state.phase is Phase.IDLE
+    assert stage.state.phase is PracticePhase.IDLE
     stage.settle()
 
 
 def test_a_muted_microphone_is_named_in_the_recording_view(stage: PracticeStage) -> None:
     page = open_page(stage)
     page.record()
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     stage.be_silent(3.0)
     stage.qtbot.waitUntil(page.recording.notice.isVisible)
     assert "sends no sound at all" in page.recording.notice.words.text()
@@ -147,7 +147,7 @@ def test_without_a_microphone_the_page_says_what_to_do_and_looks_again(stage: Pr
     assert focus() is button(page, "Look again")
     press(Qt.Key.Key_Space)
     stage.settle()
-    assert stage.state.phase is Phase.IDLE
+    assert stage.state.phase is PracticePhase.IDLE
     assert focus() is button(page, "Look again")
     press(Qt.Key.Key_Tab)
     assert focus() is page.home.bar.demo
@@ -165,7 +165,7 @@ def test_a_microphone_that_is_in_use_is_named_and_can_be_tried_again(stage: Prac
     busy = KnownError(Trouble.MICROPHONE_BUSY, device="Headset", reason="Device unavailable")
     stage.microphone.refuse(busy)
     page.record()
-    stage.wait_for(Phase.IDLE)
+    stage.wait_for(PracticePhase.IDLE)
     assert busy.message in page.home.notice.words.text()
     assert page.home.bar.record.isEnabled()
     stage.microphone.refuse(None)
@@ -178,10 +178,10 @@ def test_the_analysis_shows_its_progress_and_can_be_cancelled(stage: PracticeSta
     stage.recogniser.may_finish.clear()
     page = open_page(stage)
     page.record()
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     stage.speak()
     page.press_space()
-    stage.wait_for(Phase.ANALYSING)
+    stage.wait_for(PracticePhase.ANALYSING)
     stage.qtbot.waitUntil(lambda: page.analysing.bar.value() > 0)
     assert page.analysing.title.text() == "Listening to the take"
     assert focus() is page.analysing.cancel
@@ -194,25 +194,25 @@ def test_a_failure_is_told_with_a_retry_that_has_the_keyboard(stage: PracticeSta
     stage.recogniser.failure = KnownError(Trouble.RECOGNISER_FAILED, reason="out of memory")
     page = open_page(stage)
     page.record()
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     stage.speak()
     page.press_space()
-    stage.wait_for(Phase.FAILED)
+    stage.wait_for(PracticePhase.FAILED)
     assert page.failed.words.text() == stage.recogniser.failure.message
     assert focus() is page.failed.retry
     stage.recogniser.failure = None
     press(Qt.Key.Key_Space)
-    stage.wait_for(Phase.REPORTED)
+    stage.wait_for(PracticePhase.REPORTED)
 
 
 def test_a_failed_take_is_deleted_only_after_asking(stage: PracticeStage) -> None:
     stage.recogniser.failure = KnownError(Trouble.RECOGNISER_FAILED, reason="out of memory")
     page = open_page(stage)
     page.record()
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     stage.speak()
     page.press_space()
-    stage.wait_for(Phase.FAILED)
+    stage.wait_for(PracticePhase.FAILED)
     page.failed.delete.click()
     assert question(page).text() == "Delete this take?"
     assert len(stage.services.history.lists.rows()) == 1
@@ -226,12 +226,12 @@ def test_after_a_failure_the_same_call_can_be_recorded_again(stage: PracticeStag
     page = open_page(stage)
     page.choose_call("voicemail")
     page.record()
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     stage.speak()
     page.press_space()
-    stage.wait_for(Phase.FAILED)
+    stage.wait_for(PracticePhase.FAILED)
     page.failed.record.click()
-    assert stage.wait_for(Phase.RECORDING).scenario == "voicemail"
+    assert stage.wait_for(PracticePhase.RECORDING).scenario == "voicemail"
     assert len(stage.services.history.lists.rows()) == 2
 
 
@@ -283,7 +283,7 @@ def test_the_details_scroll_by_key_wherever_the_keyboard_stands(stage: PracticeS
     press(Qt.Key.Key_PageUp)
     assert page.home.scroll_bar.value() == 0
     page.record()
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     QApplication.processEvents()
     press(Qt.Key.Key_PageDown)
     assert page.recording.scroll_bar.value() > 0
@@ -293,7 +293,7 @@ def test_every_control_tells_a_screen_reader_its_name(stage: PracticeStage) -> N
     page = open_page(stage)
     assert nameless(page) == []
     page.record()
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     assert nameless(page) == []
 
 
@@ -308,12 +308,12 @@ def test_screen_readers_hear_when_recording_starts_and_where_the_target_ends(
     try:
         page = open_page(stage)
         page.record()
-        stage.wait_for(Phase.RECORDING)
+        stage.wait_for(PracticePhase.RECORDING)
         for elapsed_s in (10, 31, 60, 81, 91):
             page.recording.set_elapsed(elapsed_s)
         stage.speak()
         page.press_space()
-        stage.wait_for(Phase.REPORTED)
+        stage.wait_for(PracticePhase.REPORTED)
     finally:
         QAccessible.setActive(False)
     assert [words for words in said if words != "Recording starts in no"] == [

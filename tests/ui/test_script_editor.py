@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
 
 from rehearse import scenarios
-from rehearse.practice import Phase
+from rehearse.practice import PracticePhase
 from rehearse.programs.card import Card
 from rehearse.ui.pages.script_editor import EMPTY, length_words
 from rehearse.ui.pages.script_remarks import FINE
@@ -122,7 +122,7 @@ def test_a_space_in_the_script_is_a_space_and_records_nothing(stage: PracticeSta
     QTest.keyClicks(editor.field, "Good morning")
     QTest.keyClick(editor.field, Qt.Key.Key_Space)
     assert editor.text == "Good morning "
-    assert stage.state.phase is Phase.IDLE
+    assert stage.state.phase is PracticePhase.IDLE
 
 
 def test_the_length_of_a_script_is_told_in_seconds_against_the_target() -> None:

@@ -16,7 +16,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from rehearse.history.values import TakeState
-from rehearse.practice import Phase
+from rehearse.practice import PracticePhase
 from rehearse.programs.card import Card
 from rehearse.ui.pages import take_words
 from rehearse.ui.pages.take_words import Ruler
@@ -60,7 +60,7 @@ def test_a_recording_that_is_dropped_becomes_a_take_with_a_report(
 ) -> None:
     window.pages.practice.choose_call("voicemail")
     assert drop(window, memo)
-    stage.wait_for(Phase.REPORTED)
+    stage.wait_for(PracticePhase.REPORTED)
     stage.settle()
     (row,) = stage.services.history.lists.rows()
     assert (row.take.scenario, row.take.imported, row.take.state) == ("voicemail", True, TakeState.ANALYSED)
@@ -76,7 +76,7 @@ def test_a_voice_memo_of_a_telephone_that_is_dropped_becomes_a_take(
 ) -> None:
     write_m4a(tmp_path / "Memo 3.m4a", tone(2.0, 44_100), 44_100)
     assert drop(window, tmp_path / "Memo 3.m4a")
-    stage.wait_for(Phase.REPORTED)
+    stage.wait_for(PracticePhase.REPORTED)
     stage.settle()
     (row,) = stage.services.history.lists.rows()
     assert (row.take.imported, row.take.state) == (True, TakeState.ANALYSED)
@@ -110,7 +110,7 @@ def test_a_file_that_is_no_recording_is_named_and_leaves_no_take(
 
 def test_nothing_is_taken_while_a_take_is_recorded(stage: PracticeStage, window: MainWindow, memo: Path) -> None:
     window.pages.practice.record()
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     assert not drop(window, memo)
     stage.controller.discard()
 
@@ -121,11 +121,11 @@ def test_stop_does_not_wait_for_files_that_are_still_being_read(
     slow_disk = threading.Event()
     stage.services.file_tasks.run(lambda _task: slow_disk.wait(20), lambda _none: None, lambda _error: None)
     window.pages.practice.record()
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     window.files.add_recordings([memo])
     stage.speak()
     stage.controller.stop()
-    spoken = stage.wait_for(Phase.REPORTED).take_id
+    spoken = stage.wait_for(PracticePhase.REPORTED).take_id
     assert not stage.microphone.is_open
     states = {row.take.id: row.take.state for row in stage.services.history.lists.rows()}
     assert states.pop(spoken or "") is TakeState.ANALYSED
@@ -141,11 +141,11 @@ def test_what_was_read_while_a_take_was_recorded_is_analysed_even_if_that_take_i
     stage: PracticeStage, window: MainWindow, memo: Path
 ) -> None:
     window.pages.practice.record()
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     window.files.add_recordings([memo])
     stage.settle()
     stage.controller.discard()
-    stage.wait_for(Phase.REPORTED)
+    stage.wait_for(PracticePhase.REPORTED)
     (row,) = stage.services.history.lists.rows()
     assert (row.take.imported, row.take.state) == (True, TakeState.ANALYSED)
 

@@ -13,7 +13,7 @@ from rehearse import phrases
 from rehearse.errors import KnownError, Trouble
 from rehearse.history.recovery import Recovery
 from rehearse.phrases import loader
-from rehearse.practice import Phase
+from rehearse.practice import PracticePhase
 from rehearse.settings import load
 from rehearse.ui.rail import Place
 from rehearse.ui.recovered import tell_of, tell_of_settings
@@ -31,7 +31,7 @@ def test_what_ended_the_recording_is_said_above_the_report(window: MainWindow, s
     begin_take(stage, window)
     stage.speak()
     stage.microphone.vanish()
-    stage.wait_for(Phase.REPORTED)
+    stage.wait_for(PracticePhase.REPORTED)
     assert window.notice.words.text() == KnownError(Trouble.MICROPHONE_LOST, device="Fake microphone").message
     assert shown(window) == [Place.REPORT]
     stage.settle()
@@ -45,7 +45,7 @@ def test_a_recovered_take_is_named_and_can_be_analysed(window: MainWindow, stage
     said = ("The take of 12 seconds from today", "The take of 12 seconds from yesterday")
     assert window.notice.words.text().startswith(said)
     button(window, "Analyse it now").click()
-    stage.wait_for(Phase.REPORTED)
+    stage.wait_for(PracticePhase.REPORTED)
     assert not window.notice.isVisible()
     stage.settle()
 

@@ -11,11 +11,11 @@ import pytest
 
 from rehearse.audio.decode import load
 from rehearse.audio.recorder import Recorder
-from rehearse.calling.conductor import Phase as CallTurn
+from rehearse.calling.conductor import LinePhase
 from rehearse.calling.ears import Ears
 from rehearse.history.store import HistoryStore
 from rehearse.history.values import TakeState
-from rehearse.practice import Phase
+from rehearse.practice import PracticePhase
 from rehearse.ui.call_phase import CallPhase, CallWish
 from rehearse.ui.main_window import MainWindow
 from tests.local_listener import LocalListener, NotLive
@@ -101,7 +101,7 @@ def speak_into(stage: PracticeStage, disk: SlowDisk) -> Take:
     stage.speak(2.0)
     assert disk.reached.wait(20)
     stage.controller.stop()
-    stage.wait_for(Phase.FAILED)
+    stage.wait_for(PracticePhase.FAILED)
     return take_of(stage)
 
 
@@ -112,7 +112,7 @@ def test_discarding_a_take_does_not_wait_for_a_microphone_that_hangs(stage: Prac
     stage.microphone.may_close.clear()
     stage.controller.discard()
     assert stage.microphone.is_open
-    assert stage.state.phase is Phase.IDLE
+    assert stage.state.phase is PracticePhase.IDLE
     assert stage.services.history.lists.rows() == ()
     stage.microphone.may_close.set()
     stage.settle()
@@ -130,7 +130,7 @@ def test_breaking_off_the_countdown_does_not_wait_for_a_microphone_that_hangs(st
     stage.microphone.may_close.clear()
     stage.controller.discard()
     assert stage.microphone.is_open
-    assert stage.state.phase is Phase.IDLE
+    assert stage.state.phase is PracticePhase.IDLE
 
 
 def test_the_next_take_begins_when_the_microphone_of_the_discarded_one_is_free(stage: PracticeStage) -> None:
@@ -140,10 +140,10 @@ def test_the_next_take_begins_when_the_microphone_of_the_discarded_one_is_free(s
     stage.controller.discard()
     stage.controller.record("practice-intro")
     stage.microphone.may_close.set()
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)
     stage.speak(2.0)
     stage.controller.stop()
-    take_id = stage.wait_for(Phase.REPORTED).take_id
+    take_id = stage.wait_for(PracticePhase.REPORTED).take_id
     stage.settle()
     assert [row.take.id for row in stage.services.history.lists.rows()] == [take_id]
     assert not discarded.audio_path.exists()
@@ -206,7 +206,7 @@ def test_analysing_a_take_before_the_disk_has_answered_says_so_again_and_changes
 ) -> None:
     take = speak_into(stage, disk)
     stage.controller.retry()
-    assert stage.state.phase is Phase.FAILED
+    assert stage.state.phase is PracticePhase.FAILED
     assert "analysed as soon as the disk answers" in (stage.state.message or "")
     assert stage.recogniser.heard_s == []
     disk.answers.set()
@@ -223,7 +223,7 @@ def test_a_take_that_the_disk_kept_waiting_is_offered_where_the_user_has_gone_on
     disk.answers.set()
     stage.settle()
     assert stage.services.history.take(take.id).state is TakeState.RECORDED
-    assert stage.state.phase is Phase.IDLE
+    assert stage.state.phase is PracticePhase.IDLE
     button(window, "Analyse it now").click()
     stage.qtbot.waitUntil(lambda: stage.reports == [take.id], timeout=20_000)
     window.hide()
@@ -242,7 +242,7 @@ def test_a_take_that_is_deleted_while_the_disk_keeps_it_waiting_is_gone_when_it_
     stage.settle()
     assert not take.audio_path.exists()
     assert stage.services.history.bin.holds() == ()
-    assert stage.state.phase is Phase.IDLE
+    assert stage.state.phase is PracticePhase.IDLE
 
 
 def test_a_call_that_the_disk_kept_waiting_is_analysed_as_soon_as_it_answers(stage: PracticeStage) -> None:
@@ -258,7 +258,7 @@ def test_a_call_that_the_disk_kept_waiting_is_analysed_as_soon_as_it_answers(sta
     stage.services.telephone = Connected()
     stage.calls.dial(CallWish("opening-call"), None)
     stage.qtbot.waitUntil(lambda: stage.calls.now.phase is CallPhase.THEIRS)
-    line.until(CallTurn.YOURS)
+    line.until(LinePhase.YOURS)
     line.pass_time(1.0, voice=True)
     ears.is_held_up = True
     line.microphone.say(np.full(MICROPHONE_HZ, 10_000, np.int16))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from rehearse.practice import Phase
+from rehearse.practice import PracticePhase
 from rehearse.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -51,4 +51,4 @@ def shown(window: MainWindow) -> list[Place]:
 
 def begin_take(stage: PracticeStage, window: MainWindow) -> None:
     window.pages.practice.record()
-    stage.wait_for(Phase.RECORDING)
+    stage.wait_for(PracticePhase.RECORDING)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rehearse import meaning, phrases, scenarios
-from rehearse.acoustics import Sound
+from rehearse.acoustics import SoundMeasures
 from rehearse.analysis import analyse, judge_take
 from rehearse.audio.decode import Recording
 from rehearse.hearing.values import HeardTake
@@ -147,7 +147,7 @@ def test_a_cancelled_analysis_makes_no_report() -> None:
 
 def test_a_mock_call_is_measured_by_its_turns_and_its_length_is_not_judged_as_a_whole() -> None:
     said, voiced = say("Good morning, this is Maya. Thank you, goodbye.", wpm=60, pause_after={"Maya.": 50.0})
-    heard = HeardTake(60.0, RATE_HZ, voiced, said, Sound(None, None, None, (), ()), 0.0)
+    heard = HeardTake(60.0, RATE_HZ, voiced, said, SoundMeasures(None, None, None, (), ()), 0.0)
     judged = partial(judge_take, heard, "take.wav", INTRO, Target(), rulebook=phrases.load())
     alone, call = judged(), judged(turns=(Span(0, 5), Span(55, 58)))
     assert {one.measure for one in alone.judgements} - {one.measure for one in call.judgements} == {"speech_duration_s"}

@@ -3,10 +3,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rehearse import delivery
-from rehearse.acoustics import Sound
+from rehearse.acoustics import SoundMeasures
 from rehearse.acoustics.headset import SENTENCES, HeadsetTrouble
 from rehearse.hearing.values import HeardTake
-from rehearse.measures.track import Track
+from rehearse.measures.track import LevelTrack
 from rehearse.phrases.finding import ElementResult, Status
 from rehearse.speech import Transcript, Word
 
@@ -19,7 +19,7 @@ def heard(softer: frozenset[str] = frozenset(), headset: tuple[HeadsetTrouble, .
     """Each word takes 0.4 s; some are 15 dB softer than the others."""
     words = tuple(Word(text, index * 0.4, (index + 1) * 0.4, 0.9) for index, text in enumerate(SAID.split()))
     levels = [-40.0 if word.text in softer else -25.0 for word in words for _ in range(round(0.4 / STEP_S))]
-    sound = Sound(-20.0, 30.0, 2.0, (), (), headset, Track(STEP_S, tuple(levels)))
+    sound = SoundMeasures(-20.0, 30.0, 2.0, (), (), headset, LevelTrack(STEP_S, tuple(levels)))
     return HeardTake(8.8, 48_000, (), Transcript(words, "tiny.en"), sound, 1.0)
 
 

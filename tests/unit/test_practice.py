@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rehearse.practice import COUNTDOWN_S, OutOfTurnError, Phase, Practice
+from rehearse.practice import COUNTDOWN_S, OutOfTurnError, Practice, PracticePhase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 STATES = {
-    Phase.IDLE: Practice(scenario="voicemail"),
-    Phase.COUNTDOWN: Practice(Phase.COUNTDOWN, "voicemail", seconds_left=0),
-    Phase.RECORDING: Practice(Phase.RECORDING, "voicemail", take_id="7", message="said before"),
-    Phase.SAVING: Practice(Phase.SAVING, "voicemail", take_id="7", message="said before"),
-    Phase.ANALYSING: Practice(Phase.ANALYSING, "voicemail", take_id="7", message="said before"),
-    Phase.REPORTED: Practice(Phase.REPORTED, "voicemail", take_id="7", message="said before"),
-    Phase.FAILED: Practice(Phase.FAILED, "voicemail", take_id="7", message="said before"),
+    PracticePhase.IDLE: Practice(scenario="voicemail"),
+    PracticePhase.COUNTDOWN: Practice(PracticePhase.COUNTDOWN, "voicemail", seconds_left=0),
+    PracticePhase.RECORDING: Practice(PracticePhase.RECORDING, "voicemail", take_id="7", message="said before"),
+    PracticePhase.SAVING: Practice(PracticePhase.SAVING, "voicemail", take_id="7", message="said before"),
+    PracticePhase.ANALYSING: Practice(PracticePhase.ANALYSING, "voicemail", take_id="7", message="said before"),
+    PracticePhase.REPORTED: Practice(PracticePhase.REPORTED, "voicemail", take_id="7", message="said before"),
+    PracticePhase.FAILED: Practice(PracticePhase.FAILED, "voicemail", take_id="7", message="said before"),
 }
 
 STEPS: dict[str, Callable[[Practice], Practice]] = {
@@ -38,39 +38,41 @@ STEPS: dict[str, Callable[[Practice], Practice]] = {
 }
 
 FRESH = Practice(scenario="voicemail")
-STARTED = Practice(Phase.COUNTDOWN, "opening-call", seconds_left=COUNTDOWN_S)
-SENT_BACK = Practice(Phase.ANALYSING, "opening-call", take_id="9")
-FAILED = Practice(Phase.FAILED, "voicemail", take_id="7", message="it failed")
+STARTED = Practice(PracticePhase.COUNTDOWN, "opening-call", seconds_left=COUNTDOWN_S)
+SENT_BACK = Practice(PracticePhase.ANALYSING, "opening-call", take_id="9")
+FAILED = Practice(PracticePhase.FAILED, "voicemail", take_id="7", message="it failed")
 
-ALLOWED: dict[tuple[Phase, str], Practice] = {
-    (Phase.IDLE, "begin"): STARTED,
-    (Phase.REPORTED, "begin"): STARTED,
-    (Phase.FAILED, "begin"): STARTED,
-    (Phase.COUNTDOWN, "tick"): STATES[Phase.COUNTDOWN],
-    (Phase.COUNTDOWN, "record"): Practice(Phase.RECORDING, "voicemail", take_id="8"),
-    (Phase.COUNTDOWN, "refuse"): Practice(scenario="voicemail", message="no microphone"),
-    (Phase.COUNTDOWN, "discard"): FRESH,
-    (Phase.RECORDING, "warn"): Practice(Phase.RECORDING, "voicemail", take_id="7", message="careful"),
-    (Phase.RECORDING, "stop"): Practice(Phase.SAVING, "voicemail", take_id="7"),
-    (Phase.RECORDING, "discard"): FRESH,
-    (Phase.SAVING, "saved"): Practice(Phase.ANALYSING, "voicemail", take_id="7", message="said before"),
-    (Phase.SAVING, "fail"): FAILED,
-    (Phase.ANALYSING, "report"): Practice(Phase.REPORTED, "voicemail", take_id="7", message="said before"),
-    (Phase.ANALYSING, "fail"): FAILED,
-    (Phase.FAILED, "retry"): Practice(Phase.ANALYSING, "voicemail", take_id="7"),
-    (Phase.FAILED, "discard"): FRESH,
-    (Phase.IDLE, "analyse"): SENT_BACK,
-    (Phase.REPORTED, "analyse"): SENT_BACK,
-    (Phase.FAILED, "analyse"): SENT_BACK,
-    (Phase.IDLE, "leave"): FRESH,
-    (Phase.REPORTED, "leave"): FRESH,
-    (Phase.FAILED, "leave"): FRESH,
+ALLOWED: dict[tuple[PracticePhase, str], Practice] = {
+    (PracticePhase.IDLE, "begin"): STARTED,
+    (PracticePhase.REPORTED, "begin"): STARTED,
+    (PracticePhase.FAILED, "begin"): STARTED,
+    (PracticePhase.COUNTDOWN, "tick"): STATES[PracticePhase.COUNTDOWN],
+    (PracticePhase.COUNTDOWN, "record"): Practice(PracticePhase.RECORDING, "voicemail", take_id="8"),
+    (PracticePhase.COUNTDOWN, "refuse"): Practice(scenario="voicemail", message="no microphone"),
+    (PracticePhase.COUNTDOWN, "discard"): FRESH,
+    (PracticePhase.RECORDING, "warn"): Practice(PracticePhase.RECORDING, "voicemail", take_id="7", message="careful"),
+    (PracticePhase.RECORDING, "stop"): Practice(PracticePhase.SAVING, "voicemail", take_id="7"),
+    (PracticePhase.RECORDING, "discard"): FRESH,
+    (PracticePhase.SAVING, "saved"): Practice(PracticePhase.ANALYSING, "voicemail", take_id="7", message="said before"),
+    (PracticePhase.SAVING, "fail"): FAILED,
+    (PracticePhase.ANALYSING, "report"): Practice(
+        PracticePhase.REPORTED, "voicemail", take_id="7", message="said before"
+    ),
+    (PracticePhase.ANALYSING, "fail"): FAILED,
+    (PracticePhase.FAILED, "retry"): Practice(PracticePhase.ANALYSING, "voicemail", take_id="7"),
+    (PracticePhase.FAILED, "discard"): FRESH,
+    (PracticePhase.IDLE, "analyse"): SENT_BACK,
+    (PracticePhase.REPORTED, "analyse"): SENT_BACK,
+    (PracticePhase.FAILED, "analyse"): SENT_BACK,
+    (PracticePhase.IDLE, "leave"): FRESH,
+    (PracticePhase.REPORTED, "leave"): FRESH,
+    (PracticePhase.FAILED, "leave"): FRESH,
 }
 
 
 @pytest.mark.parametrize("step", STEPS)
-@pytest.mark.parametrize("phase", Phase)
-def test_every_step_leads_where_it_says_or_is_refused(phase: Phase, step: str) -> None:
+@pytest.mark.parametrize("phase", PracticePhase)
+def test_every_step_leads_where_it_says_or_is_refused(phase: PracticePhase, step: str) -> None:
     expected = ALLOWED.get((phase, step))
     if expected is None:
         with pytest.raises(OutOfTurnError, match=f"{step}.*{phase}"):
@@ -94,14 +96,14 @@ def test_recording_can_not_start_before_the_countdown_is_over() -> None:
 
 
 def test_what_ended_the_recording_is_still_said_beside_the_report() -> None:
-    now = STATES[Phase.RECORDING].stop("The microphone went away.").saved().report()
-    assert now == Practice(Phase.REPORTED, "voicemail", take_id="7", message="The microphone went away.")
+    now = STATES[PracticePhase.RECORDING].stop("The microphone went away.").saved().report()
+    assert now == Practice(PracticePhase.REPORTED, "voicemail", take_id="7", message="The microphone went away.")
 
 
 def test_what_went_wrong_only_at_the_end_is_said_too_unless_something_was_said_before() -> None:
-    saving = STATES[Phase.RECORDING].stop()
+    saving = STATES[PracticePhase.RECORDING].stop()
     assert saving.saved("The disk is full.").message == "The disk is full."
-    assert STATES[Phase.SAVING].saved("The disk is full.").message == "said before"
+    assert STATES[PracticePhase.SAVING].saved("The disk is full.").message == "said before"
 
 
 def test_a_whole_practice_ends_with_its_report() -> None:
@@ -109,4 +111,4 @@ def test_a_whole_practice_ends_with_its_report() -> None:
     while now.seconds_left:
         now = now.tick()
     now = now.record("1").stop().saved().report()
-    assert now == Practice(Phase.REPORTED, "practice-intro", take_id="1")
+    assert now == Practice(PracticePhase.REPORTED, "practice-intro", take_id="1")

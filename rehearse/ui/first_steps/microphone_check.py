@@ -27,7 +27,7 @@ SENTENCE_S = 6.0
 """The recording ends by itself after this long; a sentence takes three or four seconds."""
 
 
-class Step(StrEnum):
+class TrialStep(StrEnum):
     """How far the trial has come."""
 
     CLOSED = "closed"
@@ -51,7 +51,7 @@ class MicrophoneCheck(ShortRecording):
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(services, SENTENCE_S, parent)
         self._recording: Recording | None = None
-        self.step = Step.CLOSED
+        self.step = TrialStep.CLOSED
 
     @property
     def can_play(self) -> bool:
@@ -61,23 +61,23 @@ class MicrophoneCheck(ShortRecording):
     @property
     def is_recording(self) -> bool:
         """Whether the sentence is being said."""
-        return self.step is Step.RECORDING
+        return self.step is TrialStep.RECORDING
 
     @property
     def is_listening(self) -> bool:
         """The level is shown as long as the microphone is open and not the worker's."""
-        return self.step is not Step.JUDGING
+        return self.step is not TrialStep.JUDGING
 
     def open(self, name: str | None) -> None:
         """Listen to a microphone, by name or the system's default for None."""
         self.let_go()
-        self._set(Step.OPENING)
+        self._set(TrialStep.OPENING)
         self.borrow(name, self._on_open)
 
     def begin_sentence(self) -> None:
         """Record from now on."""
         recorder = self._recorder
-        if recorder is None or self.step is not Step.LISTENING:
+        if recorder is None or self.step is not TrialStep.LISTENING:
             return
         self.stop_playing()
         try:
@@ -86,13 +86,13 @@ class MicrophoneCheck(ShortRecording):
             self.fail(error)
             return
         self._recording = None
-        self._set(Step.RECORDING)
+        self._set(TrialStep.RECORDING)
 
     def end(self) -> None:
         """The sentence is over: judge it."""
         if not self.is_recording:
             return
-        self._set(Step.JUDGING)
+        self._set(TrialStep.JUDGING)
         self.hand_over(lambda recorder: _judge(recorder.stop()), self._on_judged)
 
     def play(self) -> None:
@@ -107,7 +107,7 @@ class MicrophoneCheck(ShortRecording):
     def let_go(self) -> None:
         """Give microphone and loudspeaker back."""
         self.give_back()
-        self._set(Step.CLOSED)
+        self._set(TrialStep.CLOSED)
 
     def fail(self, error: KnownError) -> None:
         """Give everything back and say what is wrong with the microphone."""
@@ -116,15 +116,15 @@ class MicrophoneCheck(ShortRecording):
 
     def _on_open(self, _recorder: Recorder) -> None:
         self._poll.start()
-        self._set(Step.LISTENING)
+        self._set(TrialStep.LISTENING)
 
     def _on_judged(self, result: tuple[Recording | None, MicrophoneVerdict]) -> None:
         self._recording, verdict = result
         self.forget_folder()
-        self._set(Step.LISTENING)
+        self._set(TrialStep.LISTENING)
         self.judged.emit(verdict)
 
-    def _set(self, step: Step) -> None:
+    def _set(self, step: TrialStep) -> None:
         self.step = step
         self.step_changed.emit(step)
 

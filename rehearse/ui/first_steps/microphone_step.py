@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rehearse.errors import KnownError, Trouble
-from rehearse.ui.first_steps.microphone_check import MicrophoneCheck, Step
+from rehearse.ui.first_steps.microphone_check import MicrophoneCheck, TrialStep
 from rehearse.ui.first_steps.verdict import MicrophoneVerdict, verdict_on_trouble
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.glyphs import SignButton
@@ -51,7 +51,7 @@ class MicrophoneStep(QWidget):
         self.hear.clicked.connect(self._on_hear)
         self.notice = Notice()
         self._arrange()
-        self._on_step(Step.CLOSED)
+        self._on_step(TrialStep.CLOSED)
 
     def begin(self) -> None:
         """Look for microphones and listen to the chosen one."""
@@ -118,7 +118,7 @@ class MicrophoneStep(QWidget):
         self.check.open(name)
 
     def _on_sentence(self) -> None:
-        if self.check.step is Step.RECORDING:
+        if self.check.step is TrialStep.RECORDING:
             self.check.end()
         else:
             self.notice.hide()
@@ -130,14 +130,14 @@ class MicrophoneStep(QWidget):
         else:
             self.check.play()
 
-    def _on_step(self, step: Step) -> None:
-        self.sentence.setEnabled(step in {Step.LISTENING, Step.RECORDING})
-        if step is Step.RECORDING:
+    def _on_step(self, step: TrialStep) -> None:
+        self.sentence.setEnabled(step in {TrialStep.LISTENING, TrialStep.RECORDING})
+        if step is TrialStep.RECORDING:
             self.sentence.show_sign("end", "Stop and judge")
         else:
             self.sentence.show_sign("record", "Record a sentence")
-        self.hear.setEnabled(self.check.can_play and step in {Step.LISTENING, Step.CLOSED})
-        if step is Step.CLOSED:
+        self.hear.setEnabled(self.check.can_play and step in {TrialStep.LISTENING, TrialStep.CLOSED})
+        if step is TrialStep.CLOSED:
             self.meter.set_level_db(None)
 
     def _on_judged(self, verdict: MicrophoneVerdict) -> None:

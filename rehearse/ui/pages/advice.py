@@ -22,7 +22,7 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Answer:
     """One answer that the user can choose."""
 
     value: str
@@ -46,7 +46,7 @@ class Disagreement:
     question: str
     sentence: str
     positions: tuple[Position, ...]
-    choices: tuple[Choice, ...]
+    choices: tuple[Answer, ...]
 
 
 CALL_POLICY = Disagreement(
@@ -64,12 +64,12 @@ CALL_POLICY = Disagreement(
         Position("An applicant's own contact counts for little; a short e-mail will do.", BACK_CHANNELS),
     ),
     choices=(
-        Choice(
+        Answer(
             CallPolicy.TARGETED,
             "A few well-chosen programs",
             "One call each, where the rule allows it, you have applied, and you have a tie or a specific reason.",
         ),
-        Choice(
+        Answer(
             CallPolicy.INVITED_ONLY,
             "Only programs that invite calls",
             "Where the listing or a recorded message says so, and when they called first.",
@@ -89,8 +89,8 @@ VOICEMAIL = Disagreement(
         Position("Say once where you can be reached, by number and by e-mail.", MISSTEPS),
     ),
     choices=(
-        Choice(VoicemailStyle.BRIEF, "Brief", "Say that no call back is needed."),
-        Choice(VoicemailStyle.WITH_CONTACT, "With contact", "Give your number and e-mail once."),
+        Answer(VoicemailStyle.BRIEF, "Brief", "Say that no call back is needed."),
+        Answer(VoicemailStyle.WITH_CONTACT, "With contact", "Give your number and e-mail once."),
     ),
 )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """How a field is filled in."""
 
     LINE = "line"
@@ -31,19 +31,19 @@ class Field:
     name: str
     title: str
     sentence: str
-    kind: Kind = Kind.LINE
+    kind: FieldKind = FieldKind.LINE
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FieldGroup:
     """Fields that belong together."""
 
     title: str
     fields: tuple[Field, ...]
 
 
-GROUPS: tuple[Group, ...] = (
-    Group(
+GROUPS: tuple[FieldGroup, ...] = (
+    FieldGroup(
         "The program",
         (
             Field("program", "Name", "As its own page writes it. Spoken names are checked against it."),
@@ -51,7 +51,7 @@ GROUPS: tuple[Group, ...] = (
                 "aliases",
                 "Other names",
                 "Short forms you may say as well, with commas between them. Each counts as the program's name.",
-                Kind.NAMES,
+                FieldKind.NAMES,
             ),
             Field("said_as", "How it is said", "In your own spelling, such as “RIV-er-bend”; shown while you record."),
             Field("place", "Place", "City and state."),
@@ -59,22 +59,24 @@ GROUPS: tuple[Group, ...] = (
             Field("coordinator", "Coordinator", "The person who is likely to answer, as named on the program's page."),
         ),
     ),
-    Group(
+    FieldGroup(
         "Whether to call",
         (
             Field(
                 "no_contact",
                 "Asks not to be contacted",
                 "Tick this where the program's page or listing says no calls, no e-mails or no contact during SOAP.",
-                Kind.CHECK,
+                FieldKind.CHECK,
             ),
-            Field("policy_note", "What it says on contact", "The wording and where you read or heard it.", Kind.TEXT),
-            Field("applied", "Applied", "Whether your application to this program is in.", Kind.ANSWER),
+            Field(
+                "policy_note", "What it says on contact", "The wording and where you read or heard it.", FieldKind.TEXT
+            ),
+            Field("applied", "Applied", "Whether your application to this program is in.", FieldKind.ANSWER),
             Field(
                 "would_go",
                 "Would I really go?",
                 "If they offered it today. Only you see the answer.",
-                Kind.ANSWER,
+                FieldKind.ANSWER,
             ),
             Field(
                 "faculty_link",
@@ -83,28 +85,30 @@ GROUPS: tuple[Group, ...] = (
             ),
         ),
     ),
-    Group(
+    FieldGroup(
         "What to say",
         (
             Field(
                 "reasons",
                 "Reasons",
                 "One or two that fit only this program, one on each line: a clinic, a track, the people it cares for.",
-                Kind.LINES,
+                FieldKind.LINES,
             ),
-            Field("tie", "Tie", "What links you to the program or its region: family, school, a rotation.", Kind.LINE),
+            Field(
+                "tie", "Tie", "What links you to the program or its region: family, school, a rotation.", FieldKind.LINE
+            ),
             Field(
                 "strengths",
                 "Strengths",
                 "One or two, one on each line, each with what shows it. They must be in your ERAS file as well.",
-                Kind.LINES,
+                FieldKind.LINES,
             ),
             Field(
                 "concern",
                 "Concern sentence",
                 "One calm sentence for what they may ask about: what happened, what you changed, what shows it. "
                 "Said only when they ask.",
-                Kind.TEXT,
+                FieldKind.TEXT,
             ),
         ),
     ),

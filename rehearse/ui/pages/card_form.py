@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from rehearse.programs.call_kind import NO_CONTACT
 from rehearse.programs.hints import card_hints
 from rehearse.ui import theme
-from rehearse.ui.pages.card_fields import FIELDS, GROUPS, Field, Group, Kind
+from rehearse.ui.pages.card_fields import FIELDS, GROUPS, Field, FieldGroup, FieldKind
 from rehearse.ui.pages.card_inputs import Input, make_input
 from rehearse.ui.theme import GRID
-from rehearse.ui.widgets.hint import Hint
+from rehearse.ui.widgets.hint import HintLine
 from rehearse.ui.widgets.notice import Notice, Tone
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class CardForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._inputs: dict[str, Input] = {}
-        self._hints: dict[str, Hint] = {}
+        self._hints: dict[str, HintLine] = {}
         self._card: Card | None = None
         self._no_contact = Notice()
         layout = QVBoxLayout(self)
@@ -99,7 +99,7 @@ class CardForm(QWidget):
         else:
             self._no_contact.hide()
 
-    def _make_group(self, group: Group) -> QFrame:
+    def _make_group(self, group: FieldGroup) -> QFrame:
         frame = QFrame()
         theme.mark(frame, surface="card")
         frame.setAccessibleName(group.title)
@@ -118,7 +118,7 @@ class CardForm(QWidget):
         entry = make_input(field, self._on_edited, self._on_left)
         self._inputs[field.name] = entry
         entry.widget.setAccessibleName(field.title)
-        if field.kind is Kind.CHECK:
+        if field.kind is FieldKind.CHECK:
             layout.addWidget(entry.widget)
         else:
             title = QLabel(field.title)
@@ -129,8 +129,8 @@ class CardForm(QWidget):
         sentence.setWordWrap(True)
         theme.mark(sentence, text="small")
         layout.addWidget(sentence)
-        if field.kind is not Kind.CHECK:
+        if field.kind is not FieldKind.CHECK:
             layout.addSpacing(GRID // 2)
             layout.addWidget(entry.widget)
-        self._hints[field.name] = Hint()
+        self._hints[field.name] = HintLine()
         layout.addWidget(self._hints[field.name])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from rehearse.ui.pages.card_fields import Field, Kind
+from rehearse.ui.pages.card_fields import Field, FieldKind
 from rehearse.ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
@@ -151,14 +151,14 @@ class AnswerInput:
 
 def make_input(field: Field, changed: Callable[[], None], left: Callable[[], None]) -> Input:
     """The input for a field; a choice that is made at once counts as left."""
-    if field.kind is Kind.CHECK:
+    if field.kind is FieldKind.CHECK:
         return CheckInput(field.title, left)
-    if field.kind is Kind.ANSWER:
+    if field.kind is FieldKind.ANSWER:
         return AnswerInput(left)
-    kinds: dict[Kind, type[LineInput | TextInput]] = {
-        Kind.LINE: LineInput,
-        Kind.NAMES: NamesInput,
-        Kind.TEXT: TextInput,
-        Kind.LINES: LinesInput,
+    kinds: dict[FieldKind, type[LineInput | TextInput]] = {
+        FieldKind.LINE: LineInput,
+        FieldKind.NAMES: NamesInput,
+        FieldKind.TEXT: TextInput,
+        FieldKind.LINES: LinesInput,
     }
     return kinds[field.kind](changed, left)

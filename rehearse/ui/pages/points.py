@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class CardNote:
     """A line of the user's own notes for a program: what it is, and what it says."""
 
     title: str
@@ -50,15 +50,15 @@ def extras(scenario: Scenario, titles: Mapping[str, str]) -> str:
     return ", ".join(inside(titles[element]) for element in scenario.optional if element in titles)
 
 
-def notes(card: Card) -> tuple[Note, ...]:
+def notes(card: Card) -> tuple[CardNote, ...]:
     """What is worth having in view while the program is being called, in the order in which a call needs it."""
     lines = (
-        Note("Said as", card.said_as),
-        Note("Coordinator", card.coordinator),
-        *(Note("Reason", reason) for reason in card.reasons),
-        Note("Tie", card.tie),
-        *(Note("Strength", strength) for strength in card.strengths),
-        Note("If asked about a concern", card.concern),
-        Note("Faculty link", card.faculty_link),
+        CardNote("Said as", card.said_as),
+        CardNote("Coordinator", card.coordinator),
+        *(CardNote("Reason", reason) for reason in card.reasons),
+        CardNote("Tie", card.tie),
+        *(CardNote("Strength", strength) for strength in card.strengths),
+        CardNote("If asked about a concern", card.concern),
+        CardNote("Faculty link", card.faculty_link),
     )
     return tuple(line for line in lines if line.text.strip())

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rehearse.practice import RESTING, Phase
+from rehearse.practice import RESTING, PracticePhase
 from rehearse.ui.call_phase import CallWish
 from rehearse.ui.pages.call_stage import CallStage
 from rehearse.ui.pages.home_desk import HomeDesk
@@ -125,9 +125,9 @@ class PracticePage(QWidget):
             self._call.back_out()
             return
         phase = self._controller.state.phase
-        if phase is Phase.RECORDING:
+        if phase is PracticePhase.RECORDING:
             self._controller.stop()
-        elif phase in {Phase.IDLE, Phase.REPORTED} and self.home.bar.record.isEnabled():
+        elif phase in {PracticePhase.IDLE, PracticePhase.REPORTED} and self.home.bar.record.isEnabled():
             self.record()
 
     def press_escape(self) -> None:
@@ -136,13 +136,13 @@ class PracticePage(QWidget):
             self._call.back_out()
             return
         phase = self._controller.state.phase
-        if phase is Phase.COUNTDOWN:
+        if phase is PracticePhase.COUNTDOWN:
             self._controller.discard()
-        elif phase is Phase.RECORDING:
+        elif phase is PracticePhase.RECORDING:
             self._ask_to_discard()
-        elif phase is Phase.ANALYSING:
+        elif phase is PracticePhase.ANALYSING:
             self._controller.cancel()
-        elif phase is Phase.FAILED:
+        elif phase is PracticePhase.FAILED:
             self._controller.leave()
 
     def take_focus(self) -> None:
@@ -233,15 +233,15 @@ class PracticePage(QWidget):
         return self._failed
 
     def _follow(self, state: Practice) -> None:
-        if self._question is not None and state.phase is not Phase.RECORDING:
+        if self._question is not None and state.phase is not PracticePhase.RECORDING:
             self._question.close()
-        if state.phase in {Phase.COUNTDOWN, Phase.RECORDING}:
+        if state.phase in {PracticePhase.COUNTDOWN, PracticePhase.RECORDING}:
             self._stack.setCurrentWidget(self.recording)
             self.recording.show_state(state)
-        elif state.phase in {Phase.SAVING, Phase.ANALYSING}:
+        elif state.phase in {PracticePhase.SAVING, PracticePhase.ANALYSING}:
             self._stack.setCurrentWidget(self.analysing)
-            self.analysing.show_saving() if state.phase is Phase.SAVING else self.analysing.show_analysing()
-        elif state.phase is Phase.FAILED:
+            self.analysing.show_saving() if state.phase is PracticePhase.SAVING else self.analysing.show_analysing()
+        elif state.phase is PracticePhase.FAILED:
             self._stack.setCurrentWidget(self.failed)
             stopped = state.message == STOPPED_BY_USER
             self.failed.show_failure("Analysis stopped" if stopped else "No report yet", state.message or "")
@@ -276,7 +276,7 @@ class PracticePage(QWidget):
             self.home.notice.say(message, Tone.FIX)
 
     def _on_trouble(self, error: KnownError) -> None:
-        if self._controller.state.phase is Phase.IDLE:
+        if self._controller.state.phase is PracticePhase.IDLE:
             self.desk.say(error)
 
     def _on_titles(self, titles: dict[str, str]) -> None:
@@ -294,7 +294,7 @@ class PracticePage(QWidget):
         self._question.finished.connect(self._forget_question)
 
     def _discard_if_recording(self) -> None:
-        if self._controller.state.phase is Phase.RECORDING:
+        if self._controller.state.phase is PracticePhase.RECORDING:
             self._controller.discard()
 
     def _forget_question(self) -> None:

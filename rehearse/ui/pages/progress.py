@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
-    from rehearse.history.overview import Outline
+    from rehearse.history.overview import TakeFigures
     from rehearse.history.values import TakeRow
     from rehearse.measures.values import Band
     from rehearse.phrases.rule import RuleBook
@@ -80,8 +80,8 @@ class ProgressPage(QWidget):
         self._book: RuleBook | None = None
         self._rules: str | None = None
         self._is_learning = False
-        self._takes: tuple[Outline, ...] = ()
-        self._shown: tuple[Outline, ...] = ()
+        self._takes: tuple[TakeFigures, ...] = ()
+        self._shown: tuple[TakeFigures, ...] = ()
         self._only: tuple[str, frozenset[str]] | None = None
         self._filter = TakesFilter(services.scenarios)
         self._filter.changed.connect(self._show)
@@ -203,7 +203,7 @@ class ProgressPage(QWidget):
         line = self._model.line_of(kept[0]) if kept else None
         self._table.choose(line or 0)
 
-    def _let_through(self) -> tuple[Outline, ...]:
+    def _let_through(self) -> tuple[TakeFigures, ...]:
         words = self._filter.words
         spoken = self._services.history.overview.with_words(words) if words else None
         shown = self._filter.let_through(self._takes, spoken)

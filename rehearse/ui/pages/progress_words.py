@@ -15,7 +15,7 @@ from rehearse.ui.pages.trend_series import local, ruler_of, value_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rehearse.history.overview import Outline
+    from rehearse.history.overview import TakeFigures
     from rehearse.history.readiness import Readiness
     from rehearse.measures.values import Band
     from rehearse.ui.pages.trend_series import TrendMeasure
@@ -30,7 +30,7 @@ HOW = (
 """How the change since the first day is reckoned."""
 
 
-def change_since_first_day(takes: Sequence[Outline], measure: TrendMeasure) -> str:
+def change_since_first_day(takes: Sequence[TakeFigures], measure: TrendMeasure) -> str:
     """By how much a measure has moved since the first day, with its uncertainty; empty without two takes.
 
     Args:

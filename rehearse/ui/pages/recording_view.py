@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from rehearse.practice import Phase
+from rehearse.practice import PracticePhase
 from rehearse.ui import theme
 from rehearse.ui.announce import announce
 from rehearse.ui.formatting import COUNT_WORDS, clock
-from rehearse.ui.pacing import Place, crossing, pace
+from rehearse.ui.pacing import PaceZone, crossing, pace
 from rehearse.ui.pages.speaking_view import SpeakingView
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.glyphs import SignButton
@@ -41,7 +41,7 @@ class RecordingView(SpeakingView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._place = Place.BEFORE
+        self._place = PaceZone.BEFORE
         self._what = ""
         theme.mark(self.words, text="strong")
         self.stop = SignButton("end", "Stop", kind="record")
@@ -64,13 +64,13 @@ class RecordingView(SpeakingView):
 
     def show_call(self, scenario: Scenario, titles: Mapping[str, str], card: Card | None) -> None:
         """Make ready for a take of a call."""
-        self._place = Place.BEFORE
+        self._place = PaceZone.BEFORE
         self._what = scenario.title if card is None else f"{scenario.title} · {card.program}"
         self.show_scenario(scenario, titles, card, scenario.length)
 
     def show_state(self, state: Practice) -> None:
         """Follow the practice through countdown and recording."""
-        if state.phase is Phase.COUNTDOWN:
+        if state.phase is PracticePhase.COUNTDOWN:
             self._show_countdown(state.seconds_left)
         elif self.stop.isEnabled():
             self._show_message(state.message)
@@ -91,7 +91,7 @@ class RecordingView(SpeakingView):
         self.heading.setText(f"Get ready: {self._what}")
         self.time.setText(str(seconds_left))
         self.time.setAccessibleName(f"{seconds_left} seconds until recording starts")
-        self.mark.set_place(Place.BEFORE)
+        self.mark.set_place(PaceZone.BEFORE)
         self.words.setText("The microphone is already listening")
         self.hint.setText("Speak when the countdown ends. Esc goes back.")
         self.discard.setText("Go back")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from rehearse.speech import Span
 from rehearse.ui import selection as selecting
-from rehearse.ui.say_again import SayAgain, Step
+from rehearse.ui.say_again import SayAgain, SayAgainStep
 
 if TYPE_CHECKING:
     from rehearse.history.values import Take
@@ -63,12 +63,12 @@ class ReportAgain(QObject):
     @property
     def busy(self) -> bool:
         """Whether the microphone is open, so that Space ends the sentence instead of playing the take."""
-        return self.saying.step in (Step.OPENING, Step.RECORDING, Step.ENDING)
+        return self.saying.step in (SayAgainStep.OPENING, SayAgainStep.RECORDING, SayAgainStep.ENDING)
 
     def press(self) -> None:
         """Record the sentence, or end recording it."""
         track = self._hearing.replay.track
-        if self.saying.step is Step.RECORDING:
+        if self.saying.step is SayAgainStep.RECORDING:
             self.saying.end()
         elif not self.busy and track is not None and self._find_sentence() is not None:
             self._hearing.replay.pause()
@@ -92,7 +92,7 @@ class ReportAgain(QObject):
         return self._sentence
 
     def _on_selection(self, selection: Selection | None) -> None:
-        if self.saying.step is not Step.IDLE:
+        if self.saying.step is not SayAgainStep.IDLE:
             return
         if selection is None or not selection.words or not self._hearing.replay.ready:
             self._sentence = None
@@ -112,7 +112,7 @@ class ReportAgain(QObject):
             self._sentence = found.span
             words_said = " ".join(word.text for word in transcript.words[whole.start : whole.stop])
             self._panel.show_sentence(words_said.rstrip(","))
-            self._panel.show_step(Step.IDLE)
+            self._panel.show_step(SayAgainStep.IDLE)
             self._panel.show()
 
     def _on_both(self) -> None:

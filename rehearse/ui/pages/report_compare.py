@@ -40,7 +40,7 @@ LISTENING = "Listening to the model take; this takes a few seconds."
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class OtherTake:
     """A take to compare with.
 
     Attributes:
@@ -80,7 +80,7 @@ class Comparing(QObject):
         """Take up the names of the must-says."""
         self._titles = titles
 
-    def choices(self) -> tuple[Choice, ...]:
+    def choices(self) -> tuple[OtherTake, ...]:
         """What the take that is shown can be compared with."""
         if self._take is None or self._report is None or not self._report.transcript.words:
             return ()
@@ -89,14 +89,14 @@ class Comparing(QObject):
         before = history.lists.previous(self._take)
         if before is not None:
             title = f"the take before, {formatting.moment(before.take.started_at, now)}"
-            found.append(Choice(title, before.take.id))
+            found.append(OtherTake(title, before.take.id))
         best = history.keepsakes.best(self._take.scenario)
         offered = {self._take.id, before.take.id if before is not None else None}
         if best is not None and best not in offered and history.report(best) is not None:
             title = f"your best take, {formatting.moment(history.take(best).started_at, now)}"
-            found.append(Choice(title, best))
+            found.append(OtherTake(title, best))
         if self._analyst is not None and self._take.scenario in LIKE_THE_MODEL:
-            found.append(Choice("the model take", None))
+            found.append(OtherTake("the model take", None))
         return tuple(found)
 
     def offer(self, button: QPushButton) -> None:
@@ -108,7 +108,7 @@ class Comparing(QObject):
             action.triggered.connect(lambda _checked=False, choice=choice: self.compare(choice))
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
-    def compare(self, choice: Choice) -> None:
+    def compare(self, choice: OtherTake) -> None:
         """Put a take beside the one that is shown."""
         if self._take is None or self._report is None:
             return
@@ -135,7 +135,7 @@ class Comparing(QObject):
         """Go on at the same words of the other take, or of this one."""
         self._hearing.switch()
 
-    def _compare_with_model(self, choice: Choice) -> None:
+    def _compare_with_model(self, choice: OtherTake) -> None:
         from rehearse.assets import demo_takes
 
         if self._take is None or self._analyst is None:

@@ -17,7 +17,7 @@ from rehearse.ui.widgets.search_field import SearchField
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rehearse.history.overview import Outline
+    from rehearse.history.overview import TakeFigures
     from rehearse.scenarios.scenario import Scenario
 
 ALL_CALLS = "All calls"
@@ -115,7 +115,7 @@ class TakesFilter(Reflowing, QWidget):
         known = self._scenarios.get(scenario)
         return known.title if known else scenario
 
-    def offer(self, takes: Sequence[Outline]) -> None:
+    def offer(self, takes: Sequence[TakeFigures]) -> None:
         """Offer the calls, programs and kinds of these takes; what is chosen stays chosen where it is still there."""
         known = list(self._scenarios)
         calls = {take.scenario for take in takes}
@@ -131,7 +131,7 @@ class TakesFilter(Reflowing, QWidget):
         self._kind.setVisible(self._has_kinds)
         self._lay_out()
 
-    def let_through(self, takes: Sequence[Outline], spoken: frozenset[str] | None) -> tuple[Outline, ...]:
+    def let_through(self, takes: Sequence[TakeFigures], spoken: frozenset[str] | None) -> tuple[TakeFigures, ...]:
         """The takes that match all choices.
 
         Args:
@@ -200,7 +200,7 @@ class TakesFilter(Reflowing, QWidget):
         self.changed.emit()
 
 
-def kind_of(take: Outline) -> str:
+def kind_of(take: TakeFigures) -> str:
     """Whether a take is a mock call, one sentence said again, or a call spoken alone; see `KINDS`."""
     return _kind(take.is_call, take.is_phrase)
 

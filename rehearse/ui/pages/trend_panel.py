@@ -17,7 +17,7 @@ from rehearse.ui.widgets.turning_row import TurningRow
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rehearse.history.overview import Outline
+    from rehearse.history.overview import TakeFigures
     from rehearse.measures.values import Band
 
 
@@ -60,7 +60,7 @@ class TrendPanel(QFrame):
         """
         super().__init__(parent)
         self._band_of = band_of
-        self._takes: Sequence[Outline] = ()
+        self._takes: Sequence[TakeFigures] = ()
         self._scenario, self._call = "", ""
         theme.mark(self, surface="card")
         self._measure = QComboBox()
@@ -95,7 +95,7 @@ class TrendPanel(QFrame):
         """What has changed since the first day, in words."""
         return self._change.text()
 
-    def show_takes(self, takes: Sequence[Outline], scenario: str, call: str, *, is_last: bool = False) -> None:
+    def show_takes(self, takes: Sequence[TakeFigures], scenario: str, call: str, *, is_last: bool = False) -> None:
         """Show the trend of a call.
 
         Args:

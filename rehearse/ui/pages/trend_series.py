@@ -13,7 +13,7 @@ from rehearse.ui.widgets.trend_scale import NO_TAKES
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rehearse.history.overview import Outline
+    from rehearse.history.overview import TakeFigures
 
 LENGTH = "speech_duration_s"
 
@@ -34,7 +34,7 @@ class TrendMeasure:
     title: str
     unit: str = ""
     decimals: int = 0
-    count: Callable[[Outline], int] | None = None
+    count: Callable[[TakeFigures], int] | None = None
 
 
 TREND_MEASURES: tuple[TrendMeasure, ...] = (
@@ -63,12 +63,12 @@ class Series:
     others: int
 
 
-def ruler_of(take: Outline, measure: TrendMeasure) -> tuple[str | None, str | None]:
+def ruler_of(take: TakeFigures, measure: TrendMeasure) -> tuple[str | None, str | None]:
     """What the figure was made with: the definitions and the model, for a count the rules and the model."""
     return (take.measures if measure.count is None else take.rules), take.model
 
 
-def value_of(take: Outline, measure: TrendMeasure) -> float | None:
+def value_of(take: TakeFigures, measure: TrendMeasure) -> float | None:
     """The figure; None where the take has none: of a mock call each turn has a length of its own."""
     if measure.count is not None:
         return measure.count(take) if take.is_reported else None
@@ -78,7 +78,7 @@ def value_of(take: Outline, measure: TrendMeasure) -> float | None:
     return found
 
 
-def series(takes: Sequence[Outline], measure: TrendMeasure) -> Series:
+def series(takes: Sequence[TakeFigures], measure: TrendMeasure) -> Series:
     """A measure over takes, given newest first; takes without the figure are left out.
 
     Figures of different rulers are never joined by one median.
@@ -95,7 +95,7 @@ def series(takes: Sequence[Outline], measure: TrendMeasure) -> Series:
     )
 
 
-def without_points(takes: Sequence[Outline], measure: TrendMeasure) -> str:
+def without_points(takes: Sequence[TakeFigures], measure: TrendMeasure) -> str:
     """Why there is nothing to see, in a sentence, where none of these takes has the figure."""
     if not takes:
         return NO_TAKES
@@ -104,7 +104,7 @@ def without_points(takes: Sequence[Outline], measure: TrendMeasure) -> str:
     return "None of these takes has this figure yet; analyse one, or choose another measure."
 
 
-def local(take: Outline) -> datetime:
+def local(take: TakeFigures) -> datetime:
     """When a take began, in local time."""
     return datetime.fromtimestamp(take.started_s).astimezone()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from rehearse.ui import theme
 from rehearse.ui.theme import GRID
-from rehearse.ui.widgets.hint import Hint
+from rehearse.ui.widgets.hint import HintLine
 from rehearse.ui.widgets.number_field import NumberField
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class BandEditor(QWidget):
         self._whose = QLabel()
         theme.mark(self._whose, text="small")
         self._whose.setWordWrap(True)
-        self._hint = Hint()
+        self._hint = HintLine()
         self._reset = QPushButton("Reset")
         self._reset.setAccessibleName(f"Reset the band of {title}")
         self._reset.clicked.connect(self.reset_requested)

@@ -9,7 +9,7 @@ from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.glyphs import SignLabel
 
 
-class Hint(QWidget):
+class HintLine(QWidget):
     """Hidden until it is given words."""
 
     def __init__(self, sign: str = "note", colour: str = "fix", parent: QWidget | None = None) -> None:

@@ -7,18 +7,18 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from rehearse.ui import formatting, theme
 from rehearse.ui.announce import announce
-from rehearse.ui.say_again import Step
+from rehearse.ui.say_again import SayAgainStep
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.flow import Flow
 from rehearse.ui.widgets.glyphs import SignButton
 from rehearse.ui.widgets.level_meter import LevelMeter
 
 HINTS = {
-    Step.IDLE: "Press, then say it the other way. Nothing is kept unless you ask for it.",
-    Step.OPENING: "Opening the microphone.",
-    Step.RECORDING: "Say the sentence now.",
-    Step.ENDING: "One moment.",
-    Step.READY: "First the old sentence, then the new one.",
+    SayAgainStep.IDLE: "Press, then say it the other way. Nothing is kept unless you ask for it.",
+    SayAgainStep.OPENING: "Opening the microphone.",
+    SayAgainStep.RECORDING: "Say the sentence now.",
+    SayAgainStep.ENDING: "One moment.",
+    SayAgainStep.READY: "First the old sentence, then the new one.",
 }
 
 
@@ -65,7 +65,7 @@ class SayAgainPanel(QFrame):
             button.clicked.connect(signal)
         self.keep.setToolTip("Puts this one sentence into the list of takes, to be heard again; no trend counts it")
         self.record.setToolTip("Record this one sentence again (A)")
-        self.show_step(Step.IDLE)
+        self.show_step(SayAgainStep.IDLE)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
@@ -89,19 +89,19 @@ class SayAgainPanel(QFrame):
         """Show which sentence is meant."""
         self.sentence.setText(formatting.quoted(words))
 
-    def show_step(self, step: Step) -> None:
+    def show_step(self, step: SayAgainStep) -> None:
         """Show how it stands, and offer what can be done now."""
-        recording, ready = step is Step.RECORDING, step is Step.READY
+        recording, ready = step is SayAgainStep.RECORDING, step is SayAgainStep.READY
         self.level.setVisible(recording)
         words = "Stop" if recording else "Once more" if ready else "Say it again"
         self.record.show_sign("end" if recording else "record", words)
-        self.record.setEnabled(step in (Step.IDLE, Step.RECORDING, Step.READY))
+        self.record.setEnabled(step in (SayAgainStep.IDLE, SayAgainStep.RECORDING, SayAgainStep.READY))
         for button in (self.both, self.new):
             button.setVisible(ready)
         self.keep.setVisible(ready and self.can_keep)
-        self.close_button.setVisible(step is not Step.IDLE)
+        self.close_button.setVisible(step is not SayAgainStep.IDLE)
         self.hint.setText(HINTS[step])
-        if step is not Step.IDLE:
+        if step is not SayAgainStep.IDLE:
             announce(self, HINTS[step])
 
     def show_playing(self, *, playing: bool) -> None:

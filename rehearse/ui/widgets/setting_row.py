@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWid
 
 from rehearse.ui import theme
 from rehearse.ui.theme import GRID
-from rehearse.ui.widgets.hint import Hint
+from rehearse.ui.widgets.hint import HintLine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -34,7 +34,7 @@ class SettingRow(QWidget):
         super().__init__()
         self._control = control
         main = main or control
-        self._note = Hint()
+        self._note = HintLine()
         name, words = QLabel(title), QLabel(sentence)
         theme.mark(name, text="strong")
         theme.mark(words, text="small")

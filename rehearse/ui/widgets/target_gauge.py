@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from rehearse.ui.formatting import bare
-from rehearse.ui.pacing import Pace, Place, pace, target_words
+from rehearse.ui.pacing import Pace, PaceZone, pace, target_words
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets import painting
 
@@ -21,11 +21,11 @@ BEYOND = 4 / 3
 BAR = 2.0 * GRID
 """Thickness of the bar in pixels, with text of the usual size."""
 COLOURS = {
-    Place.FREE: "muted",
-    Place.BEFORE: "muted",
-    Place.WITHIN: "good",
-    Place.ENDING: "fix",
-    Place.OVER: "stop",
+    PaceZone.FREE: "muted",
+    PaceZone.BEFORE: "muted",
+    PaceZone.WITHIN: "good",
+    PaceZone.ENDING: "fix",
+    PaceZone.OVER: "stop",
 }
 
 
@@ -120,10 +120,10 @@ class PlaceMark(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._place = Place.BEFORE
+        self._place = PaceZone.BEFORE
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_place(self, place: Place) -> None:
+    def set_place(self, place: PaceZone) -> None:
         """Show another place."""
         if place is not self._place:
             self._place = place
@@ -141,13 +141,13 @@ class PlaceMark(QWidget):
         colour = painting.colour(COLOURS[self._place])
         with painting.antialiased(self) as painter:
             painter.setPen(QPen(colour, 2))
-            painter.setBrush(colour if self._place is Place.WITHIN else Qt.BrushStyle.NoBrush)
-            if self._place is Place.OVER:
+            painter.setBrush(colour if self._place is PaceZone.WITHIN else Qt.BrushStyle.NoBrush)
+            if self._place is PaceZone.OVER:
                 painter.setBrush(colour)
                 top = QPointF(box.center().x(), box.top())
                 painter.drawPolygon(QPolygonF([top, box.bottomRight(), box.bottomLeft()]))
                 return
             painter.drawEllipse(box)
-            if self._place is Place.ENDING:
+            if self._place is PaceZone.ENDING:
                 painter.setBrush(colour)
                 painter.drawPie(box, -90 * 16, -180 * 16)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rehearse.audio.decode import load
-from rehearse.calling.conductor import Phase
+from rehearse.calling.conductor import LinePhase
 from rehearse.history import recordings
 from rehearse.history.values import TakeState
 from rehearse.ui.call_phase import CallPhase, CallWish
@@ -24,7 +24,7 @@ def line(stage: PracticeStage, line: Line) -> Line:
     """A call in which something was said already."""
     stage.calls.dial(CallWish("opening-call"), None)
     stage.qtbot.waitUntil(lambda: stage.calls.now.phase is CallPhase.THEIRS)
-    line.until(Phase.YOURS)
+    line.until(LinePhase.YOURS)
     line.pass_time(1.0, voice=True)
     return line
 

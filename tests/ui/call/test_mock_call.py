@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from rehearse import call, scenarios
 from rehearse.call import Ending
-from rehearse.calling.conductor import Phase
+from rehearse.calling.conductor import LinePhase
 from rehearse.errors import KnownError, Trouble
 from rehearse.history import recordings
 from rehearse.history.values import TakeState
@@ -36,10 +36,10 @@ def test_a_whole_call_is_made_reported_and_kept(stage: PracticeStage, page: Prac
     stage.calls.report_ready.connect(told.append)
     dial(stage, page)
     assert "Ringing" in texts(page)
-    line.until(Phase.YOURS)
+    line.until(LinePhase.YOURS)
     stage.qtbot.waitUntil(lambda: "Your turn" in texts(page))
     line.pass_time(2.0, voice=True)
-    line.until(Phase.THEIRS)
+    line.until(LinePhase.THEIRS)
     stage.qtbot.waitUntil(lambda: "is speaking" in texts(page))
     press(Qt.Key.Key_Space)
     stage.qtbot.waitUntil(lambda: bool(told), timeout=20_000)
@@ -61,7 +61,7 @@ def test_while_it_rings_it_is_said_once_and_no_time_runs_out(
     assert texts(page).count("Ringing") == 1
     assert "What they say appears here." in texts(page)
     assert "seconds left" not in texts(page)
-    line.until(Phase.YOURS)
+    line.until(LinePhase.YOURS)
     stage.qtbot.waitUntil(lambda: "seconds left" in texts(page))
     assert "What they say appears here." not in texts(page)
     told: list[str] = []
@@ -106,7 +106,7 @@ def test_m_mutes_and_c_hides_the_captions(stage: PracticeStage, page: PracticePa
     press(Qt.Key.Key_M)
     assert not stage.calls.is_muted
     assert "your microphone is muted" not in texts(page)
-    line.until(Phase.YOURS)
+    line.until(LinePhase.YOURS)
     stage.qtbot.waitUntil(lambda: "“" in texts(page))
     press(Qt.Key.Key_C)
     assert "“" not in texts(page)
@@ -118,7 +118,7 @@ def test_what_they_say_is_shown_without_captions_where_nothing_can_be_heard(
 ) -> None:
     stage.services.update_settings(replace(stage.services.settings, call_captions=False))
     dial(stage, page)
-    line.until(Phase.YOURS)
+    line.until(LinePhase.YOURS)
     assert "“" not in texts(page)
     line.device.vanish()
     stage.qtbot.waitUntil(lambda: "“" in texts(page))
@@ -148,7 +148,7 @@ def test_a_call_is_led_with_tab_space_and_escape_alone(stage: PracticeStage, pag
 
 def test_everything_on_the_line_has_a_name(stage: PracticeStage, page: PracticePage, line: Line) -> None:
     dial(stage, page)
-    line.until(Phase.YOURS)
+    line.until(LinePhase.YOURS)
     assert nameless(page) == []
 
 

@@ -12,11 +12,11 @@ from PySide6.QtCore import Qt
 from rehearse.audio.decode import load
 from rehearse.audio.player import Player
 from rehearse.call import Difficulty
-from rehearse.calling.conductor import Phase
+from rehearse.calling.conductor import LinePhase
 from rehearse.errors import KnownError, Trouble
 from rehearse.history import recordings
 from rehearse.history.values import TakeState
-from rehearse.practice import Phase as Step
+from rehearse.practice import PracticePhase
 from rehearse.ui.call_phase import CallPhase
 from rehearse.ui.pages.report import ReportPage
 from rehearse.ui.widgets.row_button import RowButton
@@ -40,7 +40,7 @@ def call_with_one_answer(stage: PracticeStage, page: PracticePage, line: Line) -
     stage.calls.report_ready.connect(told.append)
     dial(stage, page)
     line.answer()
-    line.until(Phase.YOURS)
+    line.until(LinePhase.YOURS)
     stage.calls.hang_up()
     stage.qtbot.waitUntil(lambda: bool(told), timeout=20_000)
     return told[0]
@@ -106,7 +106,7 @@ def test_a_call_whose_analysis_failed_or_was_stopped_is_judged_by_its_turns_when
     )
     stage.recogniser.failure = None
     stage.controller.analyse_again(row.take.id)
-    stage.wait_for(Step.REPORTED)
+    stage.wait_for(PracticePhase.REPORTED)
     kept, report = stage.services.history.calls.report(row.take.id), stage.services.history.report(row.take.id)
     assert kept is not None
     assert kept.turns[0].text == INTRODUCTION

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton
 from rehearse.audio.recorder import Recorder
 from rehearse.errors import KnownError, Trouble
 from rehearse.history.values import TakeState
-from rehearse.ui.say_again import NOTHING_HEARD, Step
+from rehearse.ui.say_again import NOTHING_HEARD, SayAgainStep
 from tests.fake_sound import Clock
 from tests.sounds import murmur
 from tests.ui import report_stage
@@ -70,7 +70,7 @@ def say_it_again(stage: ReportStage) -> None:
     press_a(stage)
     say(stage)
     press_a(stage)
-    assert stage.page.saying.saying.step is Step.READY
+    assert stage.page.saying.saying.step is SayAgainStep.READY
 
 
 def end_and_hold(stage: ReportStage, held: Held) -> None:
@@ -114,11 +114,11 @@ def test_the_old_and_the_new_sentence_are_heard_in_turn(usual: ReportStage) -> N
 
 def test_space_ends_the_sentence_while_the_microphone_is_open(usual: ReportStage) -> None:
     press_a(usual)
-    assert usual.page.saying.saying.step is Step.RECORDING
+    assert usual.page.saying.saying.step is SayAgainStep.RECORDING
     say(usual)
     usual.qtbot.keyClick(usual.page.bar.waveform, Qt.Key.Key_Space)
     usual.settle()
-    assert usual.page.saying.saying.step is Step.READY
+    assert usual.page.saying.saying.step is SayAgainStep.READY
     assert not usual.page.replay.playing
 
 
@@ -167,13 +167,13 @@ def test_a_missing_microphone_is_told_and_the_report_stays(usual: ReportStage) -
     usual.microphone.refuse(error)
     press_a(usual)
     assert usual.page.body.side.again.hint.text() == error.message
-    assert usual.page.saying.saying.step is Step.IDLE
+    assert usual.page.saying.saying.step is SayAgainStep.IDLE
 
 
 def test_another_take_throws_the_new_sentence_away(usual: ReportStage) -> None:
     say_it_again(usual)
     usual.show(usual.add(report_stage.silent_report(), minutes_ago=1))
-    assert usual.page.saying.saying.step is Step.IDLE
+    assert usual.page.saying.saying.step is SayAgainStep.IDLE
     assert not usual.page.body.side.again.isVisible()
     assert not list(usual.services.paths.cache.glob("again-*"))
 
@@ -195,7 +195,7 @@ def test_leaving_while_the_sentence_is_being_ended_throws_it_away_when_the_worke
 ) -> None:
     end_and_hold(usual, held)
     usual.page.saying.leave()
-    assert usual.page.saying.saying.step is Step.IDLE
+    assert usual.page.saying.saying.step is SayAgainStep.IDLE
     # Both are the worker's as long as it is at work on them.
     assert usual.microphone.is_open
     assert list(usual.services.paths.cache.glob("again-*/again.wav"))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QRadioButton
 
 from rehearse.settings import Settings, load
 from rehearse.transcription import catalogue, download, models, speeds
-from rehearse.transcription.catalogue import FILES, ModelFile, Source
+from rehearse.transcription.catalogue import FILES, ModelFile, ModelSource
 from rehearse.ui.pages.settings_sections.model_row import ModelRow
 from rehearse.ui.pages.settings_sections.voice_model import VoiceModelSection
 from rehearse.ui.widgets.fact_grid import FactGrid
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rehearse.ui.services import Services
 
 CONTENT = bytes(range(256)) * 4000
-SMALL = Source(
+SMALL = ModelSource(
     name="small.test",
     files=tuple(ModelFile(name, len(CONTENT), hashlib.sha256(CONTENT).hexdigest()) for name in FILES),
     repository="Someone/small-test",
@@ -146,7 +146,7 @@ def test_a_model_is_fetched_with_progress_and_can_be_chosen_then(
     assert "It has arrived, and its checksum is right." in texts(section)
     radio(section, "small.test").click()
     assert kept(services).model == "small.test"
-    assert models.locate("small.test").kind is models.Kind.DOWNLOAD
+    assert models.locate("small.test").kind is models.ModelOrigin.DOWNLOAD
 
 
 def test_a_download_can_be_stopped_and_taken_up_again(

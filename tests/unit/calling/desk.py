@@ -10,7 +10,7 @@ import numpy as np
 from rehearse import call as calls
 from rehearse import phrases
 from rehearse.audio.decode import Recording
-from rehearse.calling.conductor import Conductor, Phase
+from rehearse.calling.conductor import Conductor, LinePhase
 from rehearse.calling.ears import Ears
 from rehearse.calling.loudspeaker import CallLoudspeaker
 from rehearse.calling.preparing import Preparer
@@ -121,7 +121,7 @@ class Desk:
             self.ears.add(sound.tobytes())
             self.conductor.tick()
 
-    def until(self, phase: Phase, within_s: float = 60.0) -> float:
+    def until(self, phase: LinePhase, within_s: float = 60.0) -> float:
         """Let time pass in silence until it is somebody's turn; how long that took."""
         passed_s = 0.0
         while self.conductor.phase is not phase:
@@ -132,6 +132,6 @@ class Desk:
 
     def answer(self, text: str, seconds: float = 3.0) -> None:
         """Say something in one's own turn, and fall silent."""
-        self.until(Phase.YOURS)
+        self.until(LinePhase.YOURS)
         self.says = text
         self.pass_time(seconds, voice=True)

@@ -10,7 +10,7 @@ from rehearse import call as calls
 from rehearse import phrases
 from rehearse.audio.keeper import ANSWER_WITHIN_S
 from rehearse.audio.recorder import Recorder
-from rehearse.calling.conductor import Conductor, Phase
+from rehearse.calling.conductor import Conductor, LinePhase
 from rehearse.calling.ears import Ears
 from rehearse.calling.loudspeaker import CallLoudspeaker
 from rehearse.calling.phone_call import PhoneCall
@@ -72,11 +72,11 @@ class Line:
 
     def answer(self) -> None:
         """Speak for two seconds as soon as it is one's own turn, and wait until the other side speaks again."""
-        self.until(Phase.YOURS)
+        self.until(LinePhase.YOURS)
         self.pass_time(2.0, voice=True)
-        self.until(Phase.THEIRS)
+        self.until(LinePhase.THEIRS)
 
-    def until(self, phase: Phase) -> None:
+    def until(self, phase: LinePhase) -> None:
         for _ in range(round(60 / STEP_S)):
             if self.conductor.phase is phase:
                 return

@@ -13,7 +13,7 @@ import pytest
 from rehearse.audio.decode import load
 from rehearse.audio.joining import mend
 from rehearse.audio.recorder import FIRST_BLOCK_WITHIN_S
-from rehearse.calling.conductor import Phase
+from rehearse.calling.conductor import LinePhase
 from rehearse.calling.holding import GIVE_UP_S, TRY_AGAIN_S
 from rehearse.calling.retelling import retold
 from rehearse.errors import KnownError, Trouble
@@ -47,9 +47,9 @@ def level(path: Path, from_s: float, to_s: float) -> float:
 
 def test_both_sides_are_kept_on_one_time_axis(line: Line, tmp_path: Path) -> None:
     line.answer()
-    line.until(Phase.YOURS)
+    line.until(LinePhase.YOURS)
     line.call.hang_up()
-    line.until(Phase.OVER)
+    line.until(LinePhase.OVER)
     kept = line.call.finish(tmp_path / "take.other.wav")
     first = kept.taken[0]
     mine, theirs = kept.recorded.path, tmp_path / "take.other.wav"
@@ -63,20 +63,20 @@ def test_both_sides_are_kept_on_one_time_axis(line: Line, tmp_path: Path) -> Non
 
 
 def test_while_muted_nothing_is_heard_or_kept(line: Line, tmp_path: Path) -> None:
-    line.until(Phase.YOURS)
+    line.until(LinePhase.YOURS)
     line.call.mute(muted=True)
     muted_s = line.call.elapsed_s
     line.pass_time(2.0, voice=True)
     line.call.mute(muted=False)
     line.call.hang_up()
-    line.until(Phase.OVER)
+    line.until(LinePhase.OVER)
     kept = line.call.finish(tmp_path / "take.other.wav")
     assert kept.taken[0].turn.is_silent
     assert level(kept.recorded.path, muted_s + 0.1, muted_s + 1.9) == 0
 
 
 def test_what_was_said_while_muted_is_at_no_moment_on_the_disk(line: Line, tmp_path: Path) -> None:
-    line.until(Phase.YOURS)
+    line.until(LinePhase.YOURS)
     line.pass_time(1.0, voice=True)
     line.call.mute(muted=True)
     line.pass_time(2.0, voice=True)
@@ -88,7 +88,7 @@ def test_what_was_said_while_muted_is_at_no_moment_on_the_disk(line: Line, tmp_p
 
 
 def test_a_microphone_that_was_muted_and_lost_is_muted_when_it_comes_back(line: Line, tmp_path: Path) -> None:
-    line.until(Phase.YOURS)
+    line.until(LinePhase.YOURS)
     line.call.mute(muted=True)
     line.microphone.vanish()
     line.pass_time(TRY_AGAIN_S + 1.0, voice=True)
@@ -100,7 +100,7 @@ def test_a_microphone_that_was_muted_and_lost_is_muted_when_it_comes_back(line: 
 
 
 def test_a_microphone_that_comes_back_finds_the_call_where_it_was(line: Line, tmp_path: Path) -> None:
-    line.until(Phase.YOURS)
+    line.until(LinePhase.YOURS)
     line.pass_time(1.0, voice=True)
     line.microphone.refuse(KnownError(Trouble.NO_MICROPHONE))
     line.microphone.vanish()
@@ -108,16 +108,16 @@ def test_a_microphone_that_comes_back_finds_the_call_where_it_was(line: Line, tm
     trouble = line.pass_time(5.0)
     assert trouble is not None
     assert trouble.trouble is Trouble.CALL_ON_HOLD
-    assert line.conductor.phase is Phase.YOURS
+    assert line.conductor.phase is LinePhase.YOURS
     assert line.call.is_on_hold
     line.microphone.refuse(None)
     line.pass_time(3.0)
     assert not line.call.is_on_hold
     assert line.recorder.is_recording
     line.pass_time(1.0, voice=True)
-    line.until(Phase.THEIRS)
+    line.until(LinePhase.THEIRS)
     line.call.hang_up()
-    line.until(Phase.OVER)
+    line.until(LinePhase.OVER)
     kept = line.call.finish(tmp_path / "take.other.wav")
     assert kept.taken[0].turn.text == INTRODUCTION
     assert load(kept.recorded.path).duration_s == pytest.approx(kept.recorded.duration_s)
@@ -135,7 +135,7 @@ def test_what_was_said_after_a_lost_microphone_came_back_outlives_a_crash(tmp_pa
         for _ in range(2):
             line.microphone.vanish()
             line.microphone.is_open = False
-            line.until(Phase.YOURS)
+            line.until(LinePhase.YOURS)
             line.pass_time(TRY_AGAIN_S + 1)
             line.pass_time(1.0, voice=True)
         shutil.copytree(folder, tmp_path / "as the crash leaves it")
@@ -151,7 +151,7 @@ def test_what_was_said_after_a_lost_microphone_came_back_outlives_a_crash(tmp_pa
 
 
 def test_a_microphone_that_opens_and_sends_nothing_is_not_back_yet(line: Line) -> None:
-    line.until(Phase.YOURS)
+    line.until(LinePhase.YOURS)
     line.microphone.vanish()
     line.microphone.is_open = False
     line.pass_time(STEP_S)
@@ -172,12 +172,12 @@ def test_a_microphone_that_is_back_at_once_costs_nothing_of_what_the_other_side_
     line.pass_time(0.3)
     assert not line.call.is_on_hold
     assert line.sounds
-    line.until(Phase.YOURS)
+    line.until(LinePhase.YOURS)
     assert line.call.elapsed_s >= len(line.conductor.call.reply.lines) * LINE_S
 
 
 def test_hanging_up_on_hold_ends_the_call_at_once_and_keeps_what_was_said(line: Line, tmp_path: Path) -> None:
-    line.until(Phase.YOURS)
+    line.until(LinePhase.YOURS)
     line.pass_time(1.0, voice=True)
     line.microphone.refuse(KnownError(Trouble.NO_MICROPHONE))
     line.microphone.vanish()
@@ -193,7 +193,7 @@ def test_hanging_up_on_hold_ends_the_call_at_once_and_keeps_what_was_said(line: 
 
 
 def test_without_a_microphone_the_call_ends_after_a_minute_and_keeps_what_was_said(line: Line, tmp_path: Path) -> None:
-    line.until(Phase.YOURS)
+    line.until(LinePhase.YOURS)
     line.pass_time(1.0, voice=True)
     line.microphone.refuse(KnownError(Trouble.NO_MICROPHONE))
     line.microphone.vanish()
@@ -234,13 +234,13 @@ def test_a_loudspeaker_that_is_lost_is_told_and_the_call_goes_on(line: Line) -> 
     assert trouble is not None
     assert trouble.trouble is Trouble.CALL_WITHOUT_SOUND
     assert line.call.must_be_read
-    line.until(Phase.YOURS)
+    line.until(LinePhase.YOURS)
 
 
 def test_the_report_of_a_call_uses_the_words_of_the_whole_analysis(line: Line, tmp_path: Path) -> None:
     line.answer()
     line.call.hang_up()
-    line.until(Phase.OVER)
+    line.until(LinePhase.OVER)
     kept = line.call.finish(tmp_path / "take.other.wav")
     start_s = kept.taken[0].span.start_s
     exact = Transcript(

@@ -1,17 +1,17 @@
 from __future__ import annotations
 
-from rehearse.history.overview import Outline
+from rehearse.history.overview import TakeFigures
 from rehearse.history.readiness import all_of, readiness
 from rehearse.measures.values import Band
 
 LENGTH = Band(30, 90)
 
 
-def takes(*marks: str, program: str = "") -> list[Outline]:
+def takes(*marks: str, program: str = "") -> list[TakeFigures]:
     """Takes, newest first: `c`lean, `s`top finding, `m`issing must-say, `u`nclear one, too `l`ong, no `r`eport."""
     made = []
     for number, mark in enumerate(marks):
-        found = Outline(f"take-{number}", "voicemail", program, 1_000_000.0 - number)
+        found = TakeFigures(f"take-{number}", "voicemail", program, 1_000_000.0 - number)
         if mark != "r":
             found = found._replace(
                 speech_duration_s=120.0 if mark == "l" else 48.0,

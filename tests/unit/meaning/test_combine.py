@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rehearse.meaning.combine import ALONE, Limits, Suspicion, Verdict, add, judge
+from rehearse.meaning.combine import ALONE, Limits, ShownSuspicion, Suspicion, add, judge
 from rehearse.phrases.finding import Certainty, Finding, Severity
 
 LIMITS = dict.fromkeys(Severity, Limits(sure=0.8, perhaps=0.4, doubt=0.2, dismiss=0.05))
@@ -19,7 +19,7 @@ def suspicion(strength: float, rule: str = "begging", start: int = 0, end: int =
     return Suspicion(rule, start, end, strength, cued)
 
 
-def shown(*verdicts: Verdict) -> list[tuple[str, str]]:
+def shown(*verdicts: ShownSuspicion) -> list[tuple[str, str]]:
     return [(verdict.suspicion.rule, verdict.certainty) for verdict in verdicts]
 
 

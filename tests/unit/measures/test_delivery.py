@@ -5,21 +5,21 @@ from itertools import pairwise
 import pytest
 
 from rehearse.measures.delivery import SpokenPart, facts, sentence_ends, spoken_part, title
-from rehearse.measures.track import Track
+from rehearse.measures.track import LevelTrack
 from rehearse.measures.values import Pause, PausePlace
 from rehearse.speech import Span, Transcript, Word
 
 STEP_S = 0.02
 
 
-def spoken(*said: tuple[str, float, float], probability: float = 0.9) -> tuple[Transcript, Track]:
+def spoken(*said: tuple[str, float, float], probability: float = 0.9) -> tuple[Transcript, LevelTrack]:
     """Words one behind the other, each with its length in seconds and its level in decibels."""
     words, levels, at_s = [], [], 0.0
     for text, seconds, level_db in said:
         words.append(Word(text, at_s, at_s + seconds, probability))
         levels += [level_db] * round(seconds / STEP_S)
         at_s += seconds
-    return Transcript(tuple(words), "tiny.en"), Track(STEP_S, tuple(levels))
+    return Transcript(tuple(words), "tiny.en"), LevelTrack(STEP_S, tuple(levels))
 
 
 REST = [("word", 0.4, -25.0)] * 12
@@ -96,4 +96,4 @@ def test_a_short_sentence_has_no_end_to_speak_of() -> None:
 
 
 def test_the_level_outside_the_track_is_not_known() -> None:
-    assert Track(STEP_S, (-20.0,) * 10).mean_db([Span(5.0, 6.0)]) is None
+    assert LevelTrack(STEP_S, (-20.0,) * 10).mean_db([Span(5.0, 6.0)]) is None

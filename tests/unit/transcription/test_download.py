@@ -8,7 +8,7 @@ import pytest
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.transcription import download, joining, models
-from rehearse.transcription.catalogue import FILES, SOURCES, ModelFile, Source
+from rehearse.transcription.catalogue import FILES, SOURCES, ModelFile, ModelSource
 from rehearse.transcription.download import arrived_bytes, fetch, forget, unfinished_of
 from rehearse.transcription.transcriber import Cancelled
 from tests.hub_server import Hub
@@ -23,7 +23,7 @@ CONTENTS = {
     "vocabulary.txt": b"the",
     "model.bin": bytes(range(256)) * 3000,
 }
-SOURCE = Source(
+SOURCE = ModelSource(
     name="small.test",
     files=tuple(
         ModelFile(name, len(content), hashlib.sha256(content).hexdigest()) for name, content in CONTENTS.items()
@@ -62,7 +62,7 @@ def test_a_model_is_fetched_and_found_with_its_progress_told(hub: Hub, folder: P
     assert shares == sorted(shares)
     assert shares[-1] == pytest.approx(1.0)
     model = models.locate(SOURCE.name, (SOURCE,))
-    assert (model.kind, model.folder) == (models.Kind.DOWNLOAD, folder)
+    assert (model.kind, model.folder) == (models.ModelOrigin.DOWNLOAD, folder)
     assert not unfinished_of(SOURCE).exists()
 
 

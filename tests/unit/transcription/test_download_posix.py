@@ -7,7 +7,7 @@ import pytest
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.transcription import download
-from rehearse.transcription.catalogue import ModelFile, Source
+from rehearse.transcription.catalogue import ModelFile, ModelSource
 from tests.hub_server import Hub
 from tests.posix import read_only, rights, room_for
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CONTENT = b"weights" * 20_000
-SOURCE = Source(
+SOURCE = ModelSource(
     name="small.test",
     files=(ModelFile("model.bin", len(CONTENT), hashlib.sha256(CONTENT).hexdigest()),),
     repository="Someone/small-test",

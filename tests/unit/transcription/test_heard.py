@@ -4,8 +4,8 @@ import pytest
 
 from rehearse.speech import Span
 from rehearse.transcription.heard import (
-    Heard,
-    Passage,
+    Piece,
+    Segment,
     is_invented,
     left_out,
     repeats_itself,
@@ -19,17 +19,17 @@ ALL_VOICE = (Span(0, 1000),)
 
 def passage(
     text: str, probability: float = 0.9, word_s: float = 0.4, start_s: float = 0.0, log: float = -0.3
-) -> Passage:
+) -> Segment:
     """Pieces of equal length, one after the other; a piece begins with a space where a word begins."""
     pieces = [
-        Heard(f" {word}", start_s + index * word_s, start_s + (index + 1) * word_s, probability)
+        Piece(f" {word}", start_s + index * word_s, start_s + (index + 1) * word_s, probability)
         for index, word in enumerate(text.split())
     ]
-    return Passage(tuple(pieces), log)
+    return Segment(tuple(pieces), log)
 
 
 def words(*pieces: str) -> list[str]:
-    heard = tuple(Heard(piece, index, index + 1, 0.9) for index, piece in enumerate(pieces))
+    heard = tuple(Piece(piece, index, index + 1, 0.9) for index, piece in enumerate(pieces))
     return [word.text for word in whole_words(heard)]
 
 
@@ -56,7 +56,7 @@ def test_other_numbers_stay_one_word(written: str) -> None:
 
 
 def test_the_digits_of_a_number_share_its_time() -> None:
-    digits = list(whole_words([Heard(" 14872093", 2.0, 6.0, 0.8)]))
+    digits = list(whole_words([Piece(" 14872093", 2.0, 6.0, 0.8)]))
     assert [(digit.start_s, digit.end_s) for digit in digits][:2] == [(2.0, 2.5), (2.5, 3.0)]
     assert digits[-1].end_s == 6.0
 
@@ -113,10 +113,10 @@ def test_an_unsure_sentence_of_ones_own_is_kept() -> None:
     assert not is_invented(passage("I carried eight patients", probability=0.4), ALL_VOICE)
 
 
-def thin(*lengths: tuple[str, float]) -> list[Heard]:
+def thin(*lengths: tuple[str, float]) -> list[Piece]:
     now_s, pieces = 0.0, []
     for text, length_s in lengths:
-        pieces.append(Heard(f" {text}", now_s, now_s + length_s, 0.9))
+        pieces.append(Piece(f" {text}", now_s, now_s + length_s, 0.9))
         now_s += length_s
     return pieces
 
@@ -153,5 +153,5 @@ def test_words_that_were_left_out_come_back_at_the_second_hearing() -> None:
         passage("your next video for watching", probability=0.5),
     ],
 )
-def test_a_second_hearing_that_does_not_fit_or_is_unsure_is_not_believed(again: Passage) -> None:
+def test_a_second_hearing_that_does_not_fit_or_is_unsure_is_not_believed(again: Segment) -> None:
     assert left_out(SHORT_OF_WORDS, 2, [again], TAKE) == ()

@@ -6,17 +6,17 @@ import pytest
 
 from rehearse.speech import ExpectedName
 from rehearse.transcription import likely_names
-from rehearse.transcription.heard import Heard
+from rehearse.transcription.heard import Piece
 from rehearse.transcription.likely_names import LIKELIER
 
 MAYA = ExpectedName("Maya Okafor", ("name is", "i'm"))
 WELL, BADLY = (3.0, 3.0), (-2.0, -2.0)
 
 
-def pieces(text: str) -> list[Heard]:
+def pieces(text: str) -> list[Piece]:
     """Words of half a second each; what stands behind a bar is a piece of the word before."""
     return [
-        Heard(part if part_of else f" {part}", at / 2, (at + 1) / 2, 0.9)
+        Piece(part if part_of else f" {part}", at / 2, (at + 1) / 2, 0.9)
         for at, word in enumerate(text.split())
         for part_of, part in enumerate(word.split("|"))
     ]

@@ -5,32 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rehearse.speech import Span
-from rehearse.transcription.heard import Heard
+from rehearse.transcription.heard import Piece
 from rehearse.transcription.likely_ums import LIKELY, added, unfilled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 VOICED = (Span(0.0, 2.0),)
-HEARD = [Heard(" I", 0.0, 0.2, 0.9), Heard(" see", 0.2, 0.9, 0.9), Heard(" you.", 1.6, 2.0, 0.9)]
+HEARD = [Piece(" I", 0.0, 0.2, 0.9), Piece(" see", 0.2, 0.9, 0.9), Piece(" you.", 1.6, 2.0, 0.9)]
 """Between "see" and "you" are 1.4 seconds of voice."""
 
 
 def judge(
     um: float, uh: float = 0.0, following: float = 0.9, asked: list[str] | None = None
-) -> Callable[[Sequence[str]], list[Heard]]:
+) -> Callable[[Sequence[str]], list[Piece]]:
     """A recogniser that finds ums so likely, and the words after them."""
     likely = {" um,": um, " uh,": uh}
 
-    def aligned(texts: Sequence[str]) -> list[Heard]:
+    def aligned(texts: Sequence[str]) -> list[Piece]:
         if asked is not None:
             asked.append("".join(texts))
-        return [Heard(text, 0.3 * at, 0.3 * at + 0.2, likely.get(text, following)) for at, text in enumerate(texts)]
+        return [Piece(text, 0.3 * at, 0.3 * at + 0.2, likely.get(text, following)) for at, text in enumerate(texts)]
 
     return aligned
 
 
-def texts_of(pieces: Sequence[Heard]) -> str:
+def texts_of(pieces: Sequence[Piece]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
@@ -58,17 +58,17 @@ def test_an_um_after_which_the_next_word_is_hard_to_believe_is_not_added() -> No
 
 def test_where_the_words_fill_the_voice_the_recogniser_is_not_asked() -> None:
     asked: list[str] = []
-    full = [HEARD[0], Heard(" considerations", 0.2, 1.6, 0.9), HEARD[2]]
+    full = [HEARD[0], Piece(" considerations", 0.2, 1.6, 0.9), HEARD[2]]
     assert added(full, (Span(0.0, 1.2), Span(1.6, 2.0)), judge(0.9, asked=asked)) == full
     assert asked == []
 
 
 def test_no_um_is_tried_beside_another() -> None:
-    assert unfilled([*HEARD[:2], Heard(" um,", 1.0, 1.6, 0.5), HEARD[2]], VOICED) == []
+    assert unfilled([*HEARD[:2], Piece(" um,", 1.0, 1.6, 0.5), HEARD[2]], VOICED) == []
 
 
 def test_ums_are_tried_before_the_first_word_and_behind_the_last() -> None:
-    late = [Heard(" Yes", 1.0, 1.3, 0.9)]
+    late = [Piece(" Yes", 1.0, 1.3, 0.9)]
     assert unfilled(late, (Span(0.0, 3.0),)) == [0, 1]
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rehearse.speech import Span
-from rehearse.transcription.heard import Heard
+from rehearse.transcription.heard import Piece
 from rehearse.transcription.merging import has_runs, insert, only_verbatim
 
 if TYPE_CHECKING:
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 CHUNK = Span(0.0, 20.0)
 
 
-def said(text: str, step_s: float = 0.5) -> tuple[Heard, ...]:
+def said(text: str, step_s: float = 0.5) -> tuple[Piece, ...]:
     """A hearing: words half a second apart."""
     return tuple(
-        Heard(f" {word}", index * step_s, (index + 1) * step_s, 0.9) for index, word in enumerate(text.split())
+        Piece(f" {word}", index * step_s, (index + 1) * step_s, 0.9) for index, word in enumerate(text.split())
     )
 
 
@@ -60,8 +60,8 @@ def test_the_same_word_again_and_again_is_a_hearing_that_goes_round_in_circles()
 
 
 def test_a_hyphenated_ending_is_not_torn_from_its_word() -> None:
-    plain = (Heard(" cold", 0.0, 0.4, 0.9), Heard("-hearted", 0.4, 0.9, 0.9), Heard(" man", 1.4, 1.8, 0.9))
-    verbatim = (*plain[:2], Heard(" um,", 1.0, 1.3, 0.9), plain[2])
+    plain = (Piece(" cold", 0.0, 0.4, 0.9), Piece("-hearted", 0.4, 0.9, 0.9), Piece(" man", 1.4, 1.8, 0.9))
+    verbatim = (*plain[:2], Piece(" um,", 1.0, 1.3, 0.9), plain[2])
     (place,) = only_verbatim(plain, verbatim, CHUNK)
     assert place.after == 1
     assert place.between == Span(0.0, 1.8)
@@ -73,8 +73,8 @@ def test_nothing_is_found_in_two_equal_hearings_and_in_none() -> None:
 
 
 def test_the_words_beside_an_inserted_um_make_room_for_it() -> None:
-    pieces = (Heard(" and", 0.0, 1.5, 0.9), Heard(" I", 1.0, 2.5, 0.9))
-    um = Heard(" um,", 0.8, 1.4, 0.5)
+    pieces = (Piece(" and", 0.0, 1.5, 0.9), Piece(" I", 1.0, 2.5, 0.9))
+    um = Piece(" um,", 0.8, 1.4, 0.5)
     merged = insert(pieces, [(0, (um,))])
     assert [(piece.text, piece.start_s, piece.end_s) for piece in merged] == [
         (" and", 0.0, 0.8),
@@ -84,6 +84,6 @@ def test_the_words_beside_an_inserted_um_make_room_for_it() -> None:
 
 
 def test_insertions_in_several_places_keep_their_order() -> None:
-    ums = [Heard(f" um{index}", index + 0.4, index + 0.5, 0.5) for index in range(3)]
+    ums = [Piece(f" um{index}", index + 0.4, index + 0.5, 0.5) for index in range(3)]
     merged = insert(said("one two", 1.0), [(-1, ums[:1]), (0, ums[1:2]), (1, ums[2:])])
     assert [piece.text.strip() for piece in merged] == ["um0", "one", "um1", "two", "um2"]

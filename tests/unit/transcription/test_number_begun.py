@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from rehearse.transcription.heard import Heard
+from rehearse.transcription.heard import Piece
 from rehearse.transcription.number_begun import begun
 
 
-def said(text: str, from_s: float = 0.0) -> list[Heard]:
-    return [Heard(f" {word}", from_s + at, from_s + at + 1, 0.9) for at, word in enumerate(text.split())]
+def said(text: str, from_s: float = 0.0) -> list[Piece]:
+    return [Piece(f" {word}", from_s + at, from_s + at + 1, 0.9) for at, word in enumerate(text.split())]
 
 
 def put_before(first: str, second: str) -> str:

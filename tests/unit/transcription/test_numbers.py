@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from rehearse.transcription.heard import Heard
+from rehearse.transcription.heard import Piece
 from rehearse.transcription.number_readings import digits_of, likelier, settled
 from rehearse.transcription.numbers import DOUBTFUL, Number, written_again
 
 
-def pieces(text: str) -> list[Heard]:
-    return [Heard(f" {word}", float(at), at + 1.0, 0.9) for at, word in enumerate(text.split())]
+def pieces(text: str) -> list[Piece]:
+    return [Piece(f" {word}", float(at), at + 1.0, 0.9) for at, word in enumerate(text.split())]
 
 
 def heard(figures: str, words: str) -> str:
@@ -184,7 +184,7 @@ def test_the_verbatim_hearing_has_its_say_where_the_others_leave_a_number_open(
 
 
 def test_only_what_the_verbatim_hearing_has_at_that_time_is_taken_for_a_number() -> None:
-    verbatim = [Heard(" 2019,", 0.0, 1.0, 0.9), Heard(" 1308-81", 2.0, 2.5, 0.9), Heard("-74.", 2.5, 3.0, 0.9)]
+    verbatim = [Piece(" 2019,", 0.0, 1.0, 0.9), Piece(" 1308-81", 2.0, 2.5, 0.9), Piece("-74.", 2.5, 3.0, 0.9)]
     taken = written_again(pieces("It is 1308174."), lambda _number: "one three oh eight one seven four", verbatim)
     assert [(piece.text, piece.probability) for piece in taken[2:]] == [(" 13088174.", DOUBTFUL)]
 

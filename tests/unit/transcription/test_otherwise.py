@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-from rehearse.transcription.heard import Heard
+from rehearse.transcription.heard import Piece
 from rehearse.transcription.otherwise import noted
 
 
-def said(text: str) -> list[Heard]:
+def said(text: str) -> list[Piece]:
     """A hearing: words half a second apart, a "|" where the recogniser wrote a word in pieces."""
     words = text.replace("|", " |").split()
     pieces = [word.removeprefix("|") if word.startswith("|") else f" {word}" for word in words]
-    return [Heard(piece, at / 2, (at + 1) / 2, 0.9) for at, piece in enumerate(pieces)]
+    return [Piece(piece, at / 2, (at + 1) / 2, 0.9) for at, piece in enumerate(pieces)]
 
 
 def other_words(first: str, second: str) -> list[tuple[str, str | None]]:

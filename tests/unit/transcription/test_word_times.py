@@ -6,14 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rehearse.speech import Span
-from rehearse.transcription.heard import Heard
+from rehearse.transcription.heard import Piece
 from rehearse.transcription.word_times import SHORTEST_S, settle
 
 
 def times(
     heard: list[tuple[str, float, float]], voiced: tuple[Span, ...], probability: float = 0.9
 ) -> dict[str, tuple[float, float]]:
-    pieces = [Heard(text, start_s, end_s, probability) for text, start_s, end_s in heard]
+    pieces = [Piece(text, start_s, end_s, probability) for text, start_s, end_s in heard]
     return {word.text: (word.start_s, word.end_s) for word in settle(pieces, voiced)}
 
 
@@ -45,8 +45,8 @@ def test_a_doubtful_word_far_from_any_voice_is_left_out() -> None:
 
 
 def test_what_a_second_hearing_has_for_several_words_stays_where_only_the_first_of_them_is_left_out() -> None:
-    hot = Heard("hot", 8.0, 8.3, 0.3, otherwise="not able to")
-    table, of = Heard("table", 10.0, 10.5, 0.9, otherwise=""), Heard("of", 10.5, 11.0, 0.9)
+    hot = Piece("hot", 8.0, 8.3, 0.3, otherwise="not able to")
+    table, of = Piece("table", 10.0, 10.5, 0.9, otherwise=""), Piece("of", 10.5, 11.0, 0.9)
     assert [(w.text, w.otherwise) for w in settle((hot, table, of), (Span(10, 11),))] == [
         ("table", "not able to"),
         ("of", None),
@@ -54,7 +54,7 @@ def test_what_a_second_hearing_has_for_several_words_stays_where_only_the_first_
 
 
 def test_what_a_second_hearing_has_goes_with_the_only_word_in_its_place() -> None:
-    hot, of = Heard("hot", 8.0, 8.3, 0.3, otherwise="not"), Heard("of", 10.0, 11.0, 0.9)
+    hot, of = Piece("hot", 8.0, 8.3, 0.3, otherwise="not"), Piece("of", 10.0, 11.0, 0.9)
     assert [(w.text, w.otherwise) for w in settle((hot, of), (Span(10, 11),))] == [("of", None)]
 
 
@@ -70,7 +70,7 @@ STRETCHES = st.lists(st.tuples(st.floats(0.2, 3), st.floats(0.2, 3)), min_size=1
 def test_words_are_in_order_and_never_overlap_and_all_have_a_length(
     pieces: list[tuple[float, float, float]], stretches: list[tuple[float, float]]
 ) -> None:
-    heard = [Heard(f"w{i}", start, start + length, p) for i, (start, length, p) in enumerate(sorted(pieces))]
+    heard = [Piece(f"w{i}", start, start + length, p) for i, (start, length, p) in enumerate(sorted(pieces))]
     voiced, now_s = [], 0.0
     for gap_s, length_s in stretches:
         voiced.append(Span(now_s + gap_s, now_s + gap_s + length_s))
@@ -82,5 +82,5 @@ def test_words_are_in_order_and_never_overlap_and_all_have_a_length(
 
 
 def test_what_another_hearing_has_in_place_of_a_word_stays_with_it() -> None:
-    (word,) = settle((Heard("wider", 0.1, 0.5, 0.9, otherwise="harder"),), (Span(0.0, 1.0),))
+    (word,) = settle((Piece("wider", 0.1, 0.5, 0.9, otherwise="harder"),), (Span(0.0, 1.0),))
     assert word.otherwise == "harder"

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from rehearse.history.overview import Outline
+from rehearse.history.overview import TakeFigures
 from rehearse.ui.pages.trend_series import TREND_MEASURES, series
 
 LENGTH, PACE = TREND_MEASURES[:2]
 
 
-def take(name: str, *, is_call: bool) -> Outline:
-    return Outline(name, "opening-call", "", 0.0, 48.0, 141.0, rules="1", measures="2", model="base", is_call=is_call)
+def take(name: str, *, is_call: bool) -> TakeFigures:
+    return TakeFigures(
+        name, "opening-call", "", 0.0, 48.0, 141.0, rules="1", measures="2", model="base", is_call=is_call
+    )
 
 
 def test_a_mock_call_has_its_pace_in_the_trend_and_no_length_of_the_whole() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.voice.phone import RATE_HZ, PhoneLine
-from rehearse.voice.speaker import Person, Speaker, respelled
+from rehearse.voice.speaker import PersonVoice, Speaker, respelled
 
 LINE = "Residency office, this is Joanne. How can I help you?"
 
@@ -33,21 +33,21 @@ def pitch_hz(samples: np.ndarray) -> float:
 
 
 def test_the_same_line_sounds_the_same_every_time(speaker: Speaker) -> None:
-    assert np.array_equal(speaker.say(LINE, Person()), speaker.say(LINE, Person()))
+    assert np.array_equal(speaker.say(LINE, PersonVoice()), speaker.say(LINE, PersonVoice()))
 
 
 def test_a_deeper_person_is_deeper_and_takes_as_long(speaker: Speaker) -> None:
-    plain, deep = speaker.say(LINE, Person()), speaker.say(LINE, Person(pitch_st=-4))
+    plain, deep = speaker.say(LINE, PersonVoice()), speaker.say(LINE, PersonVoice(pitch_st=-4))
     assert pitch_hz(deep) < 0.88 * pitch_hz(plain)
     assert len(deep) == pytest.approx(len(plain), rel=0.15)
 
 
 def test_a_quicker_person_needs_less_time(speaker: Speaker) -> None:
-    assert len(speaker.say(LINE, Person(speed=1.3))) < 0.9 * len(speaker.say(LINE, Person()))
+    assert len(speaker.say(LINE, PersonVoice(speed=1.3))) < 0.9 * len(speaker.say(LINE, PersonVoice()))
 
 
 def test_a_line_begins_at_once_and_is_heard_over_the_telephone(speaker: Speaker) -> None:
-    spoken = speaker.say(LINE, Person(line=PhoneLine.MOBILE))
+    spoken = speaker.say(LINE, PersonVoice(line=PhoneLine.MOBILE))
     assert np.abs(spoken[: RATE_HZ // 5]).max() > 0.05
     spectrum = np.abs(np.fft.rfft(spoken))
     above = round(4000 * len(spoken) / RATE_HZ)
@@ -55,7 +55,7 @@ def test_a_line_begins_at_once_and_is_heard_over_the_telephone(speaker: Speaker)
 
 
 def test_nothing_to_say_is_silence(speaker: Speaker) -> None:
-    assert len(speaker.say("  ", Person())) == 0
+    assert len(speaker.say("  ", PersonVoice())) == 0
 
 
 def test_names_and_abbreviations_are_read_as_told() -> None:

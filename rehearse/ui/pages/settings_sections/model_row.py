@@ -12,7 +12,7 @@ from rehearse.ui import theme
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets import fact_grid
 from rehearse.ui.widgets.below_choice import BelowChoice
-from rehearse.ui.widgets.hint import Hint
+from rehearse.ui.widgets.hint import HintLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,7 @@ class ModelRow(QWidget):
         self.use.setAutoExclusive(False)
         self.use.setAccessibleDescription(f"{view.state} {fact_grid.spoken(view.facts)}".strip())
         self.use.clicked.connect(self._on_chosen)
-        self._state, self._note = _label("", "small"), Hint()
+        self._state, self._note = _label("", "small"), HintLine()
         self.bar = QProgressBar()
         self.bar.setRange(0, PERCENT)
         self.bar.setTextVisible(False)

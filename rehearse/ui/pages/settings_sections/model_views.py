@@ -9,7 +9,7 @@ from rehearse.ui.pages.settings_sections.model_row import ModelView
 
 if TYPE_CHECKING:
     from rehearse.settings import Settings
-    from rehearse.transcription.catalogue import Source
+    from rehearse.transcription.catalogue import ModelSource
     from rehearse.transcription.models import Model
 
 DOWNLOAD, CANCEL, MEASURE, REMOVE = "download", "cancel", "measure", "remove"
@@ -48,7 +48,7 @@ def _present(model: Model, busy: str | None) -> ModelView:
     elif busy is None:
         if speed is None:
             steps.append((MEASURE, "Measure its speed"))
-        if model.kind is models.Kind.FOLDER:
+        if model.kind is models.ModelOrigin.FOLDER:
             steps.append((REMOVE, "Remove it from the list"))
     facts = (
         ("Size", (_size(model.size_bytes),)),
@@ -59,7 +59,7 @@ def _present(model: Model, busy: str | None) -> ModelView:
     return ModelView(model.name, "", facts, can_be_used=True, steps=tuple(steps))
 
 
-def _missing(source: Source, busy: str | None) -> ModelView:
+def _missing(source: ModelSource, busy: str | None) -> ModelView:
     from rehearse.transcription import download, exactness
 
     arrived = download.arrived_bytes(source)
