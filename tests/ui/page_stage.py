@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QScrollArea, QWidget
 
 from rehearse import scenarios
 from rehearse.history.store import HistoryStore
@@ -106,6 +106,15 @@ def named(page: QWidget, name: str) -> QWidget:
     found = [one for one in page.findChildren(QWidget) if one.accessibleName() == name and one.isVisibleTo(page)]
     assert len(found) == 1, f"{len(found)} controls are named {name}"
     return found[0]
+
+
+def scroll_area(around: QWidget) -> QScrollArea:
+    """The area in which a control is scrolled."""
+    above = around.parentWidget()
+    while not isinstance(above, QScrollArea):
+        assert above is not None, f"{around} is not scrolled"
+        above = above.parentWidget()
+    return above
 
 
 def nameless(page: QWidget) -> list[str]:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 BUILT_IN = Device(0, "Built-in microphone", 48_000, is_default=True)
 HEADSET = Device(1, "USB headset", 48_000, is_default=False)
+ENDLESS_MS = 3_600_000
+"""A second of the countdown that is longer than any test."""
 
 
 @dataclass
@@ -105,15 +107,19 @@ def connected(stage: PracticeStage, plans: list[CallPlan] | None = None) -> Line
 
 @contextmanager
 def practice_in(
-    home: Path, qtbot: QtBot, settings: Settings | None = None, microphone: FakeMicrophone | None = None
+    home: Path,
+    qtbot: QtBot,
+    settings: Settings | None = None,
+    microphone: FakeMicrophone | None = None,
+    second_ms: int = 1,
 ) -> Iterator[PracticeStage]:
-    """A stage whose seconds of the countdown are a thousandth long."""
+    """A stage whose seconds of the countdown are a thousandth long, unless a test wants to stay within it."""
     microphone, recogniser = microphone or FakeMicrophone(), FakeRecogniser()
     found = [BUILT_IN, HEADSET]
     with services_in(home, settings, microphones=lambda: tuple(found)) as services:
         services.make_recorder = lambda name: Recorder(name, microphone, microphone.clock)
         services.make_listener = lambda _model: LocalListener(recogniser)
-        controller = PracticeController(services, second_ms=1)
+        controller = PracticeController(services, second_ms=second_ms)
         calls = CallController(services, controller.analyst)
         stage = PracticeStage(services, controller, calls, microphone, recogniser, qtbot, found)
         controller.state_changed.connect(stage.states.append)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QTableView
+from PySide6.QtWidgets import QApplication, QComboBox, QTableView
 
 from rehearse.ui.pages.progress import ProgressPage
 from rehearse.ui.pages.takes_model import COLUMNS
 from rehearse.ui.widgets.row_button import RowButton
+from rehearse.ui.widgets.trend_chart import TrendChart
 from tests.ui.page_stage import named
 
 if TYPE_CHECKING:
@@ -31,9 +32,9 @@ def open_page(services: Services, qtbot: QtBot) -> ProgressPage:
     qtbot.addWidget(page)
     page.resize(1000, 700)
     page.show()
-    qtbot.waitUntil(
-        lambda: not services.tasks.busy and page._rules is not None and not page._counting.isActive(), timeout=20_000
-    )
+    qtbot.waitUntil(lambda: not services.tasks.busy)
+    # What comes up most is counted as soon as nothing else is to be done.
+    QApplication.processEvents()
     return page
 
 
@@ -49,6 +50,16 @@ def lines(page: ProgressPage) -> list[dict[str, str]]:
         {column.title: model.index(row, number).data() for number, column in enumerate(COLUMNS)}
         for row in range(model.rowCount())
     ]
+
+
+def trend(page: ProgressPage) -> TrendChart:
+    (found,) = page.findChildren(TrendChart)
+    return found
+
+
+def trend_words(page: ProgressPage) -> str:
+    """What is said of the trend to those who do not see it."""
+    return trend(page).accessibleDescription()
 
 
 def names_of_rows(page: ProgressPage) -> str:

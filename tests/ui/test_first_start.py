@@ -20,7 +20,7 @@ from rehearse.ui.first_steps.microphone_check import TrialStep
 from rehearse.ui.first_steps.verdict import BY_PROBLEM, GOOD, verdict_on, verdict_on_trouble
 from rehearse.ui.pages.first_start import FirstStartPage
 from tests.fake_sound import Clock, FakeLoudspeaker
-from tests.ui.page_stage import nameless, texts
+from tests.ui.page_stage import nameless, scroll_area, texts
 from tests.ui.practice_stage import HEADSET, PracticeStage
 
 if TYPE_CHECKING:
@@ -287,7 +287,7 @@ def test_a_step_longer_than_the_window_is_scrolled_by_the_page_keys(stage: Pract
     page.show_step(1)
     page.resize(500, 260)
     QApplication.processEvents()
-    bar = page._area.verticalScrollBar()
+    bar = scroll_area(page.title).verticalScrollBar()
     assert bar.maximum() > 0
     stage.qtbot.keyClick(page.next, Qt.Key.Key_PageDown)
     assert bar.value() > 0

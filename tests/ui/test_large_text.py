@@ -30,6 +30,7 @@ from rehearse.ui.widgets.popover import Popover
 from rehearse.ui.widgets.timeline_chart import TimelineChart
 from rehearse.ui.widgets.trend_chart import TrendChart
 from rehearse.ui.widgets.waveform import Shape, Waveform
+from tests.ui.page_stage import scroll_area
 from tests.ui.practice_stage import practice_in
 from tests.ui.text_size import text_scaled
 
@@ -186,10 +187,10 @@ def test_a_first_step_that_fits_does_not_scroll(rehearse_home: Path, qtbot: QtBo
         page.begin()
         stage.settle()
         QApplication.processEvents()
-        assert page._area.verticalScrollBar().maximum() == 0
+        assert scroll_area(page.title).verticalScrollBar().maximum() == 0
         page.show_step(2)
         QApplication.processEvents()
-        assert page._area.verticalScrollBar().maximum() > 0, "the last step is the highest"
+        assert scroll_area(page.title).verticalScrollBar().maximum() > 0, "the last step is the highest"
         page.hide()
         stage.settle()
         page.deleteLater()

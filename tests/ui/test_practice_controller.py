@@ -22,7 +22,7 @@ from rehearse.speech import Span, Transcript, Word
 from rehearse.transcription import speeds
 from rehearse.ui import logs
 from tests.local_listener import LocalListener
-from tests.ui.practice_stage import PracticeStage, practice_in
+from tests.ui.practice_stage import ENDLESS_MS, PracticeStage, practice_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,9 +119,7 @@ def test_a_microphone_that_goes_away_ends_the_take_and_what_was_said_is_analysed
 
 
 def test_a_microphone_that_goes_away_during_the_countdown_ends_the_attempt(rehearse_home: Path, qtbot: QtBot) -> None:
-    with practice_in(rehearse_home, qtbot) as stage:
-        stage.controller.close()
-        stage.controller._countdown.setInterval(3_600_000)
+    with practice_in(rehearse_home, qtbot, second_ms=ENDLESS_MS) as stage:
         stage.controller.record("practice-intro")
         qtbot.waitUntil(lambda: stage.microphone.is_open)
         stage.microphone.vanish()
@@ -153,14 +151,14 @@ def test_a_discarded_take_leaves_nothing_behind(stage: PracticeStage) -> None:
     assert not stage.microphone.is_open
 
 
-def test_a_countdown_that_is_broken_off_lets_the_microphone_go(stage: PracticeStage) -> None:
-    stage.controller._countdown.setInterval(3_600_000)
-    stage.controller.record("practice-intro")
-    stage.qtbot.waitUntil(lambda: stage.microphone.is_open)
-    stage.controller.discard()
-    stage.settle()
-    assert not stage.microphone.is_open
-    assert stage.services.history.lists.rows() == ()
+def test_a_countdown_that_is_broken_off_lets_the_microphone_go(rehearse_home: Path, qtbot: QtBot) -> None:
+    with practice_in(rehearse_home, qtbot, second_ms=ENDLESS_MS) as stage:
+        stage.controller.record("practice-intro")
+        qtbot.waitUntil(lambda: stage.microphone.is_open)
+        stage.controller.discard()
+        stage.settle()
+        assert not stage.microphone.is_open
+        assert stage.services.history.lists.rows() == ()
 
 
 def test_a_microphone_that_opens_after_the_countdown_was_broken_off_is_let_go(stage: PracticeStage) -> None:

@@ -12,9 +12,14 @@ from rehearse.errors import KnownError, Trouble
 from rehearse.practice import PracticePhase
 from tests.ui.page_stage import answer, button, nameless, question
 from tests.ui.practice_page import RIVERBEND, choose, focus, open_page, press
+from tests.ui.practice_stage import ENDLESS_MS, practice_in
 from tests.ui.text_size import text_scaled
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
     from tests.ui.practice_stage import PracticeStage
 
 
@@ -115,16 +120,16 @@ def test_the_question_goes_away_when_the_recording_ends_by_itself(stage: Practic
     assert len(stage.services.history.lists.rows()) == 1
 
 
-def test_escape_breaks_the_countdown_off_without_asking(stage: PracticeStage) -> None:
-    stage.controller._countdown.setInterval(3_600_000)
-    page = open_page(stage)
-    page.record()
-    stage.wait_for(PracticePhase.COUNTDOWN)
-    assert page.recording.time.text() == "3"
-    assert not page.recording.stop.isEnabled()
-    press(Qt.Key.Key_Escape)
-    assert stage.state.phase is PracticePhase.IDLE
-    stage.settle()
+def test_escape_breaks_the_countdown_off_without_asking(rehearse_home: Path, qtbot: QtBot) -> None:
+    with practice_in(rehearse_home, qtbot, second_ms=ENDLESS_MS) as stage:
+        page = open_page(stage)
+        page.record()
+        stage.wait_for(PracticePhase.COUNTDOWN)
+        assert page.recording.time.text() == "3"
+        assert not page.recording.stop.isEnabled()
+        press(Qt.Key.Key_Escape)
+        assert stage.state.phase is PracticePhase.IDLE
+        stage.settle()
 
 
 def test_a_muted_microphone_is_named_in_the_recording_view(stage: PracticeStage) -> None:

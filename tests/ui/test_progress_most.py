@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from rehearse.target import Target
 from tests.ui.history_builder import Figures, add_take
 from tests.ui.page_stage import button, texts
-from tests.ui.progress_stage import lines, names_of_rows, noon, open_page, row_named, table
+from tests.ui.progress_stage import lines, names_of_rows, noon, open_page, row_named, table, trend_words
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -83,7 +83,7 @@ def test_a_sentence_said_again_is_listed_and_stays_out_of_trend_and_readiness(se
     services.history.finish_take(phrase.id, 2.0)
     page = open_page(services, qtbot)
     assert lines(page)[0]["Note"] == "one sentence"
-    assert page._trend.words.startswith("Length, Practice intro: three takes from ")
+    assert trend_words(page).startswith("Length, Practice intro: three takes from ")
     assert "Practice intro. Ready since" in names_of_rows(page)
     assert not button(page, "Analyse again").isEnabled()
 

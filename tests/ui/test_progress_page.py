@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
 from rehearse.history.recordings import other_side
 from rehearse.target import Target
+from rehearse.ui.pages.takes_filter import TakesFilter
 from rehearse.ui.pages.takes_model import COLUMNS, TakesModel
 from rehearse.ui.widgets.model_button import ModelButton
 from tests.calls import a_spoken_call
@@ -279,16 +280,14 @@ def test_the_chosen_take_is_named_beside_what_can_be_done_with_it(width: int, se
         add_take(services.history, noon() - timedelta(minutes=minutes), Figures(), program="Riverbend")
     page = open_page(services, qtbot)
     page.resize(width, 500)
-    qtbot.waitUntil(lambda: page._actions.width() > width - 40)
-    page._table.choose(1)
-    name = page._actions.chosen
-    row = page._table.chosen_row()
-    assert row is not None
-    assert name.text() == f"Practice intro · {lines(page)[1]['When']} · Riverbend"
+    qtbot.waitUntil(lambda: page.width() == width)
+    table(page).selectRow(1)
+    words = f"Practice intro · {lines(page)[1]['When']} · Riverbend"
+    (name,) = [label for label in page.findChildren(QLabel) if label.text() == words]
     qtbot.waitUntil(lambda: name.visibleRegion().boundingRect() == name.rect())
-    page._table.selectAll()
+    table(page).selectAll()
     assert name.text() == "Three takes chosen"
-    page._table.clearSelection()
+    table(page).clearSelection()
     assert name.text() == ""
 
 
@@ -297,5 +296,5 @@ def test_a_search_that_was_begun_is_forgotten_before_the_history_is_closed(servi
     page = open_page(services, qtbot)
     qtbot.keyClicks(named(page, "Show takes in which these words were said"), "anything")
     page.let_go()
-    with qtbot.assertNotEmitted(page._filter.changed, wait=400):
+    with qtbot.assertNotEmitted(page.findChild(TakesFilter).changed, wait=400):
         pass

@@ -45,7 +45,7 @@ def test_a_recovered_take_is_named_and_can_be_analysed(window: MainWindow, stage
     said = ("The take of 12 seconds from today", "The take of 12 seconds from yesterday")
     assert window.notice.words.text().startswith(said)
     button(window, "Analyse it now").click()
-    stage.wait_for(PracticePhase.REPORTED)
+    stage.qtbot.waitUntil(lambda: stage.reports == [take_id, take_id])
     assert not window.notice.isVisible()
     stage.settle()
 

@@ -16,6 +16,7 @@ from rehearse.errors import KnownError, Trouble
 from rehearse.history import recordings
 from rehearse.history.values import TakeState
 from rehearse.ui.call_phase import CallPhase
+from rehearse.ui.pages.call_view import CallView
 from rehearse.ui.widgets.call_list import in_order
 from rehearse.ui.widgets.level_meter import LevelMeter
 from tests.ui.call.call_stage import dial
@@ -94,15 +95,22 @@ def test_when_a_call_ends_the_keyboard_goes_on_to_the_report_and_never_to_mute(
     assert visited[:2] == ["Mock call", "Cancel"]
 
 
+def level_said(page: PracticePage) -> str:
+    """What stands beside the one level that is shown."""
+    (meter,) = [one for one in page.findChildren(LevelMeter) if one.isVisible()]
+    return meter.word
+
+
 def test_m_mutes_and_c_hides_the_captions(stage: PracticeStage, page: PracticePage, line: Line) -> None:
     dial(stage, page)
-    page._call.view.set_level(-20.0)
+    stage.calls.level_changed.emit(-20.0)
+    assert level_said(page) != "No sound"
     press(Qt.Key.Key_M)
     assert stage.calls.is_muted
-    assert page._call.view.meter.word == "No sound"
+    assert level_said(page) == "No sound"
     assert "your microphone is muted" in texts(page)
     stage.calls.level_changed.emit(-20.0)
-    assert [meter.word for meter in page.findChildren(LevelMeter) if meter.isVisible()] == ["No sound"]
+    assert level_said(page) == "No sound"
     press(Qt.Key.Key_M)
     assert not stage.calls.is_muted
     assert "your microphone is muted" not in texts(page)
@@ -129,7 +137,7 @@ def test_what_they_say_is_shown_without_captions_where_nothing_can_be_heard(
 @pytest.mark.usefixtures("line")
 def test_a_call_is_led_with_tab_space_and_escape_alone(stage: PracticeStage, page: PracticePage) -> None:
     dial(stage, page)
-    view = page._call.view
+    view = page.findChild(CallView)
     path = [QApplication.focusWidget()]
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
         press(key)

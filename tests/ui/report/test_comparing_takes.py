@@ -14,7 +14,7 @@ from rehearse.ui.analyst import Analyst
 from tests.fake_recogniser import FakeRecogniser
 from tests.local_listener import LocalListener
 from tests.ui import report_stage
-from tests.ui.page_stage import nameless, services_in, texts
+from tests.ui.page_stage import nameless, scroll_area, services_in, texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,7 +92,7 @@ def test_what_is_put_beside_the_take_is_seen_from_its_beginning(stage: ReportSta
     panel, page = stage.page.body.compared, stage.page
     page.comparing.compare(page.comparing.choices()[0])
     stage.settle()
-    view = page._scroll.viewport()
+    view = scroll_area(panel).viewport()
     stage.qtbot.waitUntil(lambda: panel.mapTo(view, QPoint()).y() in range(view.height() // 3), timeout=5_000)
 
 

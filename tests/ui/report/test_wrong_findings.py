@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 def test_a_finding_that_is_wrong_is_taken_out_of_this_take_only(usual: ReportStage) -> None:
-    take, other = usual.page._take, usual.add(report_stage.usual_report(), minutes_ago=9)  # the take shown
+    (take,) = [row.take for row in usual.services.history.lists.rows()]
+    other = usual.add(report_stage.usual_report(), minutes_ago=9)
     row(usual, "All findings (1)").click()
     row(usual, "Fix: “so sorry to bother you”").click()
     row(usual, "This is wrong").click()
@@ -61,4 +62,5 @@ def test_a_bug_report_holds_the_one_sentence_and_is_copied_only_where_asked_for(
 def test_a_finding_that_is_wrong_stays_where_the_question_is_refused(usual: ReportStage) -> None:
     usual.page.disputes.dispute(usual_finding()).reject()
     assert usual.page.body.side.certain_fold.isVisible()
-    assert usual.services.history.silenced.of(usual.page._take.id) == frozenset()  # the take shown
+    (shown,) = usual.services.history.lists.rows()
+    assert usual.services.history.silenced.of(shown.take.id) == frozenset()

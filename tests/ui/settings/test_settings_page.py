@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QLineEdit
 from rehearse.measures.values import Band
 from rehearse.settings import Profile, Theme
 from rehearse.ui.pages.settings import SettingsPage
+from rehearse.ui.pages.settings_sections.voice_model import VoiceModelSection
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.text_area import TextArea
-from tests.ui.page_stage import named, nameless, texts
+from tests.ui.page_stage import named, nameless, scroll_area, texts
 from tests.ui.settings_stage import choose, kept, open_page, write
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def test_the_list_of_sections_leads_to_each_and_follows(services: Services, qtbo
         qtbot.keyClick(contents, Qt.Key.Key_Down)
     section = page.sections[4]
     assert section.visibleRegion().boundingRect().top() == 0
-    page._scroll.verticalScrollBar().setValue(0)
+    scroll_area(page.sections[0]).verticalScrollBar().setValue(0)
     assert contents.currentRow() == 0
 
 
@@ -106,7 +107,8 @@ def test_tab_comes_by_the_voice_models_where_they_stand(services: Services, qtbo
     while (name := page.focusWidget().accessibleName() or page.focusWidget().text()) != "Your name":
         path.append(name)
         page.focusNextChild()
-    models = [row.text() for row in page._model.findChildren(QRadioButton) if row.isVisible() and row.isEnabled()]
+    rows = page.findChild(VoiceModelSection).findChildren(QRadioButton)
+    models = [row.text() for row in rows if row.isVisible() and row.isEnabled()]
     assert models
     assert path[0] == "Loudspeaker"
     assert path[-1] == "A model of your own"
@@ -156,7 +158,7 @@ def test_each_section_can_be_brought_to_the_top_also_the_last_ones(services: Ser
     page = open_page(services, qtbot)
     contents = named(page, "Sections of the settings")
     assert isinstance(contents, QListWidget)
-    viewport = page._scroll.viewport()
+    viewport = scroll_area(page.sections[0]).viewport()
     for number in (len(page.sections) - 1, 2, len(page.sections) - 2):
         contents.setCurrentRow(number)
         assert page.sections[number].mapTo(viewport, QPoint(0, 0)).y() == 0
@@ -172,7 +174,8 @@ def test_a_section_stays_at_the_top_while_devices_and_models_are_looked_up_above
     page.resize(900, 640)
     with qtbot.waitExposed(page):
         page.show()
-    viewport = page._scroll.viewport()
+    area = scroll_area(page.sections[0])
+    viewport = area.viewport()
     for number in (4, len(page.sections) - 1):
         page.show_section(number)
         before = page.sections[number].y()
@@ -180,15 +183,16 @@ def test_a_section_stays_at_the_top_while_devices_and_models_are_looked_up_above
         qtbot.waitUntil(lambda number=number, before=before: page.sections[number].y() > before)
         qtbot.waitUntil(lambda: not services.tasks.busy, timeout=20_000)
         qtbot.waitUntil(lambda number=number: page.sections[number].mapTo(viewport, QPoint(0, 0)).y() == 0)
-    page._scroll.verticalScrollBar().setValue(10)
+    area.verticalScrollBar().setValue(10)
     page.sections[0].setMinimumHeight(page.sections[0].height() + 40)
-    qtbot.waitUntil(lambda: page._column.heightForWidth(page._column.width()) <= page._column.height())
-    assert page._scroll.verticalScrollBar().value() == 10, "where one has scrolled to, nothing brings one back"
+    column = area.widget()
+    qtbot.waitUntil(lambda: column.heightForWidth(column.width()) <= column.height())
+    assert area.verticalScrollBar().value() == 10, "where one has scrolled to, nothing brings one back"
 
 
 def test_what_was_left_empty_below_the_last_section_goes_away_on_scrolling_up(services: Services, qtbot: QtBot) -> None:
     page = open_page(services, qtbot)
-    bar = page._scroll.verticalScrollBar()
+    bar = scroll_area(page.sections[0]).verticalScrollBar()
     before = bar.maximum()
     page.show_section(len(page.sections) - 1)
     assert bar.maximum() > before
