@@ -105,3 +105,16 @@ def test_modules_and_functions_keep_to_their_size(module: Path) -> None:
         and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION
     ]
     assert long == []
+
+
+def test_no_part_of_the_window_is_made_with_a_keyword_that_begins_with_i() -> None:
+    """PySide makes the setter's name of it with the system's capitals: in Turkish, `interval=` has no setter."""
+    found = [
+        f"{module.relative_to(PACKAGE)}:{call.lineno}: {keyword.arg}"
+        for module in MODULES
+        for call in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and re.match("Q[A-Z]", call.func.id)
+        for keyword in call.keywords
+        if (keyword.arg or "").startswith("i")
+    ]
+    assert found == []

@@ -11,10 +11,11 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from rehearse.errors import KnownError
+from rehearse.ui.timers import timer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,8 +62,7 @@ class DeviceWatch(QObject):
         self._is_busy = is_busy
         self._known: frozenset[str] | None = None
         self._is_looking = False
-        self._settle = QTimer(self, interval=settle_ms, singleShot=True)
-        self._settle.timeout.connect(self.look)
+        self._settle = timer(self, settle_ms, self.look, once=True)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.applicationStateChanged.connect(self._on_state)

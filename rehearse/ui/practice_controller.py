@@ -13,7 +13,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.history.values import TakeState
@@ -22,6 +22,7 @@ from rehearse.ui import logs
 from rehearse.ui.analyst import Analyst, SpokenTake
 from rehearse.ui.discarding import discard
 from rehearse.ui.late_takes import LateTakes
+from rehearse.ui.timers import timer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,8 +83,8 @@ class PracticeController(QObject):
         self._late = LateTakes(services, self._tell)
         self._task: Task | None = None
         self._live: LiveTake | None = None
-        self._countdown = self._timer(second_ms, self._on_second)
-        self._poll = self._timer(POLL_MS, self._on_poll)
+        self._countdown = timer(self, second_ms, self._on_second)
+        self._poll = timer(self, POLL_MS, self._on_poll)
 
     @property
     def state(self) -> Practice:
@@ -362,12 +363,6 @@ class PracticeController(QObject):
     def _set(self, state: Practice) -> None:
         self._state = state
         self.state_changed.emit(state)
-
-    def _timer(self, interval_ms: int, on_timeout: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setInterval(interval_ms)
-        timer.timeout.connect(on_timeout)
-        return timer
 
 
 def _put_away(recorder: Recorder) -> tuple[Recorded | None, LateEnd | None]:

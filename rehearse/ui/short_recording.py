@@ -6,10 +6,11 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from rehearse.errors import KnownError
 from rehearse.scratch import scratch_folder
+from rehearse.ui.timers import timer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,8 +54,7 @@ class ShortRecording(QObject):
         self._player: Player | None = None
         self._attempt: object = None
         self._given_up: Event | None = None
-        self._poll = QTimer(self, interval=POLL_MS)
-        self._poll.timeout.connect(self.follow)
+        self._poll = timer(self, POLL_MS, self.follow)
 
     @property
     def is_listening(self) -> bool:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
+
+from rehearse.ui.timers import timer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,8 +56,7 @@ class Warming(QObject):
         super().__init__(parent)
         self._begin = begin
         self._steps: Iterator[object] | None = None
-        self._timer = QTimer(self, interval=PAUSE_MS)
-        self._timer.timeout.connect(self._step)
+        self._timer = timer(self, PAUSE_MS, self._step)
 
     @property
     def is_under_way(self) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
 from rehearse.errors import KnownError
 from rehearse.ui import formatting
 from rehearse.ui.announce import announce
+from rehearse.ui.timers import timer
 from rehearse.ui.widgets.notice import Notice, Tone
 
 if TYPE_CHECKING:
@@ -31,8 +32,7 @@ class DeletedTakes(Notice):
         super().__init__()
         self._history = history
         self._ids: tuple[str, ...] = ()
-        self.time = QTimer(self, interval=UNDO_S * 1000, singleShot=True)
-        self.time.timeout.connect(self.delete_for_good)
+        self.time = timer(self, UNDO_S * 1000, self.delete_for_good, once=True)
 
     def delete(self, ids: tuple[str, ...]) -> bool:
         """Take these out of every list; False where that could not be done, which is said."""

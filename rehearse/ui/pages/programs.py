@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -26,6 +26,7 @@ from rehearse.ui.pages.card_form import CardForm
 from rehearse.ui.pages.paste_names import PasteNames
 from rehearse.ui.pages.program_list import ProgramList
 from rehearse.ui.theme import GRID
+from rehearse.ui.timers import timer
 from rehearse.ui.widgets.ask import ask
 from rehearse.ui.widgets.empty_state import EmptyState
 from rehearse.ui.widgets.notice import Notice, Tone
@@ -55,8 +56,7 @@ class ProgramsPage(QWidget):
         self._history = services.history
         self._kept: Card | None = None
         self._draft: Card | None = None
-        self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
-        self._timer.timeout.connect(self.keep)
+        self._timer = timer(self, SAVE_AFTER_MS, self.keep, once=True)
         self._form = CardForm()
         self._form.edited.connect(self._on_edited)
         self._form.left.connect(self.keep)

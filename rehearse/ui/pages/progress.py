@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QLabel,
@@ -32,6 +32,7 @@ from rehearse.ui.pages.takes_table import TakesTable
 from rehearse.ui.pages.trend_panel import TrendPanel
 from rehearse.ui.pages.trend_series import LENGTH, local
 from rehearse.ui.theme import GRID
+from rehearse.ui.timers import timer
 from rehearse.ui.widgets.empty_state import EmptyState
 from rehearse.ui.widgets.notice import Notice, Tone
 from rehearse.ui.widgets.turning_row import TurningRow
@@ -93,8 +94,7 @@ class ProgressPage(QWidget):
         self._side.must_say_chosen.connect(self._show_without)
         self._side.call_chosen.connect(self._filter.choose)
         # What comes up most is counted once the page stands.
-        self._counting = QTimer(self, interval=0, singleShot=True)
-        self._counting.timeout.connect(self._count)
+        self._counting = timer(self, 0, self._count, once=True)
         self.deleted = DeletedTakes(services.history)
         self.deleted.came_back.connect(self._on_came_back)
         self._trend = TrendPanel(self._band_of)

@@ -6,11 +6,12 @@ import math
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from rehearse.ui.theme import GRID
+from rehearse.ui.timers import timer
 from rehearse.ui.widgets.reflow import Reflowing, letters_wide
 from rehearse.ui.widgets.search_field import SearchField
 
@@ -53,8 +54,7 @@ class TakesFilter(Reflowing, QWidget):
         self._words.setToolTip('Each word must occur; words in "quotation marks" exactly so (Ctrl+F)')
         self._columns = 2
         self._has_programs = self._has_kinds = True
-        self._typing = QTimer(self, interval=TYPING_MS, singleShot=True)
-        self._typing.timeout.connect(self.changed)
+        self._typing = timer(self, TYPING_MS, self.changed.emit, once=True)
         self._words.textChanged.connect(lambda _text: self._typing.start())
         self._words.returnPressed.connect(self._search_now)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
