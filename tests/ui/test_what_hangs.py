@@ -20,28 +20,25 @@ from rehearse.ui.call_phase import CallPhase, CallWish
 from rehearse.ui.main_window import MainWindow
 from tests.local_listener import LocalListener, NotLive
 from tests.ui.page_stage import NoTelephone, button
-from tests.ui.practice_stage import PracticeStage, practice_in
 from tests.unit.calling.desk import MICROPHONE_HZ, Loud
 from tests.unit.calling.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
 
     from rehearse.calling.assembling import CallPlan
     from rehearse.calling.phone_call import PhoneCall
     from rehearse.history.values import Take
     from rehearse.speech import ExpectedName
     from tests.fake_recogniser import FakeRecogniser
+    from tests.ui.practice_stage import PracticeStage
 
 
 @pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
-    with practice_in(rehearse_home, qtbot) as made:
-        yield made
-        made.microphone.may_close.set()
+def stage(stage: PracticeStage) -> Iterator[PracticeStage]:
+    """Its microphone may hang, but not longer than the test."""
+    yield stage
+    stage.microphone.may_close.set()
 
 
 def take_of(stage: PracticeStage) -> Take:
