@@ -69,7 +69,7 @@ def analyse(  # noqa: PLR0913 - the one door: everything that a report depends o
         Cancelled: `cancelled()` was true.
         KnownError: RECOGNISER_FAILED.
     """
-    expected = phrases.expected_names(target)
+    expected = phrases.expected(target)
     heard = hear(recording, transcriber, lambda share: progress(HEARD_SHARE * share), cancelled, expected)
     report = judge_take(
         heard,

@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehearse.errors import KnownError, Trouble
-from rehearse.speech import Word
+from rehearse.speech import NOTHING_EXPECTED, Word
 from rehearse.transcription.transcriber import RATE_HZ, Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from rehearse.speech import ExpectedName
+    from rehearse.speech import Expected
     from rehearse.transcription.chunks import Chunk
 
 
@@ -51,7 +51,7 @@ class FakeHearer:
         begins_s: float = 0.0,
         told: Callable[[float], None] = lambda _heard_s: None,
         stopped: Callable[[], bool] = lambda: False,
-        expected: Sequence[ExpectedName] = (),
+        expected: Expected = NOTHING_EXPECTED,
     ) -> tuple[Word, ...]:
         self.chunks.append(chunk)
         while not self.may_finish.wait(0.005):
@@ -60,7 +60,7 @@ class FakeHearer:
                 raise Cancelled
         told(chunk.duration_s / 2)
         words = []
-        named = next((one.name for one in expected), None)
+        named = next((one.name for one in expected.names), None)
         for index, span in enumerate(chunk.voiced):
             first, end = (round((at_s - begins_s) * RATE_HZ) for at_s in (span.start_s, span.end_s))
             loudness = int(abs(samples_16k[first:end]).sum() * 1000)

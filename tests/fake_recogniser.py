@@ -5,16 +5,16 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from rehearse.speech import Transcript, Word
+from rehearse.speech import NOTHING_EXPECTED, Transcript, Word
 from rehearse.transcription.transcriber import RATE_HZ, Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from rehearse.speech import ExpectedName, Span
+    from rehearse.speech import Expected, Span
 
 TEXT = "Good morning, my name is Maya Okafor. Thank you for your time."
 
@@ -44,7 +44,7 @@ class FakeRecogniser:
         voiced: tuple[Span, ...],
         progress: Callable[[float], None],
         cancelled: Callable[[], bool],
-        expected: Sequence[ExpectedName] = (),  # noqa: ARG002
+        expected: Expected = NOTHING_EXPECTED,  # noqa: ARG002
     ) -> Transcript:
         self.heard_s.append(len(samples_16k) / RATE_HZ)
         progress(0.5)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rehearse.hearing.local import hear
+from rehearse.speech import NOTHING_EXPECTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from rehearse.audio.decode import Recording
     from rehearse.hearing.values import HeardTake
-    from rehearse.speech import ExpectedName
+    from rehearse.speech import Expected
     from rehearse.transcription.transcriber import Transcriber
 
 
@@ -26,7 +27,7 @@ class LocalListener:
         """Name of the voice model."""
         return self._transcriber.model
 
-    def begin(self, sample_rate_hz: int, expected: Sequence[ExpectedName] = (), told: object = None) -> NotLive:
+    def begin(self, sample_rate_hz: int, expected: Expected = NOTHING_EXPECTED, told: object = None) -> NotLive:
         """See `Listener`."""
         del sample_rate_hz, expected, told
         return NotLive()
@@ -36,7 +37,7 @@ class LocalListener:
         recording: Recording,
         progress: Callable[[float], None],
         cancelled: Callable[[], bool],
-        expected: Sequence[ExpectedName] = (),
+        expected: Expected = NOTHING_EXPECTED,
     ) -> HeardTake:
         """See `Listener`."""
         return hear(recording, self._transcriber, progress, cancelled, expected)

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from rehearse.errors import KnownError
 from rehearse.hearing import child, messages
+from rehearse.speech import NOTHING_EXPECTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from multiprocessing.connection import Connection
 
     from rehearse.hearing.child import Loader
     from rehearse.hearing.messages import Reply, Request
     from rehearse.hearing.values import HeardTake
-    from rehearse.speech import ExpectedName, Word
+    from rehearse.speech import Expected, Word
 
 TICK_S = 0.05
 """How often the waiting threads look up."""
@@ -94,7 +95,7 @@ class Handle:
     def begin(
         self,
         sample_rate_hz: int,
-        expected: Sequence[ExpectedName] = (),
+        expected: Expected = NOTHING_EXPECTED,
         told: Callable[[tuple[Word, ...]], None] = lambda _words: None,
     ) -> int:
         """Begin a take, and return its number; see `Listener.begin`.
@@ -110,7 +111,7 @@ class Handle:
             self._told = told
             self._moved_s = time.monotonic()
             take = self._take
-        self.send(messages.Begin(take, sample_rate_hz, tuple(expected)))
+        self.send(messages.Begin(take, sample_rate_hz, expected))
         return take
 
     def send(self, request: Request) -> None:

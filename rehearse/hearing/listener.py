@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from rehearse.speech import NOTHING_EXPECTED
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     import numpy as np
     from numpy.typing import NDArray
 
     from rehearse.audio.decode import Recording
     from rehearse.hearing.values import HeardTake
-    from rehearse.speech import ExpectedName, Word
+    from rehearse.speech import Expected, Word
     from rehearse.transcription.chunks import Chunk
 
 
@@ -31,7 +33,7 @@ class ChunkHearer(Protocol):
         begins_s: float = 0.0,
         told: Callable[[float], None] = ...,
         stopped: Callable[[], bool] = ...,
-        expected: Sequence[ExpectedName] = (),
+        expected: Expected = NOTHING_EXPECTED,
     ) -> tuple[Word, ...]:
         """Write down one chunk."""
 
@@ -68,7 +70,7 @@ class Listener(Protocol):
     def begin(
         self,
         sample_rate_hz: int,
-        expected: Sequence[ExpectedName] = (),
+        expected: Expected = NOTHING_EXPECTED,
         told: Callable[[tuple[Word, ...]], None] = ...,
     ) -> LiveTake:
         """Hear a take while it is spoken. It never waits; an earlier take that was not finished is dropped.
@@ -85,7 +87,7 @@ class Listener(Protocol):
         recording: Recording,
         progress: Callable[[float], None],
         cancelled: Callable[[], bool],
-        expected: Sequence[ExpectedName] = (),
+        expected: Expected = NOTHING_EXPECTED,
     ) -> HeardTake:
         """Hear a whole recording; see `rehearse.hearing.local.hear`."""
 

@@ -15,19 +15,19 @@ from rehearse.acoustics import SoundFollower
 from rehearse.audio.resample import Resampler
 from rehearse.hearing.values import HeardTake
 from rehearse.hearing.words import LiveWords
-from rehearse.speech import Transcript
+from rehearse.speech import NOTHING_EXPECTED, Transcript
 from rehearse.transcription import planning
 from rehearse.transcription.transcriber import RATE_HZ
 from rehearse.transcription.voice_activity import REACH_S, VoiceFollower
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from concurrent.futures import Executor
 
     from numpy.typing import NDArray
 
     from rehearse.hearing.listener import ChunkHearer
-    from rehearse.speech import ExpectedName, Span
+    from rehearse.speech import Expected, Span
     from rehearse.transcription.chunks import Chunk
 
 LIKELY_S = 0.5
@@ -50,7 +50,7 @@ class LiveHearing:
         recogniser: ChunkHearer,
         pool: Executor,
         changed: Callable[[], None],
-        expected: Sequence[ExpectedName] = (),
+        expected: Expected = NOTHING_EXPECTED,
     ) -> None:
         """Begin; see `LiveWords` for all but the rate."""
         self.words = LiveWords(recogniser, pool, changed, expected)

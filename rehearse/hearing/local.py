@@ -7,13 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from rehearse.hearing.values import HeardTake
+from rehearse.speech import NOTHING_EXPECTED
 from rehearse.transcription.transcriber import RATE_HZ, Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from rehearse.audio.decode import Recording
-    from rehearse.speech import ExpectedName
+    from rehearse.speech import Expected
     from rehearse.transcription.transcriber import Transcriber
 
 VOICE_SHARE = 0.03
@@ -25,7 +26,7 @@ def hear(
     transcriber: Transcriber,
     progress: Callable[[float], None] = lambda _share: None,
     cancelled: Callable[[], bool] = lambda: False,
-    expected: Sequence[ExpectedName] = (),
+    expected: Expected = NOTHING_EXPECTED,
 ) -> HeardTake:
     """Hear a whole recording: voice, words and sound.
 

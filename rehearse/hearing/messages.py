@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rehearse.speech import NOTHING_EXPECTED
+
 if TYPE_CHECKING:
     from rehearse.errors import KnownError, Trouble
     from rehearse.hearing.values import HeardTake
-    from rehearse.speech import ExpectedName, Word
+    from rehearse.speech import Expected, Word
 
 WIDTHS = {2: "int16", 4: "float32"}
 """How samples are sent: their bytes each, and their type for numpy."""
@@ -26,7 +28,7 @@ class Begin:
 
     take: int
     sample_rate_hz: int
-    expected: tuple[ExpectedName, ...] = ()
+    expected: Expected = NOTHING_EXPECTED
 
 
 @dataclass(frozen=True, slots=True)

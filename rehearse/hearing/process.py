@@ -16,15 +16,16 @@ from rehearse.errors import KnownError, Trouble
 from rehearse.hearing import messages
 from rehearse.hearing.child import load_whisper
 from rehearse.hearing.handle import Handle, LostError
+from rehearse.speech import NOTHING_EXPECTED
 from rehearse.transcription.transcriber import Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from rehearse.audio.decode import Recording
     from rehearse.hearing.child import Loader
     from rehearse.hearing.values import HeardTake
-    from rehearse.speech import ExpectedName, Word
+    from rehearse.speech import Expected, Word
 
 PATIENCE_S = 120.0
 """A recogniser that owes an answer and has not got on for so long is ended; the slowest known step takes 10 s, and a
@@ -68,7 +69,7 @@ class RecogniserProcess:
     def begin(
         self,
         sample_rate_hz: int,
-        expected: Sequence[ExpectedName] = (),
+        expected: Expected = NOTHING_EXPECTED,
         told: Callable[[tuple[Word, ...]], None] = lambda _words: None,
     ) -> ProcessTake:
         """See `Listener`."""
@@ -83,7 +84,7 @@ class RecogniserProcess:
         recording: Recording,
         progress: Callable[[float], None],
         cancelled: Callable[[], bool],
-        expected: Sequence[ExpectedName] = (),
+        expected: Expected = NOTHING_EXPECTED,
     ) -> HeardTake:
         """See `Listener`.
 
@@ -135,7 +136,7 @@ class ProcessTake:
         self,
         owner: RecogniserProcess,
         sample_rate_hz: int,
-        expected: Sequence[ExpectedName],
+        expected: Expected,
         told: Callable[[tuple[Word, ...]], None],
         before: ProcessTake | None,
     ) -> None:

@@ -12,17 +12,18 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rehearse.speech import NOTHING_EXPECTED
 from rehearse.transcription.transcriber import RATE_HZ
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from concurrent.futures import Executor
 
     import numpy as np
     from numpy.typing import NDArray
 
     from rehearse.hearing.listener import ChunkHearer
-    from rehearse.speech import ExpectedName, Word
+    from rehearse.speech import Expected, Word
     from rehearse.transcription.chunks import Chunk
 
 
@@ -55,7 +56,7 @@ class LiveWords:
         recogniser: ChunkHearer,
         pool: Executor,
         changed: Callable[[], None],
-        expected: Sequence[ExpectedName] = (),
+        expected: Expected = NOTHING_EXPECTED,
     ) -> None:
         """Hear chunks as they come.
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from rehearse.phrases.check import check
 from rehearse.phrases.loader import load
-from rehearse.phrases.names import expected_names
+from rehearse.phrases.names import expected
 from rehearse.phrases.own_words import OWN_WORDS, fault_of, with_own_words
 from rehearse.phrases.rule import RuleBook
 
-__all__ = ["OWN_WORDS", "RULES_VERSION", "RuleBook", "check", "expected_names", "fault_of", "load", "with_own_words"]
+__all__ = ["OWN_WORDS", "RULES_VERSION", "RuleBook", "check", "expected", "fault_of", "load", "with_own_words"]
 
 if TYPE_CHECKING:
     RULES_VERSION: str

@@ -18,6 +18,7 @@ from rehearse.phrases.names import (
     find_name,
     introduced_as,
     introduced_name,
+    is_own_part_alike,
     own_names,
     program_names,
     unknown_name,
@@ -149,7 +150,7 @@ def _programs(text: Text, target: Target) -> tuple[range, ...]:
     found: list[range] = []
     for name in program_names(target):
         for hit in find_all_names(text, name):
-            if not any(hit.start < f.stop and f.start < hit.stop for f in found):
+            if is_own_part_alike(text, hit, name) and not any(hit.start < f.stop and f.start < hit.stop for f in found):
                 found.append(hit)
     if not found:
         called = (called_as(text, name) for name in own_names(target))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rehearse.phrases import sounds
 from rehearse.phrases.text import STOP, letters
 from rehearse.phrases.word_set import word_set
-from rehearse.speech import ExpectedName
+from rehearse.speech import Expected, ExpectedName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ SHORT, SHORT_TO_THE_EAR = 4.0, 0.05
 LONGEST = 1.5
 """What sounds alike is written with so many times the letters at most."""
 
-INTRODUCING = ("name is", "name's", "this is", "i'm", "i am", "it's", "it is")
+INTRODUCING = ("name is", "name's", "this is", "i'm", "i am", "it's", "it is", "called")
 """Behind these words, as recognisers write them, people say their own name."""
 
 MOST_OWN_NAMES = 3
@@ -66,10 +66,11 @@ _NO_NAMES = word_set(
 )
 
 
-def expected_names(target: Target) -> tuple[ExpectedName, ...]:
-    """The names of a card whose sound is worth comparing, and where they must come."""
-    applicant = [ExpectedName(target.applicant, INTRODUCING)] if target.applicant else []
-    return (*applicant, *(ExpectedName(name, ("at",)) for name in own_names(target)[:MOST_OWN_NAMES]))
+def expected(target: Target) -> Expected:
+    """What of a card is worth comparing with the sound."""
+    applicant = [ExpectedName(target.applicant, INTRODUCING, ("called",))] if target.applicant else []
+    programs = [ExpectedName(name, ("at",)) for name in own_names(target)[:MOST_OWN_NAMES]]
+    return Expected((*applicant, *programs), target.digits)
 
 
 def find_name(text: Text, name: str, start: int = 0) -> range | None:
@@ -84,13 +85,15 @@ def find_name(text: Text, name: str, start: int = 0) -> range | None:
     first = sounds.first_sound(wanted)
     for index in range(start, len(text.tokens)):
         if sounds.first_sound(text.lettered[index]) == first:
-            best = _best_run(text, index, count, wanted)
+            best, likeness = _best_run(text, index, count, wanted)
+            # "Am Ava Olsen" begins like Ava Olsen, too.
+            behind, still_liker = _best_run(text, index + 1, count, wanted)
             if best is not None:
-                return best
+                return behind if still_liker > likeness else best
     return None
 
 
-def _best_run(text: Text, index: int, count: int, wanted: str) -> range | None:
+def _best_run(text: Text, index: int, count: int, wanted: str) -> tuple[range | None, float]:
     best, likeness = None, ALIKE
     for width in (count, count + 1, max(1, count - 1)):
         run = range(index, min(index + width, len(text.tokens)))
@@ -99,7 +102,7 @@ def _best_run(text: Text, index: int, count: int, wanted: str) -> range | None:
         found = _likeness("".join(text.lettered[run.start : run.stop]), wanted)
         if found > likeness or (found == likeness and best is None):
             best, likeness = run, found
-    return best
+    return best, likeness
 
 
 def _likeness(said: str, wanted: str) -> float:
@@ -120,6 +123,13 @@ def _by_sound(said: str, wanted: str, letters_alike: float) -> float:
     if letters_alike < SPELLED_ALIKE or sounds.weight(wanted) < SHORT:
         return 0.0
     return ALIKE + 0.001 if sounds.distance(said, wanted) <= SOUNDS_ALIKE else 0.0
+
+
+def is_own_part_alike(text: Text, hit: range, name: str) -> bool:
+    """Whether words that are like a program's name are so in more than "Medical Center" and the like."""
+    own = letters("".join(word for word in name.lower().split() if word.strip(".,") not in _GENERIC))
+    said = "".join(text.lettered[index] for index in hit if text.tokens[index].word not in _GENERIC)
+    return not own or SequenceMatcher(None, said, own, autojunk=False).ratio() >= SPELLED_ALIKE
 
 
 def introduced_as(text: Text, name: str) -> range | None:

@@ -15,12 +15,13 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
-from rehearse.speech import Span
+from rehearse.speech import NOTHING_EXPECTED, Span
 from rehearse.transcription import (
     chunks,
     filled_pauses,
     heard,
     likely_names,
+    likely_numbers,
     likely_ums,
     merging,
     numbers,
@@ -37,9 +38,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from rehearse.speech import ExpectedName
+    from rehearse.speech import Expected
     from rehearse.transcription.chunks import Chunk
-    from rehearse.transcription.name_likelihood import Gains
+    from rehearse.transcription.likelihood import Gains
 
 PLAIN: dict[str, Any] = {
     "language": "en",
@@ -110,7 +111,7 @@ class ChunkDecoder:
         self._stopped = stopped
 
     def hear(
-        self, chunk: Chunk, told: Callable[[float], None], expected: Sequence[ExpectedName] = ()
+        self, chunk: Chunk, told: Callable[[float], None], expected: Expected = NOTHING_EXPECTED
     ) -> tuple[heard.Piece, ...]:
         """Write down one chunk, in times of the recording.
 
@@ -123,13 +124,13 @@ class ChunkDecoder:
             Cancelled: `stopped()` was true.
             KnownError: RECOGNISER_FAILED.
         """
-        pieces = self._written(chunk, told)
-        return tuple(likely_names.noted(pieces, expected, lambda *name: self._gains(chunk, *name)))
+        pieces = self._written(chunk, told, expected.digits)
+        return tuple(likely_names.noted(pieces, expected.names, lambda *name: self._gains(chunk, *name)))
 
-    def _written(self, chunk: Chunk, told: Callable[[float], None]) -> list[heard.Piece]:
+    def _written(self, chunk: Chunk, told: Callable[[float], None], digits: str) -> list[heard.Piece]:
         """Plain and verbatim hearing merged, with numbers in words."""
         if not self._whisper.hears_verbatim:
-            return self._numbers_in_words(self._thin_places_again(self._plain(chunk, told), chunk), chunk)
+            return self._numbers_in_words(self._thin_places_again(self._plain(chunk, told), chunk), chunk, digits)
         # Each hearing leaves a core idle most of the time, and the user waits for both.
         with ThreadPoolExecutor(1, thread_name_prefix="rehearse-verbatim") as beside:
             hearing = beside.submit(self._verbatim, chunk, told, _most_verbatim(chunk))
@@ -137,7 +138,7 @@ class ChunkDecoder:
             verbatim, in_circles = self._believable(hearing.result(), pieces, chunk, told)
             other = () if in_circles else verbatim
             pieces = self._with_filled_pauses(begun(pieces, other), verbatim, chunk, doubtful=in_circles)
-        pieces = self._numbers_in_words(self._thin_places_again(pieces, chunk), chunk, other)
+        pieces = self._numbers_in_words(self._thin_places_again(pieces, chunk), chunk, digits, other)
         return otherwise.noted(pieces, other)
 
     def _plain(self, chunk: Chunk, told: Callable[[float], None]) -> list[heard.Piece]:
@@ -188,11 +189,11 @@ class ChunkDecoder:
             words = self._whisper.aligned(chunk.samples(self._recording), texts, VERBATIM["initial_prompt"])
         return [_piece(text, chunk, *word) for text, word in zip(texts, words, strict=True)]
 
-    def _gains(self, chunk: Chunk, before: str, name: str) -> Gains:
-        """What the sound that follows a text adds to a name."""
+    def _gains(self, chunk: Chunk, before: str, text: str) -> Gains:
+        """What the sound that follows a text adds to words."""
         self._stop_if_asked()
         with runtime.failures_known():
-            gains: Gains = self._whisper.of_names.gains(chunk.samples(self._recording), before, name)
+            gains: Gains = self._whisper.likelihood.gains(chunk.samples(self._recording), before, text)
         return gains
 
     def _thin_places_again(self, pieces: list[heard.Piece], chunk: Chunk) -> list[heard.Piece]:
@@ -205,7 +206,7 @@ class ChunkDecoder:
         return pieces
 
     def _numbers_in_words(
-        self, pieces: list[heard.Piece], chunk: Chunk, verbatim: Sequence[heard.Piece] = ()
+        self, pieces: list[heard.Piece], chunk: Chunk, digits: str, verbatim: Sequence[heard.Piece] = ()
     ) -> list[heard.Piece]:
         """Long numbers once more, held to words and to no more of them than the number can have."""
 
@@ -224,7 +225,13 @@ class ChunkDecoder:
                 written = next(iter(self._segments(chunk, {**IN_WORDS, **held})), None)
             return " ".join(written.text.split()[len(number.before.split()) :]) if written is not None else ""
 
-        return numbers.written_again(pieces, again, verbatim)
+        def bears_out(number: numbers.Number, said: str) -> bool:
+            def gain(words: str) -> float:
+                return sum(sum(gained) for _, gained in self._gains(chunk, number.before, words))
+
+            return likely_numbers.is_borne_out(said, digits, gain)
+
+        return numbers.written_again(pieces, again, verbatim, numbers.Asked(digits, bears_out))
 
     def _decode(
         self, chunk: Chunk, told: Callable[[float], None], how: dict[str, Any], **further: int

@@ -268,4 +268,4 @@ def _digits_apart(word: Piece) -> Iterator[Piece]:
     for index, digit in enumerate(digits):
         text = digit + match[1] if index == len(digits) - 1 else digit
         start_s = word.start_s + index * step_s
-        yield Piece(text, start_s, start_s + step_s, word.probability)
+        yield Piece(text, start_s, start_s + step_s, word.probability, named=word.named)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from rehearse.speech import ExpectedName
     from rehearse.transcription.heard import Piece
-    from rehearse.transcription.name_likelihood import Gains
+    from rehearse.transcription.likelihood import Gains
 
 LIKELIER, WORD_LIKELIER = 2.0, 0.3
 """By so much must a sound raise the logarithm of a name's probability, per token of the whole name and of each of its
@@ -44,14 +44,15 @@ def noted(pieces: Sequence[Piece], expected: Sequence[ExpectedName], gains: Call
     Args:
         pieces: What was written, in order.
         expected: The names.
-        gains: What the sound that follows a text adds to a name, see `NameLikelihood`.
+        gains: What the sound that follows a text adds to a name, see `Likelihood`.
     """
     result = list(pieces)
     words = _words(pieces)
     for one in expected:
         for at in [*_places(words, one)][:MOST_PLACES]:
             before = "".join(word.written for word in words[:at]).strip()
-            if is_borne_out(gains(before, one.name)):
+            ways = (before, *(f"{before} {between}" for between in one.between))
+            if any(is_borne_out(gains(way, one.name)) for way in ways):
                 for index in _written_for(words[at:], one.name):
                     result[index] = replace(result[index], named=one.name)
                 break

@@ -101,8 +101,24 @@ class Number:
         return max(digits_of(self.written), re.sub(r"\D", "", self.written), key=len)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The number that is expected.
+
+    Attributes:
+        digits: Its digits; empty where none is known.
+        is_borne_out: Whether the sound is that of it where a number was written, given what that is in words.
+    """
+
+    digits: str
+    is_borne_out: Callable[[Number, str], bool]
+
+
 def written_again(
-    pieces: Sequence[Piece], again: Callable[[Number], str], verbatim: Sequence[Piece] = ()
+    pieces: Sequence[Piece],
+    again: Callable[[Number], str],
+    verbatim: Sequence[Piece] = (),
+    asked: Asked | None = None,
 ) -> list[Piece]:
     """The pieces of a chunk with its long numbers as they were most likely said.
 
@@ -110,6 +126,7 @@ def written_again(
         pieces: What was written, in order.
         again: Writes the sound of a number on in the words in which numbers are said.
         verbatim: The pieces of the verbatim hearing.
+        asked: The number that is noted where the sound bears it out and it was written otherwise.
     """
     result = list(pieces)
     for number in reversed(long_numbers(pieces)[:MOST_NUMBERS]):
@@ -126,12 +143,14 @@ def written_again(
         sure = sure and not (read == words and _LOST_OH.search(said))
         if len(number.digits) < SPELLED_FROM and not sure:
             continue
+        is_other = asked is not None and asked.digits not in ("", read)
+        named = asked.digits if asked is not None and is_other and asked.is_borne_out(number, said) else None
         place = number.pieces
         written = "".join(piece.text for piece in pieces[place.start : place.stop])
         # Letters before it or in it would hide it from those who look for numbers.
-        if read != re.sub(r"\D", "", written) or not sure or _CALLED_OR_INSIDE.search(written):
+        if read != re.sub(r"\D", "", written) or not sure or named or _CALLED_OR_INSIDE.search(written):
             ums = [piece for piece in pieces[place.start : place.stop] if is_filled_pause(piece.text)]
-            result[place.start : place.stop] = [*_said(pieces[place.start : place.stop], read, sure=sure), *ums]
+            result[place.start : place.stop] = [*_said(pieces[place.start : place.stop], read, named, sure=sure), *ums]
     return result
 
 
@@ -231,7 +250,7 @@ def _up_to(ending: str, said: str) -> str:
     return re.split(rf"\b{ending}\b(?! then\b)", said, maxsplit=1)[0] if ending else said
 
 
-def _said(pieces: Sequence[Piece], digits: str, *, sure: bool) -> list[Piece]:
+def _said(pieces: Sequence[Piece], digits: str, named: str | None, *, sure: bool) -> list[Piece]:
     """A number as one piece, behind what it is called where that was written in one with it."""
     _, name = _called("".join(piece.text for piece in pieces))
     end = _END.search(pieces[-1].text)
@@ -242,8 +261,9 @@ def _said(pieces: Sequence[Piece], digits: str, *, sure: bool) -> list[Piece]:
         end_s=max(piece.end_s for piece in pieces),
         probability=probability if sure else min(probability, DOUBTFUL),
         otherwise=None,
+        named=named,
     )
-    return [replace(said, text=name, end_s=said.start_s), said] if name else [said]
+    return [replace(said, text=name, end_s=said.start_s, named=None), said] if name else [said]
 
 
 def _whole(pieces: Sequence[Piece]) -> list[range]:

@@ -18,7 +18,7 @@ from rehearse.errors import KnownError, Trouble
 from rehearse.speech.number_words import SAID
 from rehearse.transcription import tokenizer
 from rehearse.transcription.deferred import deferred
-from rehearse.transcription.name_likelihood import NameLikelihood
+from rehearse.transcription.likelihood import Likelihood
 from rehearse.transcription.transcriber import Cancelled
 
 if TYPE_CHECKING:
@@ -84,9 +84,9 @@ def listening_model(folder: str, *, verbatim: bool = True, **options: int) -> An
             return [-1, *(number for number in range(self.hf_tokenizer.get_vocab_size()) if number not in kept)]
 
         @cached_property
-        def of_names(self) -> NameLikelihood:
-            """Compares names with sounds."""
-            return NameLikelihood(self, library)
+        def likelihood(self) -> Likelihood:
+            """Compares words with sounds."""
+            return Likelihood(self, library)
 
         def aligned(
             self, samples_16k: NDArray[np.float32], texts: Sequence[str], told: str

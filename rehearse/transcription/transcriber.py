@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from rehearse.speech import NOTHING_EXPECTED
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from rehearse.speech import ExpectedName, Span, Transcript
+    from rehearse.speech import Expected, Span, Transcript
 
 RATE_HZ = 16_000
 """The sampling rate that voice activity and recogniser work at."""
@@ -33,7 +35,7 @@ class Transcriber(Protocol):
         voiced: tuple[Span, ...],
         progress: Callable[[float], None],
         cancelled: Callable[[], bool],
-        expected: Sequence[ExpectedName] = (),
+        expected: Expected = NOTHING_EXPECTED,
     ) -> Transcript:
         """Write down what was said.
 

@@ -12,7 +12,7 @@ import threading
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Any
 
-from rehearse.speech import Transcript
+from rehearse.speech import NOTHING_EXPECTED, Transcript
 from rehearse.transcription import heard, models, planning, runtime, voice_activity, word_times
 from rehearse.transcription.decoder import PLAIN, ChunkDecoder
 from rehearse.transcription.transcriber import RATE_HZ, Cancelled
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from rehearse.speech import ExpectedName, Span, Word
+    from rehearse.speech import Expected, Span, Word
     from rehearse.transcription.chunks import Chunk
 
 TICK_S = 0.1
@@ -62,7 +62,7 @@ class WhisperTranscriber:
         voiced: tuple[Span, ...],
         progress: Callable[[float], None],
         cancelled: Callable[[], bool],
-        expected: Sequence[ExpectedName] = (),
+        expected: Expected = NOTHING_EXPECTED,
     ) -> Transcript:
         """Write down what was said; see `Transcriber`."""
         if cancelled():
@@ -99,7 +99,7 @@ class WhisperTranscriber:
         begins_s: float = 0.0,
         told: Callable[[float], None] = lambda _heard_s: None,
         stopped: Callable[[], bool] = lambda: False,
-        expected: Sequence[ExpectedName] = (),
+        expected: Expected = NOTHING_EXPECTED,
     ) -> tuple[Word, ...]:
         """Write down one chunk; its words depend on the chunk's own sound alone. Several threads may do so at once.
 

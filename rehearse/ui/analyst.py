@@ -100,7 +100,7 @@ class Analyst:
         loaded = self._loaded
         if loaded is None or loaded[0] != self._services.settings.model:
             return None
-        return loaded[1].begin(sample_rate_hz, phrases.expected_names(target), self._reading_ahead())
+        return loaded[1].begin(sample_rate_hz, phrases.expected(target), self._reading_ahead())
 
     def close(self) -> None:
         """End what hears; nothing may run on the worker any more."""
@@ -181,7 +181,7 @@ class Analyst:
         from rehearse.audio.decode import load
 
         heard = self._listener_for(assignment.model).hear(
-            load(assignment.path), progress, cancelled, phrases.expected_names(assignment.target)
+            load(assignment.path), progress, cancelled, phrases.expected(assignment.target)
         )
         _keep_speed(assignment.model, heard.duration_s, heard.transcribe_s)
         return heard

@@ -41,11 +41,12 @@ SETS = {
     "fourth": introductions.fourth,
     "fifth": introductions.fifth,
     "sixth": introductions.sixth,
+    "seventh": introductions.seventh,
     "doubles": introductions.doubles,
 }
 
 MORE_VOICES = (Voice("flite", "awb", "Scottish man"), Voice("hibari", "heart-british", "British sounds"))
-WITH_MORE_VOICES = ("fourth", "fifth", "sixth")
+WITH_MORE_VOICES = ("fourth", "fifth", "sixth", "seventh")
 """They speak in these sets too."""
 
 

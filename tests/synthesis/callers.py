@@ -127,3 +127,30 @@ SIXTH = (
     Target("Dilnoza Yusupova", "16820995", "Monroe County Memorial Hospital", ("Monroe County",), "internal medicine"),
     Target("Yael Mizrahi", "14201136", "Willow Creek Hospital", ("Willow Creek",), "family medicine"),
 )
+
+SEVENTH = (
+    Target("Chiamaka Udeh", "15093468", "Pinecrest Medical Center", ("Pinecrest",), "internal medicine"),
+    Target("Minh Anh Tran", "13850027", "Cedar Falls Hospital", ("Cedar Falls",), "family medicine"),
+    Target("Katarzyna Nowicka", "N1366702", "Saint Raphael Medical Center", ("Saint Raphael",), "psychiatry"),
+    Target("Da Eun Choi", "17550931", "Grand Prairie Regional Hospital", ("Grand Prairie",), "pediatrics"),
+    Target("Zainab Qureshi", "12704486", "Holy Trinity Hospital", ("Holy Trinity",), "internal medicine"),
+    Target("Mateo Villanueva", "16299105", "Southgate University Hospital", ("Southgate",), "neurology"),
+    Target("Akosua Boateng", "14077823", "Granite Peak Medical Center", ("Granite Peak",), "general surgery"),
+    Target("Rohan Bhattacharya", "13918640", "East River Medical Center", ("ERMC",), "pathology"),
+    Target("Kenji Matsuda", "N2410077", "Clear Lake Health System", ("Clear Lake",), "emergency medicine"),
+    Target("Hala El Masri", "17361159", "Bayview Hospital", ("Bayview",), "internal medicine"),
+    Target("Petra Kovarova", "15226084", "Kingsland Hospital", ("Kingsland",), "anesthesiology"),
+    Target("Thiago Monteiro", "16883520", "Five Points Community Hospital", ("Five Points",), "family medicine"),
+    Target("Chen Jie", "14630199", "Alder Medical Center", ("Alder",), "pathology"),
+    Target("Temitope Alabi", "12558037", "Saint Cecilia Hospital", ("Saint Cecilia",), "pediatrics"),
+    Target(
+        "Su Myat Noe", "N0592266", "Silver Springs Regional Medical Center", ("Silver Springs",), "internal medicine"
+    ),
+    Target("Kavya Narayanan", "17749103", "Stone Ridge Hospital", ("Stone Ridge",), "psychiatry"),
+    Target("Selin Aydin", "13402285", "Palm Harbor Medical Center", ("Palm Harbor",), "neurology"),
+    Target("Eleanor Whitfield", "15180046", "Grace Valley Hospital", ("Grace Valley",), "general surgery"),
+    Target(
+        "Jasur Tashkentov", "16045571", "Harrison County Memorial Hospital", ("Harrison County",), "internal medicine"
+    ),
+    Target("Noam Friedman", "14311708", "Elm Street Hospital", ("Elm Street",), "family medicine"),
+)

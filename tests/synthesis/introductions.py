@@ -6,7 +6,8 @@ were written before it was changed again, with both others to look at; there som
 or one digit twice, and gives a telephone number where the other number is left out. `FOURTH` were written before the
 last change but one and heard after it; the misses of their first third were looked at then. `FIFTH` were written before
 the last change but one of how numbers are read, first heard after it, and looked at since.
-`SIXTH` were written once names were compared with the sound itself, and not heard before that stood.
+`SIXTH` were written once names were compared with the sound itself, and not heard before that stood; a quarter of
+them say "I'm called". `SEVENTH` were written once numbers were, too, and heard once by the program that is here.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.synthesis.callers import FIFTH, FIRST, FOURTH, SECOND, SIXTH, THIRD
+from tests.synthesis.callers import FIFTH, FIRST, FOURTH, SECOND, SEVENTH, SIXTH, THIRD
 from tests.synthesis.numbers_said import (
     a_dash_between,
     a_stop_between,
@@ -192,6 +193,34 @@ _SIXTH = Manner(
     ),
     "You can call me at five five five, seven one two, three nine six eight. ",
 )
+_SEVENTH = Manner(
+    (
+        "Hello, {name}, and I would like to ask about {program}. {number}I can send you everything again.",
+        "Good morning. {name}. {number}I am applying for a position in {program}. Thank you for taking my call.",
+        "Good afternoon, {name}, a medical graduate. I have just seen that {program} has a place. {number}",
+        "Hi there, {name}. I applied to {program} an hour ago. {number}Have a good day.",
+    ),
+    ("my name is {}", "this is {}", "I am {}", "it's {} calling"),
+    (
+        with_oh,
+        commas_between,
+        in_threes,
+        one_by_one,
+        doubled_in_groups,
+        pairs_with_oh,
+        three_two_three,
+        five_then_three,
+        doubled,
+    ),
+    (("Andrew Collins", "Foxglove Hospital"), ("Denise Marchetti", "Northgate Medical Center")),
+    (
+        "My A A M C ID is {}. ",
+        "The A A M C number is {}. ",
+        "My A A M C ID is {}, and my phone number is five five five, six four three, one one two seven. ",
+        "My applicant ID is {}. ",
+    ),
+    "My phone number is five five five, six four three, one one two seven. ",
+)
 _OF_THE_MATCH = "My N R M P ID is N, {}. "
 """What they say around a number that begins with a letter."""
 
@@ -226,6 +255,11 @@ def fifth() -> list[Introduction]:
 def sixth() -> list[Introduction]:
     """The same of the sixth."""
     return _eight(SIXTH, _SIXTH)
+
+
+def seventh() -> list[Introduction]:
+    """The same of the seventh."""
+    return _eight(SEVENTH, _SEVENTH)
 
 
 def doubles() -> list[Introduction]:

@@ -53,7 +53,7 @@ def heard_and_judged(
     silence = np.zeros(RATE_HZ // 2, np.float32)
     clean = np.concatenate([silence, voices.speak(voice, read_aloud(text)), silence])
     samples = conditions.apply(clean, "quiet", np.random.default_rng(len(text)))
-    expected = phrases.expected_names(target)
+    expected = phrases.expected(target)
     transcript = recogniser.transcribe(samples, voiced_spans(samples), lambda _share: None, lambda: False, expected)
     return transcript.text, check_words(transcript, scenarios.get(scenario), target, phrases.load())
 

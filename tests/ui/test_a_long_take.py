@@ -12,7 +12,7 @@ from rehearse.audio.decode import load
 from rehearse.hearing.values import HeardTake
 from rehearse.history.values import TakeState
 from rehearse.practice import PracticePhase
-from rehearse.speech import Span, Transcript, Word
+from rehearse.speech import NOTHING_EXPECTED, Span, Transcript, Word
 from rehearse.ui.pages.report_loading import kept_shape, load_audio
 from rehearse.ui.replay import Manner
 from tests.fake_sound import FakeMicrophone
@@ -21,12 +21,11 @@ from tests.sounds import murmur
 from tests.ui.practice_stage import practice_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
-    from rehearse.speech import ExpectedName
+    from rehearse.speech import Expected
 
 MINUTES = 20
 SECONDS = 60.0 * MINUTES
@@ -44,7 +43,7 @@ class PatientListener(LocalListener):
     frames = 0
 
     def begin(  # type: ignore[override] # it is its own take
-        self, sample_rate_hz: int, expected: Sequence[ExpectedName] = (), told: object = None
+        self, sample_rate_hz: int, expected: Expected = NOTHING_EXPECTED, told: object = None
     ) -> PatientListener:
         del expected, told
         self.frames, self.sample_rate_hz = 0, sample_rate_hz

@@ -18,19 +18,18 @@ from rehearse.practice import PracticePhase
 from rehearse.programs.call_kind import CallKind
 from rehearse.programs.card import Card
 from rehearse.settings import Profile, Settings
-from rehearse.speech import Span, Transcript, Word
+from rehearse.speech import NOTHING_EXPECTED, Span, Transcript, Word
 from rehearse.transcription import speeds
 from rehearse.ui import logs
 from tests.local_listener import LocalListener
 from tests.ui.practice_stage import ENDLESS_MS, PracticeStage, practice_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
-    from rehearse.speech import ExpectedName
+    from rehearse.speech import Expected
     from tests.fake_recogniser import FakeRecogniser
 
 REFUSAL = KnownError(Trouble.NO_MICROPHONE)
@@ -295,10 +294,10 @@ class LiveListener(LocalListener):
         self.dropped = 0
 
     def begin(  # type: ignore[override] # it is its own take
-        self, sample_rate_hz: int, expected: Sequence[ExpectedName] = (), told: object = None
+        self, sample_rate_hz: int, expected: Expected = NOTHING_EXPECTED, told: object = None
     ) -> LiveListener:
         del told
-        self.expected = [one.name for one in expected]
+        self.expected = [one.name for one in expected.names]
         self.samples.clear()
         self.sample_rate_hz = sample_rate_hz
         return self

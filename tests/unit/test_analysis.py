@@ -14,17 +14,17 @@ from rehearse.audio.decode import Recording
 from rehearse.hearing.values import HeardTake
 from rehearse.measures.values import AudioProblem, Band, Verdict
 from rehearse.phrases.finding import Status
-from rehearse.speech import Span, Transcript
+from rehearse.speech import NOTHING_EXPECTED, Span, Transcript
 from rehearse.target import Target
 from rehearse.transcription.transcriber import Cancelled
 from tests.builders import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from rehearse.phrases.finding import ElementResult
     from rehearse.report import Report
-    from rehearse.speech import ExpectedName
+    from rehearse.speech import Expected
 
 INTRO = scenarios.get("practice-intro")
 RATE_HZ = 16000
@@ -44,7 +44,7 @@ class Scripted:
         voiced: tuple[Span, ...],  # noqa: ARG002
         progress: Callable[[float], None],
         cancelled: Callable[[], bool],
-        expected: Sequence[ExpectedName] = (),  # noqa: ARG002
+        expected: Expected = NOTHING_EXPECTED,  # noqa: ARG002
     ) -> Transcript:
         for share in (0.0, 0.5, 1.0):
             progress(share)

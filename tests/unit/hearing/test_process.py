@@ -15,7 +15,7 @@ from rehearse.assets import demo_takes
 from rehearse.audio.decode import Recording, load
 from rehearse.errors import KnownError, Trouble
 from rehearse.hearing.process import RecogniserProcess
-from rehearse.speech import ExpectedName
+from rehearse.speech import Expected, ExpectedName
 from rehearse.transcription.transcriber import Cancelled
 from tests import fake_hearers
 from tests.waiting import wait_until
@@ -94,7 +94,7 @@ def test_a_take_heard_while_it_is_spoken_is_the_same_as_its_file(
 def test_the_names_that_are_expected_are_compared_with_a_take_live_and_from_its_file(
     start: Callable[..., RecogniserProcess], take: Recording
 ) -> None:
-    process, maya = start(fake_hearers.load_fake), (ExpectedName("Maya Okafor", ("name is",)),)
+    process, maya = start(fake_hearers.load_fake), Expected((ExpectedName("Maya Okafor", ("name is",)),))
     live = process.begin(take.sample_rate_hz, maya)
     heard = finished(live, say(live, take))
     file = process.hear(take, lambda _share: None, lambda: False, maya)

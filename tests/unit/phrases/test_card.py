@@ -208,3 +208,15 @@ def test_a_number_that_is_nearly_the_card_s_needs_no_word_that_says_what_it_is(n
 
 def test_another_number_of_seven_digits_is_not_the_applicant_s() -> None:
     assert element(check("I am a caller. five five five two one seven four."), "applicant-id").status is Status.MISSING
+
+
+def test_a_program_whose_name_is_alike_only_in_hospital_is_another_one() -> None:
+    agatha = Target(program="Saint Agatha Hospital", aliases=("Saint Agatha",), specialty="pediatrics")
+    said = "I am calling about the pediatrics program at {} Hospital."
+    assert element(check(said.format("Stingate"), agatha), "program-named").status is Status.MISSING
+    assert element(check(said.format("St. Agatha"), agatha), "program-named").status is Status.HEARD
+
+
+def test_a_name_begins_with_its_own_first_sound_and_not_with_the_word_before() -> None:
+    result = check("Good morning, I am Ava Olsen.", Target("Ava Olsen"))
+    assert element(result, "full-name").text == "Ava Olsen"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from rehearse.speech import ExpectedName, Span
+from rehearse.speech import Expected, ExpectedName, Span
 from rehearse.transcription.chunks import Chunk
 from rehearse.transcription.decoder import VERBATIM, ChunkDecoder
 from rehearse.transcription.transcriber import RATE_HZ, Cancelled
@@ -54,7 +54,7 @@ class FakeWhisper:
         return [SimpleNamespace(words=words, start=0.0, end=len(samples) / RATE_HZ, avg_logprob=-0.2)], None
 
     @property
-    def of_names(self) -> FakeWhisper:
+    def likelihood(self) -> FakeWhisper:
         return self
 
     def gains(self, _samples: np.ndarray, before: str, name: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
@@ -98,7 +98,7 @@ def test_an_um_that_neither_hearing_wrote_is_heard_where_voice_is_left_and_it_fi
 
 def test_an_expected_name_is_compared_with_the_sound_behind_what_was_written_and_changes_no_word() -> None:
     whisper = FakeWhisper("my name is my aquifer", "my name is um my aquifer")
-    names = (ExpectedName("Maya Okafor", ("name is",)),)
+    names = Expected((ExpectedName("Maya Okafor", ("name is",)),))
     pieces = ChunkDecoder(whisper, hum(), lambda: False).hear(CHUNK, lambda _heard_s: None, names)
     assert [piece.text.strip() for piece in pieces if piece.named == "Maya Okafor"] == ["my", "aquifer"]
     assert [(piece.text.strip(), piece.certain) for piece in pieces] == heard(whisper)

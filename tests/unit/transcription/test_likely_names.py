@@ -76,6 +76,11 @@ def test_a_name_that_is_written_already_is_not_asked_for() -> None:
     assert sound.asked == []
 
 
+def test_a_word_that_may_stand_between_is_told_before_the_name() -> None:
+    noura = ExpectedName("Noura Haddad", ("i'm",), ("called",))
+    assert named("Hello, I'm Cold Norah Ad", Sound("Hello, I'm called", WELL, WELL), noura) == ["Cold", "Norah", "Ad"]
+
+
 def test_only_the_first_places_are_looked_at() -> None:
     sound = Sound("", WELL, WELL)
     named("I'm here I'm there I'm calling I'm waiting", sound)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rehearse.transcription.heard import Piece
+from rehearse.transcription.heard import Piece, whole_words
 from rehearse.transcription.number_readings import digits_of, likelier, settled
-from rehearse.transcription.numbers import DOUBTFUL, Number, written_again
+from rehearse.transcription.numbers import DOUBTFUL, Asked, Number, written_again
 
 
 def pieces(text: str) -> list[Piece]:
@@ -187,6 +187,29 @@ def test_only_what_the_verbatim_hearing_has_at_that_time_is_taken_for_a_number()
     verbatim = [Piece(" 2019,", 0.0, 1.0, 0.9), Piece(" 1308-81", 2.0, 2.5, 0.9), Piece("-74.", 2.5, 3.0, 0.9)]
     taken = written_again(pieces("It is 1308174."), lambda _number: "one three oh eight one seven four", verbatim)
     assert [(piece.text, piece.probability) for piece in taken[2:]] == [(" 13088174.", DOUBTFUL)]
+
+
+LOST_OH = "one two six five four seven nine"
+
+
+def test_a_number_that_the_sound_bears_out_is_noted_beside_what_was_written() -> None:
+    heard_before: list[tuple[str, str]] = []
+
+    def is_borne_out(number: Number, said: str) -> bool:
+        heard_before.append((number.before, said))
+        return True
+
+    asked = Asked("12650479", is_borne_out)
+    written = whole_words(written_again(pieces("My ID is 1265479."), lambda _number: LOST_OH, (), asked))
+    assert [(word.text, word.named) for word in written][-2:] == [("7", "12650479"), ("9.", "12650479")]
+    assert heard_before == [("My ID is", LOST_OH)]
+
+
+@pytest.mark.parametrize(("digits", "is_like"), [("12650479", False), ("1265479", True), ("", True)])
+def test_a_number_is_not_noted_where_the_sound_is_against_it_or_it_is_written(digits: str, *, is_like: bool) -> None:
+    asked = Asked(digits, lambda _number, _said: is_like)
+    written = written_again(pieces("My ID is 1265479."), lambda _number: LOST_OH, (), asked)
+    assert {piece.named for piece in written} == {None}
 
 
 def test_years_stay_as_they_were_written() -> None:

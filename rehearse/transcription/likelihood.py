@@ -1,4 +1,4 @@
-"""How much likelier a sound makes a name than silence does: the recogniser's decoder, forced to write the name."""
+"""How much likelier a sound makes words than silence does: the recogniser's decoder, forced to write the words."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Gains = tuple[tuple[str, tuple[float, ...]], ...]
-"""The words of a name in order, each with what its tokens gain by a sound: the logarithm of their probability with the
+"""Words in order, each with what its tokens gain by a sound: the logarithm of their probability with the
 sound, less that in silence."""
 
 TOLD_IN_SILENCE = 3
-"""So many words before the name are told in silence too, so that only the sound makes the difference."""
+"""So many of the words before are told in silence too, so that only the sound makes the difference."""
 
 SILENCE_FRAMES = 200
 """Encoded frames of silence that are listened to: 4 s."""
@@ -34,8 +34,8 @@ LEAST = 1e-12
 """No probability is taken for less, for its logarithm."""
 
 
-class NameLikelihood:
-    """Compares names with sounds.
+class Likelihood:
+    """Compares words with sounds.
 
     Args:
         model: A loaded model of faster-whisper.
@@ -49,22 +49,22 @@ class NameLikelihood:
         silence = self._features(np.zeros(SILENCE_FRAMES * FRAME_SAMPLES, np.float32))
         self._silence = np.asarray(model.encode(silence))
 
-    def gains(self, samples_16k: NDArray[np.float32], before: str, name: str) -> Gains:
-        """What a sound adds to a name.
+    def gains(self, samples_16k: NDArray[np.float32], before: str, text: str) -> Gains:
+        """What a sound adds to words.
 
         Args:
             samples_16k: The sound, at most 30 s.
-            before: What was written before the place where the name is looked for.
-            name: The name.
+            before: What was written before the place where they are looked for.
+            text: The words.
         """
         encoded = np.asarray(self._model.encode(self._pad(self._features(samples_16k))))
-        with_sound = self._logarithms(encoded[:, : len(samples_16k) // FRAME_SAMPLES + SPARE_FRAMES], before, name)
-        in_silence = self._logarithms(self._silence, " ".join(before.split()[-TOLD_IN_SILENCE:]), name)
+        with_sound = self._logarithms(encoded[:, : len(samples_16k) // FRAME_SAMPLES + SPARE_FRAMES], before, text)
+        in_silence = self._logarithms(self._silence, " ".join(before.split()[-TOLD_IN_SILENCE:]), text)
         words: list[tuple[str, tuple[float, ...]]] = []
-        for token, here, there in zip(self._tokens(name), with_sound, in_silence, strict=True):
-            text = self._model.hf_tokenizer.id_to_token(token)
-            begun, gained = words.pop() if words and not text.startswith(SPACE) else ("", ())
-            words.append((begun + text.removeprefix(SPACE), (*gained, here - there)))
+        for token, here, there in zip(self._tokens(text), with_sound, in_silence, strict=True):
+            part = self._model.hf_tokenizer.id_to_token(token)
+            begun, gained = words.pop() if words and not part.startswith(SPACE) else ("", ())
+            words.append((begun + part.removeprefix(SPACE), (*gained, here - there)))
         return tuple(words)
 
     def _features(self, samples_16k: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -75,11 +75,11 @@ class NameLikelihood:
         tokens: list[int] = self._english.encode(f" {text}")
         return tokens
 
-    def _logarithms(self, encoded: NDArray[np.float32], before: str, name: str) -> list[float]:
-        """The logarithm of the probability of each token of a name, behind a text."""
+    def _logarithms(self, encoded: NDArray[np.float32], before: str, text: str) -> list[float]:
+        """The logarithm of the probability of each token of words, behind others."""
         from ctranslate2 import StorageView
 
-        told, own = self._english.encode(before), self._tokens(name)
+        told, own = self._english.encode(before), self._tokens(text)
         sound = StorageView.from_array(np.ascontiguousarray(encoded))
         frames = FEATURES * encoded.shape[1]
         written = self._model.model.align(sound, self._english.sot_sequence, [told + own], frames)[0]
