@@ -1,0 +1,160 @@
+"""A program that is killed in the middle of a change: the next start finds what was there before, or all of it."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rehearse.history.backup import write_backup
+from rehearse.history.restore import Restored, restore_backup
+from rehearse.history.schema import MIGRATIONS
+from rehearse.history.store import FORMAT, HistoryStore
+from rehearse.scratch import clear_scratch
+from tests.reports import a_report
+from tests.unit.history.conftest import history_of_the_first_format, record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROGRAM = """
+import os, signal, sys
+from pathlib import Path
+from rehearse.history.backup import write_backup
+from rehearse.history.restore import restore_backup
+from rehearse.history.schema import MIGRATIONS
+from rehearse.history.store import HistoryStore
+
+task, history, recordings, file, moment = sys.argv[1:]
+
+def die(*_arguments):
+    os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+
+def at_statement(database):
+    database.set_trace_callback(lambda sql: die() if sql.startswith(moment) else None)
+
+def at_share(share):
+    if share >= float(moment):
+        die()
+    return True
+
+def dying(change):
+    def changed(connection):
+        at_statement(connection)
+        change(connection)
+    return changed
+
+if task == "migrate":
+    HistoryStore.open(Path(history), Path(recordings), migrations=tuple(dying(one) for one in MIGRATIONS))
+store = HistoryStore.open(Path(history), Path(recordings))
+if task == "restore":
+    with store.database.reading() as connection:
+        at_statement(connection)
+    restore_backup(store, Path(file))
+if task == "restore-share":
+    restore_backup(store, Path(file), go_on=at_share)
+if task == "back-up":
+    write_backup(store, Path(file), go_on=at_share)
+if task == "delete":
+    with store.database.reading() as connection:
+        at_statement(connection)
+    store.delete_all()
+"""
+
+
+def killed(task: str, store: HistoryStore, file: Path, moment: str) -> None:
+    """Another program does something with a history, and is killed at a statement or a share."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, task, store.file, store.recordings_folder, file, moment],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert done.stderr == ""
+
+
+def files_below(folder: Path) -> set[str]:
+    return {str(one.relative_to(folder)) for one in folder.rglob("*") if one.is_file()}
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> HistoryStore:
+    """An empty history that is closed, as that of another computer."""
+    made = HistoryStore.open(tmp_path / "other" / "history.db", tmp_path / "other" / "recordings")
+    made.close()
+    return made
+
+
+@pytest.fixture
+def backup(store: HistoryStore, tmp_path: Path) -> Path:
+    for minute in range(3):
+        store.save_report(record(store, minute).id, a_report("Hello there"))
+    write_backup(store, tmp_path / "takes.zip")
+    return tmp_path / "takes.zip"
+
+
+@pytest.mark.parametrize(
+    ("task", "moment"),
+    [
+        ("restore-share", "0.3"),
+        ("restore-share", "0.7"),
+        ("restore", "ATTACH"),
+        ("restore", "BEGIN"),
+        ("restore", 'INSERT INTO main."report"'),
+        ("restore", "COMMIT"),
+        ("restore", "DETACH"),
+    ],
+)
+def test_a_backup_whose_taking_over_was_killed_is_taken_over_whole_the_next_time(
+    other: HistoryStore, backup: Path, store: HistoryStore, task: str, moment: str
+) -> None:
+    killed(task, other, backup, moment)
+    clear_scratch(other.recordings_folder)
+    with contextlib.closing(HistoryStore.open(other.file, other.recordings_folder)) as again:
+        done_before = 3 if moment == "DETACH" else 0
+        assert again.lists.count() == done_before
+        assert restore_backup(again, backup) == Restored(3 - done_before, done_before)
+        assert [row.take.id for row in again.lists.rows()] == [row.take.id for row in store.lists.rows()]
+        assert [again.report(row.take.id) for row in again.lists.rows()] == [a_report("Hello there")] * 3
+        assert files_below(again.recordings_folder) == files_below(store.recordings_folder)
+
+
+def test_a_backup_that_was_killed_while_it_was_written_leaves_the_one_before_whole(
+    backup: Path, store: HistoryStore, other: HistoryStore
+) -> None:
+    record(store, 9)
+    killed("back-up", store, backup, "0.6")
+    with contextlib.closing(HistoryStore.open(other.file, other.recordings_folder)) as again:
+        assert restore_backup(again, backup) == Restored(3, 0)
+    assert write_backup(store, backup) is not None
+
+
+@pytest.mark.parametrize("statement", ["ALTER TABLE take ADD COLUMN imported", "INSERT INTO said", "CREATE TABLE note"])
+def test_a_history_whose_bringing_up_to_date_was_killed_is_brought_up_to_date_by_the_next_start(
+    history_file: Path, recordings: Path, statement: str
+) -> None:
+    take_id = history_of_the_first_format(history_file, recordings, a_report("Hello there"))
+    with contextlib.closing(HistoryStore.open(history_file, recordings, migrations=MIGRATIONS[:1])) as old:
+        pass
+    killed("migrate", old, history_file, statement)
+    assert (HistoryStore.examine(history_file, recordings) or 0) < FORMAT
+    with contextlib.closing(HistoryStore.open(history_file, recordings)) as again:
+        assert again.report(take_id) == a_report("Hello there")
+        assert again.overview.with_words("hello") == {take_id}
+    assert HistoryStore.examine(history_file, recordings) == FORMAT
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM take", "COMMIT", "VACUUM"])
+def test_deleting_everything_that_was_killed_can_be_done_again(
+    store: HistoryStore, backup: Path, statement: str
+) -> None:
+    store.close()
+    killed("delete", store, backup, statement)
+    with contextlib.closing(HistoryStore.open(store.file, store.recordings_folder)) as again:
+        again.delete_all()
+        assert again.lists.rows() == ()
+    assert files_below(store.recordings_folder) == set()
