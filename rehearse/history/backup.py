@@ -17,7 +17,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import rehearse
-from rehearse.files import disk_errors, unfinished_beside
+from rehearse.errors import KnownError, Trouble
+from rehearse.files import disk_errors, reading_errors, unfinished_beside
 from rehearse.history import recordings
 from rehearse.history.schema import MIGRATIONS
 from rehearse.history.values import TakeState
@@ -184,10 +185,15 @@ class _Writer:
         self._files[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
     def _add_recording(self, name: str, audio: Path) -> bool:
-        if not audio.is_file():
-            return False
+        try:
+            with reading_errors(audio):
+                source = audio.open("rb")
+        except KnownError as error:
+            if error.trouble is Trouble.FILE_MISSING:
+                return False
+            raise
         digest, size = hashlib.sha256(), 0
-        with audio.open("rb") as source, self._zip.open(name, "w", force_zip64=True) as entry:
+        with source, self._zip.open(name, "w", force_zip64=True) as entry:
             while block := source.read(_BLOCK):
                 entry.write(block)
                 digest.update(block)

@@ -331,6 +331,10 @@ class CallController(QObject):
         try:
             self._services.history.save_report(take.id, report)
             self._save_call(take, told)
+        except KeyError:
+            # It was deleted while it was analysed.
+            self.leave()
+            return
         except KnownError as error:
             self._on_failed(error)
             return
@@ -342,6 +346,9 @@ class CallController(QObject):
         known = self._known(error)
         try:
             self._note_failure(self._now.take_id or "", known.message)
+        except KeyError:
+            self.leave()
+            return
         except KnownError as second:
             log.warning("%s while a failure was noted", second.trouble)
         self._set(replace(self._now, phase=CallPhase.FAILED, message=known.message))

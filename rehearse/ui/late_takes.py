@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from rehearse.errors import KnownError, Trouble
@@ -10,9 +12,11 @@ from rehearse.ui import logs
 from rehearse.ui.discarding import delete
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from rehearse.audio.recorder import Recorded, Recorder
     from rehearse.ui.services import Services
+
+LateEnd = Callable[[], "Recorded"]
+"""Waits until the disk has taken the end of a take."""
 
 log = logging.getLogger(__name__)
 
@@ -73,3 +77,18 @@ class LateTakes:
     def error(self, take_id: str) -> KnownError:
         """What the user is told of a take that is waited for."""
         return KnownError(Trouble.TAKE_LATE, path=self._services.history.take(take_id).audio_path)
+
+
+def put_away(recorder: Recorder) -> tuple[Recorded | None, LateEnd | None]:
+    """Runs on the worker: the take is ended and the microphone given back, for which a broken one takes seconds.
+
+    Returns:
+        The take; or where the disk does not answer, what waits until it does.
+    """
+    with closing(recorder):
+        try:
+            return recorder.stop(), None
+        except KnownError as error:
+            if error.trouble is not Trouble.DISK_SLOW:
+                raise
+            return None, recorder.late_end()

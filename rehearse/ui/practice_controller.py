@@ -8,8 +8,6 @@ recorder's level, time and trouble.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -20,11 +18,12 @@ from rehearse.history.values import TakeState
 from rehearse.practice import Practice, PracticePhase
 from rehearse.ui import logs
 from rehearse.ui.analyst import Analyst, SpokenTake
-from rehearse.ui.discarding import discard
-from rehearse.ui.late_takes import LateTakes
+from rehearse.ui.discarding import delete, discard
+from rehearse.ui.late_takes import LateEnd, LateTakes, put_away
 from rehearse.ui.timers import timer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from rehearse.audio.recorder import Recorded, Recorder
@@ -43,9 +42,6 @@ STOPPED_BY_USER = "You stopped the analysis. The recording is kept."
 
 HARMLESS = frozenset({Trouble.MICROPHONE_SILENT})
 """Troubles that are said while the recording goes on; every other one ends it."""
-
-LateEnd = Callable[[], "Recorded"]
-"""Waits until the disk has taken the end of a take."""
 
 log = logging.getLogger(__name__)
 
@@ -134,8 +130,12 @@ class PracticeController(QObject):
 
     def analyse_again(self, take_id: str, model: str | None = None) -> None:
         """Make the report of an earlier take anew, or for the first time, perhaps with another voice model."""
+        try:
+            take = self._services.history.take(take_id)
+        except KeyError:
+            # It was deleted while it waited for its turn.
+            return
         self._other_model = model
-        take = self._services.history.take(take_id)
         self._set(self._state.analyse(take.id, take.scenario))
         self._analyse()
 
@@ -235,7 +235,7 @@ class PracticeController(QObject):
             self.trouble.emit(problem)
         recorder = self._microphone()
         self._task = self._services.tasks.run(
-            lambda _task: _put_away(recorder), lambda found: self._on_put_away(*found), self._on_failed
+            lambda _task: put_away(recorder), lambda found: self._on_put_away(*found), self._on_failed
         )
 
     def _on_put_away(self, recorded: Recorded | None, late: LateEnd | None) -> None:
@@ -272,7 +272,11 @@ class PracticeController(QObject):
         self._services.history.finish_take(take_id, recorded.duration_s, recorded.dropped_frames, recorded.preroll_s)
 
     def _analyse(self, live: SpokenTake | None = None) -> None:
-        take = self._services.history.take(self._state.take_id or "")
+        try:
+            take = self._services.history.take(self._state.take_id or "")
+        except KeyError:
+            self._forget()
+            return
         if take.id in self._late:
             self._on_failed(self._late.error(take.id))
             return
@@ -293,6 +297,9 @@ class PracticeController(QObject):
         take_id = self._state.take_id or ""
         try:
             self._services.history.save_report(take_id, report)
+        except KeyError:
+            self._forget()
+            return
         except KnownError as error:
             self._on_failed(error)
             return
@@ -305,9 +312,17 @@ class PracticeController(QObject):
         self._let_go()
         known = self._known(error)
         take_id = self._state.take_id or ""
-        self._try(lambda: self._note_failure(take_id, known.message))
+        try:
+            self._try(lambda: self._note_failure(take_id, known.message))
+        except KeyError:
+            self._forget()
+            return
         self._set(self._state.fail(known.message))
         self.trouble.emit(known)
+
+    def _forget(self) -> None:
+        """The take was deleted while it was analysed: nothing is left to be said about it."""
+        self._set(self._state.fail("").leave())
 
     def _note_failure(self, take_id: str, message: str) -> None:
         """An earlier report of the take stays; a recording that was cut off is put right at the next start."""
@@ -345,9 +360,10 @@ class PracticeController(QObject):
         self._let_go()
         if recorder is not None:
             discard(self._services, recorder.throw_away, take_id, self._tell)
+        elif take_id is not None and take_id in self._late:
+            self._try(lambda: self._late.discard(take_id))
         elif take_id is not None:
-            forget = self._late.discard if take_id in self._late else self._services.history.discard_take
-            self._try(lambda: forget(take_id))
+            delete(self._services, take_id, self._tell)
 
     def _let_go(self) -> None:
         self._attempt = None
@@ -363,18 +379,3 @@ class PracticeController(QObject):
     def _set(self, state: Practice) -> None:
         self._state = state
         self.state_changed.emit(state)
-
-
-def _put_away(recorder: Recorder) -> tuple[Recorded | None, LateEnd | None]:
-    """Runs on the worker: the take is ended and the microphone given back, for which a broken one takes seconds.
-
-    Returns:
-        The take; or where the disk does not answer, what waits until it does.
-    """
-    with closing(recorder):
-        try:
-            return recorder.stop(), None
-        except KnownError as error:
-            if error.trouble is not Trouble.DISK_SLOW:
-                raise
-            return None, recorder.late_end()

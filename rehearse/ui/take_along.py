@@ -20,7 +20,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
 from rehearse.errors import KnownError
-from rehearse.files import disk_errors
+from rehearse.files import disk_errors, make_private_folder
 from rehearse.history.store import HistoryStore
 from rehearse.scratch import Scratch, scratch_folder
 from rehearse.ui import formatting
@@ -153,7 +153,8 @@ class TakeAlong(QObject):
         from rehearse.audio.importing import import_recording
 
         task.progress(0.0)
-        with scratch_folder(Scratch.INCOMING, self._services.paths.recordings) as incoming, self._own_store() as store:
+        folder = make_private_folder(self._services.paths.recordings)
+        with scratch_folder(Scratch.INCOMING, folder) as incoming, self._own_store() as store:
             sound = Path(incoming) / "recording.wav"
             length_s = import_recording(file, sound)
             take = begin(store, file)
