@@ -162,7 +162,7 @@ class HistoryStore:
         )
         with self.database.writing() as connection:
             takes.insert(connection, take, audio)
-        return take
+        return self.take(take_id)
 
     def _free_place(self, started_at: datetime) -> tuple[str, str]:
         """An id whose recording does not exist, not even as one of a history that was moved away."""

@@ -26,7 +26,7 @@ NEWEST_FIRST = "ORDER BY started_epoch_s DESC, id DESC"
 
 
 def insert(connection: Connection, take: Take, audio: str) -> None:
-    """Add a take that has just begun.
+    """Add a take that has just begun; a card that was deleted meanwhile is left out.
 
     Args:
         connection: The database.
@@ -35,7 +35,7 @@ def insert(connection: Connection, take: Take, audio: str) -> None:
     """
     connection.execute(
         "INSERT INTO take (id, scenario, card, target, call_kind, started_at, started_epoch_s, audio, state, imported, "
-        "is_phrase) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "is_phrase) VALUES (?, ?, (SELECT id FROM card WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             take.id,
             take.scenario,

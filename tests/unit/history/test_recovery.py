@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -125,3 +127,47 @@ def test_one_lost_take_does_not_keep_the_next_from_being_repaired(store: History
 
     assert [take.id for take in found.adopted] == [whole.id]
     assert [row.take.id for row in store.lists.rows()] == [whole.id]
+
+
+@pytest.mark.parametrize(
+    "fault", [ValueError("a header of a kind of its own"), PermissionError(13, "Permission denied")]
+)
+def test_a_take_that_can_not_be_repaired_for_an_unforeseen_reason_keeps_nothing_from_starting(
+    store: HistoryStore, fault: Exception
+) -> None:
+    odd, whole = begin(store, 0), begin(store, 1)
+    odd.audio_path.write_bytes(bytes(1000))
+
+    def mend_the_second(path: Path, _parts: Sequence[Path]) -> float:
+        if path == odd.audio_path:
+            raise fault
+        return 5.0
+
+    found = recover(store, mend_the_second)
+
+    assert [take.id for take in found.adopted] == [whole.id]
+    assert store.take(odd.id).state is TakeState.FAILED
+    assert str(odd.audio_path) in (store.take(odd.id).failure or "")
+    assert odd.audio_path.exists()
+
+
+def test_where_another_program_writes_to_the_history_takes_are_put_right_at_the_next_start(
+    store: HistoryStore, history_file: Path
+) -> None:
+    whole, lost = begin(store, 0), begin(store, 1)
+    whole.audio_path.write_bytes(bytes(1000))
+
+    def mend_the_first(path: Path, _parts: Sequence[Path]) -> float:
+        if path == lost.audio_path:
+            raise KnownError(Trouble.FILE_MISSING, path=path)
+        return 5.0
+
+    with contextlib.closing(sqlite3.connect(history_file, isolation_level=None)) as another:
+        another.execute("BEGIN IMMEDIATE")
+        found = recover(store, mend_the_first)
+        another.execute("ROLLBACK")
+
+    assert found.adopted == ()
+    assert [error.trouble for error in found.troubles] == [Trouble.HISTORY_BUSY, Trouble.FILE_MISSING]
+    assert [take.id for take in store.unfinished()] == [whole.id, lost.id]
+    assert [take.id for take in recover(store, mend_the_first).adopted] == [whole.id]

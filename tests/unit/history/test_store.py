@@ -286,3 +286,14 @@ def test_cards_are_kept_changed_and_deleted_and_their_takes_stay(store: HistoryS
     store.cards.delete(card.id)
     assert store.cards.all() == (other,)
     assert (store.take(take.id).card_id, store.take(take.id).target) == (None, TARGET)
+
+
+def test_a_take_begins_though_its_card_was_deleted_a_moment_before(store: HistoryStore) -> None:
+    card = Card(program="Riverbend")
+    store.cards.save(card)
+    store.cards.delete(card.id)
+    target = Target(program="Riverbend")
+
+    take = store.begin_take("opening-call", target, card.id, None, MONDAY)
+
+    assert (take.card_id, take.target) == (None, target)
