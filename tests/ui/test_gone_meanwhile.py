@@ -12,7 +12,7 @@ import soundfile
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.history.values import TakeState
-from rehearse.practice import Phase
+from rehearse.practice import PracticePhase
 from rehearse.ui.main_window import MainWindow
 from rehearse.ui.rail import Place
 from tests.sounds import murmur
@@ -50,7 +50,7 @@ def analysing(stage: PracticeStage) -> str:
     stage.begin()
     stage.speak()
     stage.controller.stop()
-    return stage.wait_for(Phase.ANALYSING).take_id or ""
+    return stage.wait_for(PracticePhase.ANALYSING).take_id or ""
 
 
 @pytest.mark.parametrize("failure", [None, FAILURE], ids=["and succeeds", "and fails"])
@@ -64,7 +64,7 @@ def test_a_take_that_is_deleted_while_it_is_analysed_is_not_spoken_of_any_more(
     if for_good:
         stage.services.history.bin.empty()
     stage.recogniser.may_finish.set()
-    stage.wait_for(Phase.IDLE)
+    stage.wait_for(PracticePhase.IDLE)
     assert stage.reports == []
     assert stage.services.history.lists.rows() == ()
     stage.recogniser.failure = None
@@ -77,9 +77,9 @@ def test_a_failed_take_that_was_deleted_elsewhere_can_be_left_retried_and_delete
         stage.begin()
         stage.speak()
         stage.controller.stop()
-        stage.services.history.delete(stage.wait_for(Phase.FAILED).take_id or "")
+        stage.services.history.delete(stage.wait_for(PracticePhase.FAILED).take_id or "")
         step()
-        stage.wait_for(Phase.IDLE)
+        stage.wait_for(PracticePhase.IDLE)
 
 
 def test_a_take_that_is_deleted_while_it_waits_to_be_analysed_is_passed_over(stage: PracticeStage) -> None:
@@ -87,7 +87,7 @@ def test_a_take_that_is_deleted_while_it_waits_to_be_analysed_is_passed_over(sta
     stage.controller.leave()
     stage.services.history.delete(take_id)
     stage.controller.analyse_again(take_id)
-    assert stage.state.phase is Phase.IDLE
+    assert stage.state.phase is PracticePhase.IDLE
 
 
 def test_a_folder_of_recordings_that_is_gone_is_made_again_by_the_next_take(stage: PracticeStage) -> None:
@@ -123,7 +123,7 @@ def test_a_take_whose_file_was_cut_off_is_named_and_kept(stage: PracticeStage, l
     audio.write_bytes(audio.read_bytes()[:left])
     report = stage.services.history.report(take_id)
     stage.controller.analyse_again(take_id)
-    state = stage.wait_for(Phase.FAILED)
+    state = stage.wait_for(PracticePhase.FAILED)
     assert str(audio) in (state.message or "")
     assert stage.services.history.take(take_id).state is TakeState.ANALYSED
     assert stage.services.history.report(take_id) == report
