@@ -126,7 +126,7 @@ def written_again(
         pieces: What was written, in order.
         again: Writes the sound of a number on in the words in which numbers are said.
         verbatim: The pieces of the verbatim hearing.
-        asked: The number that is noted where the sound bears it out and it was written otherwise.
+        asked: The number that is noted, and what was written doubtful, where the sound bears it out.
     """
     result = list(pieces)
     for number in reversed(long_numbers(pieces)[:MOST_NUMBERS]):
@@ -145,10 +145,11 @@ def written_again(
             continue
         is_other = asked is not None and asked.digits not in ("", read)
         named = asked.digits if asked is not None and is_other and asked.is_borne_out(number, said) else None
+        sure = sure and named is None
         place = number.pieces
         written = "".join(piece.text for piece in pieces[place.start : place.stop])
         # Letters before it or in it would hide it from those who look for numbers.
-        if read != re.sub(r"\D", "", written) or not sure or named or _CALLED_OR_INSIDE.search(written):
+        if read != re.sub(r"\D", "", written) or not sure or _CALLED_OR_INSIDE.search(written):
             ums = [piece for piece in pieces[place.start : place.stop] if is_filled_pause(piece.text)]
             result[place.start : place.stop] = [*_said(pieces[place.start : place.stop], read, named, sure=sure), *ums]
     return result

@@ -26,12 +26,18 @@ def test_a_digit_said_twice_may_have_been_said_as_double() -> None:
     assert is_borne_out("one six four", "1664", gaining(one_double_six_four=GAINS_MORE))
 
 
+def test_a_digit_may_have_been_written_as_another_and_double_as_a_digit() -> None:
+    assert is_borne_out("one nine four", "1204", gaining(one_two_oh_four=9.0)) is False
+    assert is_borne_out("one nine oh four", "1204", gaining(one_two_oh_four=GAINS_MORE))
+    assert is_borne_out("one two six four", "1664", gaining(one_double_six_four=GAINS_MORE))
+
+
 def test_a_number_that_gains_little_more_is_not_borne_out() -> None:
     assert not is_borne_out("one two four", "1204", gaining(one_two_four=5.0, one_two_oh_four=4.9 + GAINS_MORE))
 
 
-@pytest.mark.parametrize("said", ["one two oh four", "one four", "one two five", "", "nothing of the kind"])
-def test_a_number_that_is_not_the_card_s_but_for_one_digit_is_not_asked_for(said: str) -> None:
+@pytest.mark.parametrize("said", ["one four", "one nine five four", "", "nothing of the kind"])
+def test_a_number_that_is_not_the_card_s_but_for_one_word_is_not_asked_for(said: str) -> None:
     def gain(_words: str) -> float:
         pytest.fail("the sound was asked")
 
