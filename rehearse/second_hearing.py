@@ -63,10 +63,11 @@ def in_known_words(
         check: What was found in it.
         meant: Gives words as they were probably meant, as many as it is given.
     """
-    said = meant([word.text for word in transcript.words])
     words = list(transcript.words)
     for index in _near_possible(transcript, check):
-        words[index] = replace(words[index], text=said[index])
+        # What a word is meant to be depends on the one before it, and to find out takes its time.
+        *_, said = meant([word.text for word in transcript.words[max(0, index - 1) : index + 1]])
+        words[index] = replace(words[index], text=said)
     return _word_by_word(transcript, words)
 
 

@@ -18,7 +18,7 @@ import io
 import json
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import as_file
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -76,7 +76,7 @@ class Reading:
     text: str
     passages: tuple[Passage, ...]
     strengths: tuple[Mapping[str, float], ...]
-    _units: tuple[NDArray[np.float32], ...]
+    _read: tuple[_Read, ...]
 
 
 @dataclass(frozen=True)
@@ -86,10 +86,12 @@ class _Read:
     Attributes:
         unit: See `Seen`.
         strengths: How strongly it resembles what each rule forbids, in the order of the rules.
+        narrowed: By rule the part of it that was found, see `Encoder.narrowed`; for as many as were asked for.
     """
 
     unit: NDArray[np.float32]
     strengths: NDArray[np.float32]
+    narrowed: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,7 @@ class Encoder:
         """Read all passages of a text; those that were read before cost nothing."""
         read = self._read([text[p.start : p.end] for p in passages])
         named = tuple(dict(zip(self.rules, one.strengths.tolist(), strict=True)) for one in read)
-        return Reading(text, passages, named, tuple(one.unit for one in read))
+        return Reading(text, passages, named, tuple(read))
 
     def figures(self, passages: Sequence[str]) -> NDArray[np.float32]:
         """The four figures for each passage and rule: what `blended` makes strengths of, for choosing how."""
@@ -212,7 +214,14 @@ class Encoder:
 
     def narrowed(self, reading: Reading, index: int, rule: str) -> tuple[int, int]:
         """Characters of the clauses of a passage that its suspicion of a rule rests on."""
-        passage = reading.passages[index]
+        passage, narrowed = reading.passages[index], reading._read[index].narrowed
+        if rule not in narrowed:
+            start, end = self._narrowed(reading, passage, rule)
+            narrowed[rule] = start - passage.start, end - passage.start
+        start, end = narrowed[rule]
+        return passage.start + start, passage.start + end
+
+    def _narrowed(self, reading: Reading, passage: Passage, rule: str) -> tuple[int, int]:
         seen = self._network.see(reading.text[passage.start : passage.end])
         parts = clauses(reading.text, passage)
         added = seen.tokens @ self._weights[self.rules.index(rule)]
@@ -234,7 +243,7 @@ class Encoder:
 
     def resembled(self, reading: Reading, index: int, rule: str) -> str:
         """The known phrase of a rule that a passage is nearest to."""
-        (alike,) = self._neighbours.likeness(reading._units[index][None])
+        (alike,) = self._neighbours.likeness(reading._read[index].unit[None])
         return max(self._examples[rule], key=lambda example: float(alike[example[0]]))[1]
 
 

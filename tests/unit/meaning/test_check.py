@@ -67,6 +67,13 @@ def test_what_was_read_before_is_not_read_again() -> None:
         model.read(again, cut(again))
 
 
+def test_the_words_shown_are_the_same_wherever_their_sentence_stands() -> None:
+    later = f"Is this a good moment for a question? {CALL}"
+    (here,) = (finding for finding in check(CALL).findings if finding.rule == "family-depending")
+    (there,) = (finding for finding in check(later).findings if finding.rule == "family-depending")
+    assert there.text == here.text == later[there.start_char : there.end_char]
+
+
 def test_no_more_is_remembered_than_a_long_take_needs() -> None:
     model = Encoder(files("rehearse.meaning") / "model")
     for first in range(0, REMEMBERED + 20, 20):
