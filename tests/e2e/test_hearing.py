@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from rehearse.speech import Expected, ExpectedName
 from rehearse.speech.span import gaps
 from rehearse.transcription.planning import plan
 from rehearse.transcription.transcriber import Cancelled
@@ -141,6 +142,22 @@ def test_a_number_is_heard_digit_by_digit(whisper: WhisperTranscriber) -> None:
 def test_a_digit_that_is_said_to_be_doubled_is_heard_twice(whisper: WhisperTranscriber) -> None:
     samples, _ = say((0.5, "My number is", 0.3, "one three double seven two zero nine three, thank you.", 0.5))
     assert "13772093" in re.sub(r"\D", "", heard(whisper, samples).text)
+
+
+def test_the_sound_bears_out_a_name_that_was_said_and_written_otherwise_and_no_other(
+    whisper: WhisperTranscriber,
+) -> None:
+    samples, _ = take("en-us", 150, ("Good afternoon, this is Aung Kyaw speaking.",))
+
+    def named(*names: str) -> tuple[str, set[str | None]]:
+        expected = Expected(tuple(ExpectedName(name, ("this is",)) for name in names))
+        transcript = whisper.transcribe(samples, voiced_spans(samples), lambda _share: None, lambda: False, expected)
+        return transcript.text, {word.named for word in transcript.words}
+
+    written, borne_out = named("Aung Kyaw", "Patrick Sullivan", "Adaeze Nwosu")
+    assert "Kyaw" not in written
+    assert borne_out == {None, "Aung Kyaw"}
+    assert named() == (written, {None})
 
 
 def test_a_take_longer_than_the_recogniser_hears_at_once_is_heard_whole(whisper: WhisperTranscriber) -> None:
