@@ -13,35 +13,16 @@ import soundfile
 from rehearse.errors import KnownError, Trouble
 from rehearse.history.values import TakeState
 from rehearse.practice import PracticePhase
-from rehearse.ui.main_window import MainWindow
 from rehearse.ui.rail import Place
 from tests.sounds import murmur
-from tests.ui.practice_stage import PracticeStage, practice_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
+    from rehearse.ui.main_window import MainWindow
+    from tests.ui.practice_stage import PracticeStage
 
 FAILURE = KnownError(Trouble.RECOGNISER_FAILED, reason="out of memory")
-
-
-@pytest.fixture
-def stage(rehearse_home: Path, qtbot: QtBot) -> Iterator[PracticeStage]:
-    with practice_in(rehearse_home, qtbot) as made:
-        yield made
-
-
-@pytest.fixture
-def window(stage: PracticeStage) -> Iterator[MainWindow]:
-    made = MainWindow(stage.services, stage.controller, stage.calls)
-    made.show()
-    yield made
-    made.hide()
-    stage.settle()
-    made.pages.close()
-    made.deleteLater()
 
 
 def analysing(stage: PracticeStage) -> str:

@@ -17,7 +17,6 @@ from rehearse.history.store import HistoryStore
 from rehearse.history.values import TakeState
 from rehearse.practice import PracticePhase
 from rehearse.ui.call_phase import CallPhase, CallWish
-from rehearse.ui.main_window import MainWindow
 from tests.local_listener import LocalListener, NotLive
 from tests.ui.page_stage import NoTelephone, button
 from tests.unit.calling.desk import MICROPHONE_HZ, Loud
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from rehearse.calling.phone_call import PhoneCall
     from rehearse.history.values import Take
     from rehearse.speech import ExpectedName
+    from rehearse.ui.main_window import MainWindow
     from tests.fake_recogniser import FakeRecogniser
     from tests.ui.practice_stage import PracticeStage
 
@@ -211,10 +211,8 @@ def test_analysing_a_take_before_the_disk_has_answered_says_so_again_and_changes
 
 
 def test_a_take_that_the_disk_kept_waiting_is_offered_where_the_user_has_gone_on(
-    stage: PracticeStage, disk: SlowDisk
+    stage: PracticeStage, disk: SlowDisk, window: MainWindow
 ) -> None:
-    window = MainWindow(stage.services, stage.controller, stage.calls)
-    window.show()
     take = speak_into(stage, disk)
     stage.controller.leave()
     disk.answers.set()
@@ -223,10 +221,6 @@ def test_a_take_that_the_disk_kept_waiting_is_offered_where_the_user_has_gone_on
     assert stage.state.phase is PracticePhase.IDLE
     button(window, "Analyse it now").click()
     stage.qtbot.waitUntil(lambda: stage.reports == [take.id], timeout=20_000)
-    window.hide()
-    stage.settle()
-    window.pages.close()
-    window.deleteLater()
 
 
 def test_a_take_that_is_deleted_while_the_disk_keeps_it_waiting_is_gone_when_it_answers(
