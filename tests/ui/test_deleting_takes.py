@@ -45,6 +45,7 @@ def test_ctrl_z_brings_back_all_that_was_deleted_within_the_time(services: Servi
     assert "Two takes were deleted" in texts(page)
     qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(lines(page)) == 3)
+    assert len(table(page).selectionModel().selectedRows()) == 1, "what came back is chosen, and nothing else"
 
 
 def test_when_the_time_is_over_report_and_recording_are_gone(services: Services, qtbot: QtBot) -> None:

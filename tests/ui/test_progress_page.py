@@ -281,7 +281,9 @@ def test_the_chosen_take_is_named_beside_what_can_be_done_with_it(width: int, se
     page = open_page(services, qtbot)
     page.resize(width, 500)
     qtbot.waitUntil(lambda: page.width() == width)
-    table(page).selectRow(1)
+    list_ = table(page)
+    place = list_.visualRect(list_.model().index(1, 0)).center()
+    qtbot.mouseClick(list_.viewport(), Qt.MouseButton.LeftButton, pos=place)
     words = f"Practice intro · {lines(page)[1]['When']} · Riverbend"
     (name,) = [label for label in page.findChildren(QLabel) if label.text() == words]
     qtbot.waitUntil(lambda: name.visibleRegion().boundingRect() == name.rect())

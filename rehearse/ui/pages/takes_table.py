@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from rehearse.ui import formatting
@@ -76,7 +76,10 @@ class TakesTable(QTableView):
         """Choose a line, or the last one where there are fewer."""
         last = self._takes.rowCount() - 1
         if last >= 0:
-            self.selectRow(min(max(0, line), last))
+            # Not `selectRow`, which adds the line to those chosen while Ctrl is held, as it is for Ctrl+Z.
+            index = self._takes.index(min(max(0, line), last), 0)
+            alone = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(index, alone)
 
     def fit_columns(self) -> None:
         """Give each column the width of its sample in the font in force, and share out the room that is left."""
