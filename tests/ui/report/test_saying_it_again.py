@@ -218,5 +218,6 @@ def test_a_sentence_that_is_being_ended_while_the_program_ends_is_gone(
     held.go_on()
     usual.services.tasks.close()
     usual.page.clear()
+    usual.services.letting_go.close()
     assert not usual.microphone.is_open
     assert not list(usual.services.paths.cache.glob("again-*"))
