@@ -122,7 +122,8 @@ class WhisperTranscriber:
         # In whole samples, so that the very same times come out wherever the given part begins.
         from_s = (round(begins_s * RATE_HZ) + first) / RATE_HZ
         own = chunk.earlier(from_s)
-        pieces = ChunkDecoder(self._whisper, samples_16k[first:end], stopped).hear(own, told, expected)
+        compared = expected if self._name in models.COMPARING else NOTHING_EXPECTED
+        pieces = ChunkDecoder(self._whisper, samples_16k[first:end], stopped).hear(own, told, compared)
         words = word_times.settle(tuple(heard.whole_words(pieces)), own.voiced)
         return tuple(word.later(from_s) for word in words)
 
