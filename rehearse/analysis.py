@@ -156,7 +156,7 @@ def check_words(transcript: Transcript, scenario: Scenario, target: Target, rule
             return phrases.check(heard.text, scenario, target, rulebook, doubts(heard, target))
         return meaning.check(heard.text, scenario, target, rulebook, doubts(heard, target), guessed(heard))
 
-    check = checked(transcript)
+    check = second_hearing.as_known(checked(transcript))
     named = transcript.with_names
     if named.transcript.words != transcript.words and second_hearing.lacks_must_says(check):
         again = replace(checked(named.transcript, whole=False), findings=())

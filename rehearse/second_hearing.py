@@ -10,6 +10,8 @@ only about what the first leaves open: a finding that is only possible there is 
 for certain in about the same place, and a must-say that is missing or unclear there was heard where the second reading
 has it. It adds no finding that the first one knows nothing of, for it is wrong as often, and takes no words for a
 must-say for which the first one has a certain finding.
+
+No other reading is needed where what is only possible sounds like the known phrase that it resembles (`as_known`).
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from rehearse.phrases import sounds
 from rehearse.phrases.finding import Certainty, Status
+from rehearse.phrases.text import letters
 from rehearse.speech import SecondReading, Transcript
 
 if TYPE_CHECKING:
@@ -36,6 +40,13 @@ SHORTEST_PAUSE_S = 0.3
 """A stop without so long a silence behind it may be one that nobody made."""
 
 _STOPS = ".?!"
+
+AS_KNOWN = 0.1
+"""So far to the ear from a known phrase (`sounds.distance`) words are that phrase. Of the possible findings in 352
+texts that were spoken and heard one is at 0 and no other nearer than 0.49."""
+
+ENOUGH_TO_TELL = 8.0
+"""Sounds (`sounds.weight`) that a known phrase must have to be told from others by them, some four words."""
 
 
 def run_on(transcript: Transcript, check: CheckResult) -> SecondReading:
@@ -85,6 +96,22 @@ def _near_possible(transcript: Transcript, check: CheckResult) -> Iterable[int]:
     return sorted({index for place in places for index in place})
 
 
+def as_known(check: CheckResult) -> CheckResult:
+    """The same check, what is only possible but sounds like a known phrase of its rule for certain."""
+    return replace(check, findings=tuple(_settled(one) if _sounds_known(one) else one for one in check.findings))
+
+
+def _sounds_known(finding: Finding) -> bool:
+    if _counts(finding) or finding.resembles is None:
+        return False
+    known = letters(finding.resembles)
+    return sounds.weight(known) >= ENOUGH_TO_TELL and sounds.distance(letters(finding.text), known) <= AS_KNOWN
+
+
+def _settled(finding: Finding) -> Finding:
+    return replace(finding, certainty=Certainty.CERTAIN, resembles=None)
+
+
 def leaves_open(check: CheckResult) -> bool:
     """Whether there is anything that a second reading could bear out."""
     return has_possible(check) or lacks_must_says(check)
@@ -118,8 +145,7 @@ def borne_out(check: CheckResult, again: CheckResult, reading: SecondReading) ->
     return replace(
         check,
         findings=tuple(
-            replace(finding, certainty=Certainty.CERTAIN, resembles=None) if index in borne else finding
-            for index, finding in enumerate(check.findings)
+            _settled(finding) if index in borne else finding for index, finding in enumerate(check.findings)
         ),
         elements=elements,
         notes=tuple(note for note in check.notes if note.about not in settled or _was_heard(note.about, check)),

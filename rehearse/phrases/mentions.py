@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 _ID_LABELS = word_set(
     "aamc id ids mcid amcid eras nrmp amc applicant identification acgme heiress aamsi idea mc",
 )
+_AAMC_BY_LETTERS = re.compile(r"[a-z]{0,2}m[cz](?=\d*$)")
+"""What recognisers write for the four letters: "EMC", "UMC", "MZ", by themselves or in one with the number."""
+
 _CALL_LABELS = word_set(
     "phone cell cellphone mobile reached reach text ring callback telephone call",
 )
@@ -99,10 +102,12 @@ def find_mentions(text: Text, target: Target, rulebook: RuleBook) -> Mentions:
 
 def _label(run: DigitRun, text: Text) -> str:
     """What the words just before a number call it: "id", "contact" or nothing."""
-    reach = range(max(0, run.tokens.start - _LABEL_REACH), run.tokens.start)
+    reach = range(max(0, run.tokens.start - _LABEL_REACH), run.tokens.start + 1)
     for index in reversed(reach):
         word = text.tokens[index].word
-        if word in _ID_LABELS or (word == "c" and text.tokens[max(0, index - 1)].word == "m"):
+        if word in _ID_LABELS or _AAMC_BY_LETTERS.match(word):
+            return "id"
+        if word == "c" and text.tokens[max(0, index - 1)].word == "m":
             return "id"
         if word in _CALL_LABELS:
             return "contact"

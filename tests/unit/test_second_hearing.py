@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,7 +8,15 @@ import pytest
 from rehearse import phrases, scenarios
 from rehearse.analysis import check_words
 from rehearse.phrases.finding import Certainty, CheckResult, ElementResult, Finding, Note, Severity, Status
-from rehearse.second_hearing import NEAR, SHORTEST_PAUSE_S, borne_out, in_known_words, leaves_open, run_on
+from rehearse.second_hearing import (
+    NEAR,
+    SHORTEST_PAUSE_S,
+    as_known,
+    borne_out,
+    in_known_words,
+    leaves_open,
+    run_on,
+)
 from rehearse.speech import Transcript, Word
 from rehearse.target import Target
 
@@ -147,6 +156,31 @@ def test_only_what_stands_near_a_possible_finding_is_read_otherwise() -> None:
 def certainties(transcript: Transcript, scenario: str) -> dict[str, Certainty]:
     check = check_words(transcript, scenarios.get(scenario), Target(), phrases.load())
     return {finding.rule: finding.certainty for finding in check.findings}
+
+
+@pytest.mark.parametrize(
+    ("heard_as", "certainty"),
+    [
+        ("I'm dying for a shot at this pogrom.", CERTAIN),
+        ("I'm flying to a spot in this program.", POSSIBLE),
+        ("I was dying for a shot at something else.", POSSIBLE),
+    ],
+)
+def test_what_sounds_like_the_known_phrase_that_it_resembles_is_certain(heard_as: str, certainty: Certainty) -> None:
+    known = "I'm dying for a shot at this program."
+    open_still = replace(finding(0, POSSIBLE), text=heard_as, resembles=known)
+    (found,) = as_known(CheckResult((open_still,), ())).findings
+    assert found.certainty is certainty
+    assert (found.resembles is None) is (certainty is CERTAIN)
+
+
+def test_a_short_phrase_is_not_told_by_its_sound() -> None:
+    short = replace(finding(0, POSSIBLE), text="Call me.", resembles="Call me.")
+    assert as_known(CheckResult((short,), ())).findings == (short,)
+
+
+def test_a_known_phrase_with_one_word_misheard_is_found_for_certain() -> None:
+    assert certainties(heard("Nobody else is even class in my book."), "opening-call")["top-choice"] is CERTAIN
 
 
 def test_what_a_stop_that_nobody_made_cuts_in_two_is_found_for_certain() -> None:

@@ -220,3 +220,9 @@ def test_a_program_whose_name_is_alike_only_in_hospital_is_another_one() -> None
 def test_a_name_begins_with_its_own_first_sound_and_not_with_the_word_before() -> None:
     result = check("Good morning, I am Ava Olsen.", Target("Ava Olsen"))
     assert element(result, "full-name").text == "Ava Olsen"
+
+
+@pytest.mark.parametrize("said", ["EMC-118-4429", "UMC is 118 4429", "MZ1184429"])
+def test_a_number_behind_letters_that_sound_like_aamc_is_the_applicant_s(said: str) -> None:
+    result = check(f"This is Sam Ortiz, {said}. I applied.", Target())
+    assert element(result, "applicant-id").status is Status.HEARD

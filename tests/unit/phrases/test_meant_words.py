@@ -133,6 +133,7 @@ def test_ordinals_mean_the_same_in_figures_and_in_letters(written: str, spelled:
         ("Now eye was not good enough.", "Now I was not good enough."),
         ("This morning iPhone and they said wait.", "This morning I phone and they said wait."),
         ("Your residence cover the clinic.", "Your residents cover the clinic."),
+        ("I applied to your pets program.", "I applied to your peds program."),
     ],
 )
 def test_what_sounds_alike_and_is_written_otherwise_is_read_as_it_was_said(heard: str, said: str) -> None:
@@ -145,6 +146,7 @@ def test_what_sounds_alike_and_is_written_otherwise_is_read_as_it_was_said(heard
         ("Thanks for standing by.", "by"),
         ("I would gladly stop by.", "by"),
         ("I rotated by the eye clinic.", "by"),
+        ("My brother keeps pets.", "pets"),
         ("I rotated in the eye clinic.", "eye"),
         ("The residence see, please.", "residence"),
     ],
