@@ -5,11 +5,13 @@ Tests of full disks use what only POSIX systems have; Windows leaves the files n
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING
 
 import pytest
 
+from rehearse.ui.collecting import GuiThreadCollector
 from tests.ui.page_stage import services_in
 from tests.ui.practice_stage import practice_in
 from tests.ui.window_stage import window_on
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from rehearse.ui.main_window import MainWindow
@@ -25,6 +28,23 @@ if TYPE_CHECKING:
     from tests.ui.practice_stage import PracticeStage
 
 collect_ignore_glob = ["**/*_posix.py"] if os.name == "nt" else []
+
+
+@pytest.fixture(scope="package", autouse=True)
+def collector(qapp: QApplication) -> Iterator[GuiThreadCollector]:
+    """Garbage is collected on the GUI thread alone, as in the program: on another it would take windows with it."""
+    collector = GuiThreadCollector(qapp)
+    gc.disable()
+    yield collector
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_the_test(collector: GuiThreadCollector) -> Iterator[None]:
+    """What a test leaves is gone before it is too much."""
+    yield
+    gc.disable()
+    collector.collect()
 
 
 @pytest.fixture

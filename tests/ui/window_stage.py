@@ -5,11 +5,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from rehearse.practice import PracticePhase
+from rehearse.ui.letting_go import let_go
 from rehearse.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def window_on(stage: PracticeStage) -> Iterator[MainWindow]:
     window.hide()
     stage.settle()
     window.pages.close()
-    window.deleteLater()
+    let_go(window)
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
 
 
 def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

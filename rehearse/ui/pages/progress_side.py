@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from rehearse.must_say_titles import alternatives
 from rehearse.ui import theme
+from rehearse.ui.letting_go import let_go
 from rehearse.ui.pages.progress_words import how_far
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.row_button import RowButton
@@ -63,8 +64,7 @@ class Group(QWidget):
         """Show these lines in the place of those before."""
         for old in self.lines:
             self._layout.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+            let_go(old)
         self.lines = []
         self._nothing.setVisible(not lines)
         for sign, words, beside, act in lines:

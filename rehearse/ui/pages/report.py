@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from rehearse.errors import KnownError
 from rehearse.ui.announce import announce
+from rehearse.ui.letting_go import let_go
 from rehearse.ui.marks import Mark, marks_of
 from rehearse.ui.pages.report_again import ReportAgain
 from rehearse.ui.pages.report_body import ReportBody
@@ -293,7 +294,7 @@ class ReportPage(QWidget):
         old = self._stack.widget(1)
         if old is not None:
             self._stack.removeWidget(old)
-            old.deleteLater()
+            let_go(old)
         self._stack.addWidget(state)
         self._stack.setCurrentWidget(state)
 

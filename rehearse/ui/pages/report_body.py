@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButt
 
 from rehearse import advice
 from rehearse.ui import theme
+from rehearse.ui.letting_go import let_go
 from rehearse.ui.marks import covering, shown_pauses
 from rehearse.ui.pages.report_side import ReportSide
 from rehearse.ui.theme import GRID
@@ -277,8 +278,7 @@ class ReportBody(QWidget):
         while (item := self._notices.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                let_go(widget)
         for sentence in sentences:
             self._notices.addWidget(_notice(sentence))
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from rehearse.phrases import OWN_WORDS
 from rehearse.phrases.finding import Certainty, Finding, Status
 from rehearse.ui import formatting, theme
+from rehearse.ui.letting_go import let_go
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.finding_card import FindingCard, finding_row
 from rehearse.ui.widgets.fold import Fold
@@ -46,8 +47,7 @@ class FindingList(QWidget):
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                let_go(widget)
         for finding in findings:
             row = finding_row(finding, self._leads)
             row.clicked.connect(lambda _checked=False, finding=finding: self.chosen.emit(finding))

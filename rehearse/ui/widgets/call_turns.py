@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rehearse.ui import theme
+from rehearse.ui.letting_go import let_go
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.line_list import label
 from rehearse.ui.widgets.row_button import RowButton
@@ -55,8 +56,7 @@ class CallTurns(QFrame):
         while (item := self._turns.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                let_go(widget)
         self.setVisible(call is not None and bool(call.turns))
         if call is None:
             return

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from rehearse.phrases.finding import Status
 from rehearse.ui import formatting, theme
+from rehearse.ui.letting_go import let_go
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.glyphs import SignButton
 from rehearse.ui.widgets.must_say_list import SIGNS, TOKENS, WORDS
@@ -136,8 +137,7 @@ class ComparePanel(QFrame):
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                let_go(widget)
 
 
 def _label(words: str, role: str) -> QLabel:

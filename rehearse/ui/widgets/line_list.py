@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from rehearse.ui import theme
+from rehearse.ui.letting_go import let_go
 from rehearse.ui.theme import GRID
 
 if TYPE_CHECKING:
@@ -101,5 +102,4 @@ class LineList(QFrame):
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                let_go(widget)

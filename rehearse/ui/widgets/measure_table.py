@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from rehearse.ui import formatting, theme
+from rehearse.ui.letting_go import let_go
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets import painting
 from rehearse.ui.widgets.glyphs import SignButton
@@ -55,8 +56,7 @@ class MeasureTable(QFrame):
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                let_go(widget)
         for line, row in enumerate(self._rows):
             self._show_row(line, row)
 

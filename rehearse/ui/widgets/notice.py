@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButt
 
 from rehearse.ui import theme
 from rehearse.ui.announce import announce
+from rehearse.ui.letting_go import let_go
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.glyphs import SignButton, SignLabel
 
@@ -95,8 +96,7 @@ class Notice(QFrame):
     def _show_steps(self, steps: tuple[tuple[str, Callable[[], object]], ...]) -> None:
         for old in self._shown:
             self._buttons.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+            let_go(old)
         self._shown = []
         for place, (label, step) in enumerate(steps):
             button = QPushButton(label)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from rehearse.ui import theme
+from rehearse.ui.letting_go import let_go
 from rehearse.ui.theme import GRID
 from rehearse.ui.tokens import SCROLL_BAR
 
@@ -131,8 +132,7 @@ class Popover(QFrame):
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
-        self.hide()
-        self.deleteLater()
+        let_go(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 # Qt's name
         """A click anywhere else closes; where the window takes another size, its owner stands elsewhere."""

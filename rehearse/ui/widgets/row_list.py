@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from rehearse.ui.letting_go import let_go
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -35,8 +37,7 @@ class RowList(QWidget):
     def show_rows(self, rows: Iterable[RowButton]) -> None:
         """Show these rows in the place of the ones before."""
         for row in self.rows:
-            row.hide()
-            row.deleteLater()
+            let_go(row)
         self.rows = tuple(rows)
         for row in self.rows:
             self._column.addWidget(row)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 from rehearse.errors import KnownError
 from rehearse.settings import DEFAULT_MODEL
 from rehearse.ui.announce import announce
+from rehearse.ui.letting_go import let_go
 from rehearse.ui.pages.settings_sections import model_views
 from rehearse.ui.pages.settings_sections.model_row import ModelRow
 from rehearse.ui.pages.settings_sections.section import Section
@@ -64,8 +65,7 @@ class VoiceModelSection(Section):
         focused = next((known for known, row in self._rows.items() if row.isAncestorOf(self.focusWidget())), None)
         for row in self._rows.values():
             self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            let_go(row)
         self._rows = {view.name: ModelRow(view) for view in views}
         for view_name, row in self._rows.items():
             row.show_used(used=view_name == self.settings.model)
