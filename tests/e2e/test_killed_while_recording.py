@@ -31,7 +31,7 @@ import os, sys
 from PySide6.QtWidgets import QApplication
 from rehearse.history.store import HistoryStore
 from rehearse.paths import paths
-from rehearse.practice import Phase
+from rehearse.practice import PracticePhase
 from rehearse.ui.single_instance import SingleInstance
 from rehearse.ui.start import Window
 def give_up(message):
@@ -46,9 +46,9 @@ window.show(quit_when_ready=False)
 window.controller.elapsed_changed.connect(lambda elapsed_s: print(elapsed_s, flush=True))
 practice = window.main.pages.practice
 practice.desk.microphone_found.connect(
-    lambda found: found and window.controller.state.phase is Phase.IDLE and practice.record()
+    lambda found: found and window.controller.state.phase is PracticePhase.IDLE and practice.record()
 )
-window.controller.state_changed.connect(lambda state: state.phase is Phase.IDLE and give_up(state.message))
+window.controller.state_changed.connect(lambda state: state.phase is PracticePhase.IDLE and give_up(state.message))
 app.exec()
 """
 SPOKEN_S = 3.0
