@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LIKELIER, WORD_LIKELIER = 2.0, 0.3
 """By so much must a sound raise the logarithm of a name's probability, per token of the whole name and of each of its
-words (record 11)."""
+words (record 16)."""
 
 SHORTEST_WORD = 3
 """Shorter words of a name are judged with the one behind them: "Al Mansour"."""
