@@ -210,7 +210,7 @@ def _must_says(report: Report, titles: Mapping[str, str]) -> Iterator[str]:
     yield '<tr><th width="32%">What</th><th width="28%">Heard</th><th>In the words</th></tr>'
     for best in required:
         name = alternatives(best.alternatives, titles)
-        quote = f"“{escape(best.text.rstrip('.,;:!?'))}”{at(best.span)}" if best.text else ""
+        quote = f"{escape(best.quote)}{at(best.span)}" if best.text else ""
         yield f"<tr><td>{escape(name)}</td><td>{STATUS_WORDS[best.status]}</td><td>{quote}</td></tr>"
     yield "</table>"
 

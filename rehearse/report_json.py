@@ -182,4 +182,5 @@ def element_from_json(found: Mapping[str, Any]) -> ElementResult:
         start_char=found["start_char"],
         end_char=found["end_char"],
         span=_span_if_spoken(found),
+        heard_as=found.get("heard_as"),
     )

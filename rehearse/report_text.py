@@ -111,7 +111,7 @@ def _must_says(report: Report, titles: Mapping[str, str]) -> Iterator[str]:
         if not best.required and best.status is Status.MISSING:
             continue
         name = alternatives(best.alternatives, titles)
-        quote = f", “{best.text}”{_at(best.span)}" if best.text else ""
+        quote = f", {best.quote}{_at(best.span)}" if best.text else ""
         welcome = "" if best.required else " (welcome, not needed)"
         yield from _wrapped(f"{name}: {STATUS_WORDS[best.status]}{quote}{welcome}", "    ", "  ")
 

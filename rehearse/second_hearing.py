@@ -40,6 +40,7 @@ SHORTEST_PAUSE_S = 0.3
 """A stop without so long a silence behind it may be one that nobody made."""
 
 _STOPS = ".?!"
+_PUNCTUATION = _STOPS + ",;:"
 
 AS_KNOWN = 0.1
 """So far to the ear from a known phrase (`sounds.distance`) words are that phrase. Of the possible findings in 352
@@ -193,4 +194,11 @@ def _element(
     start, end = reading.in_first(heard.start_char, heard.end_char)
     if any(_meet(_Place("", start, end), one) for one in certain):
         return element
-    return replace(element, status=Status.HEARD, text=reading.first.text[start:end], start_char=start, end_char=end)
+    written, said = reading.first.text[start:end], (heard.text or "").strip(_PUNCTUATION)
+    heard_as = said if _plain(said) != _plain(written) else None
+    return replace(element, status=Status.HEARD, text=written, start_char=start, end_char=end, heard_as=heard_as)
+
+
+def _plain(text: str) -> str:
+    """Only what can be heard of words: neither their capitals nor their punctuation."""
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -143,6 +143,7 @@ def _elements() -> st.SearchStrategy[ElementResult]:
         start_char=st.integers(0, 1000),
         end_char=st.integers(0, 1000),
         span=st.none() | _spans(),
+        heard_as=st.none() | _TEXT,
     )
     absent = st.builds(
         ElementResult, _TEXT, st.booleans(), st.lists(_TEXT, max_size=3).map(tuple), st.just(Status.MISSING)

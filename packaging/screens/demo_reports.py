@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from rehearse import __version__, bands, meaning, phrases, scenarios, settings
 from rehearse.measures.delivery import SpokenPart
@@ -25,6 +27,9 @@ from rehearse.measures.values import (
 from rehearse.phrases.finding import Certainty, ElementResult, Finding, Note, Status
 from rehearse.report import AudioFacts, Report, Versions
 from rehearse.speech import Span, Transcript, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TOKEN = re.compile(r"\{(?P<pause>[\d.]+)\}|\[(?P<open>certain|possible):|(?P<close>\])|(?P<word>[^\s\[\]{}]+)")
 MODEL = settings.Settings().model
@@ -105,7 +110,7 @@ def findings(script: Script, transcript: Transcript) -> tuple[Finding, ...]:
 
 
 def elements(
-    transcript: Transcript, shown: dict[str, str | None], unclear: frozenset[str]
+    transcript: Transcript, shown: dict[str, str | None], unclear: frozenset[str], by_sound: Mapping[str, str]
 ) -> tuple[ElementResult, ...]:
     """The must-says: name and the words that show it, None where they are missing."""
     made = []
@@ -119,7 +124,8 @@ def elements(
         start = transcript.text.index(text)
         span = transcript.span_of_chars(start, start + len(text))
         status = Status.UNCLEAR if element in unclear else Status.HEARD
-        made.append(ElementResult(element, required, one_of, status, text, start, start + len(text), span))
+        heard_as = by_sound.get(element)
+        made.append(ElementResult(element, required, one_of, status, text, start, start + len(text), span, heard_as))
     return tuple(made)
 
 
@@ -153,6 +159,7 @@ def report(
     problems: tuple[AudioProblem, ...] = (),
     notes: tuple[Note, ...] = (),
     unclear: frozenset[str] = frozenset(),
+    by_sound: Mapping[str, str] = MappingProxyType({}),
 ) -> Report:
     """A report on a script.
 
@@ -163,6 +170,7 @@ def report(
         problems: What limits the judgement of the recording.
         notes: Remarks.
         unclear: Ids of must-says that could not be made out.
+        by_sound: What must-says sound like for which other words were written, by their ids.
     """
     script = Script()
     script.read(text, pace)
@@ -188,7 +196,7 @@ def report(
         measures=measures,
         judgements=bands.judge(measures, scenarios.get("practice-intro")),
         findings=findings(script, transcript),
-        elements=elements(transcript, shown, unclear),
+        elements=elements(transcript, shown, unclear, by_sound),
         notes=notes,
         versions=Versions(__version__, meaning.version(phrases.load()), MEASURES_VERSION, MODEL),
         transcribe_s=3.2,
@@ -217,7 +225,7 @@ def silent() -> Report:
         measures=Measures(),
         judgements=(),
         findings=(),
-        elements=elements(Transcript((), MODEL), dict.fromkeys(CALM_MUST_SAYS), frozenset()),
+        elements=elements(Transcript((), MODEL), dict.fromkeys(CALM_MUST_SAYS), frozenset(), {}),
         notes=(),
         versions=Versions(__version__, meaning.version(phrases.load()), MEASURES_VERSION, MODEL),
         transcribe_s=0.1,
@@ -291,10 +299,11 @@ def long_take() -> Report:
 def noisy_take() -> Report:
     """A take that can be judged only in part."""
     return report(
-        CALM_SCRIPT,
-        CALM_MUST_SAYS,
+        CALM_SCRIPT.replace("Riverbend.", "river bent."),
+        CALM_MUST_SAYS | {"program-named": "river bent."},
         pace=1.25,
         problems=(AudioProblem.NOISY, AudioProblem.CLIPPING),
         notes=(Note("full-name", "Something was said where your name belongs, but it could not be made out."),),
         unclear=frozenset({"full-name"}),
+        by_sound={"program-named": "Riverbend"},
     )

@@ -44,7 +44,7 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
 
 
 def element_to_json(element: ElementResult) -> dict[str, Any]:
-    """A must-say; `start_s` and `end_s` where it was spoken."""
+    """A must-say; `heard_as` where other words were written, `start_s` and `end_s` where it was spoken."""
     known: dict[str, Any] = {
         "element": element.element,
         "required": element.required,
@@ -54,6 +54,8 @@ def element_to_json(element: ElementResult) -> dict[str, Any]:
         "start_char": element.start_char,
         "end_char": element.end_char,
     }
+    if element.heard_as is not None:
+        known["heard_as"] = element.heard_as
     if element.span is not None:
         known |= {"start_s": element.span.start_s, "end_s": element.span.end_s}
     return known

@@ -90,6 +90,8 @@ class ElementResult:
         start_char: Offset of the first character; None where nothing shows it.
         end_char: Offset behind the last; None where nothing shows it.
         span: When it was said; None for typed text or where nothing shows it.
+        heard_as: What it was heard as, where `text`, which was written for it, does not show it: the name on the card
+            that the sound bears out, or the words of a second hearing. None elsewhere.
     """
 
     element: str
@@ -100,11 +102,27 @@ class ElementResult:
     start_char: int | None = None
     end_char: int | None = None
     span: Span | None = None
+    heard_as: str | None = None
 
     @property
     def alternatives(self) -> tuple[str, ...]:
         """The elements of which one suffices; this one alone where it has no alternative."""
         return self.one_of or (self.element,)
+
+    @property
+    def quote(self) -> str:
+        """The words that show it without the punctuation behind them, see `quoted`; empty where nothing does."""
+        return quoted(self.text.rstrip(".,;:!?"), self.heard_as) if self.text else ""
+
+
+def quoted(written: str, heard_as: str | None) -> str:
+    """The words that show a must-say, within a line.
+
+    Args:
+        written: The words as they were written.
+        heard_as: What they were heard as, where that is something else.
+    """
+    return f"sounds like “{heard_as}”, written as “{written}”" if heard_as else f"“{written}”"
 
 
 _BEST_FIRST = (Status.HEARD, Status.UNCLEAR, Status.MISSING)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rehearse.phrases.finding import Status
+from rehearse.phrases.finding import Status, quoted
 from rehearse.ui import selection as selecting
 from rehearse.ui.widgets.must_say_list import must_says
 
@@ -26,11 +26,18 @@ class Said:
         status: Whether it was heard.
         words: The sentence in which it was said; empty where it is missing.
         span: When that sentence was said; None where it can't be heard.
+        heard_as: See `ElementResult`.
     """
 
     status: Status
     words: str = ""
     span: Span | None = None
+    heard_as: str | None = None
+
+    @property
+    def quote(self) -> str:
+        """The sentence, see `finding.quoted`; empty where there is none."""
+        return quoted(self.words, self.heard_as) if self.words else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +73,16 @@ def _key(result: ElementResult) -> tuple[str, ...]:
 
 def _said(report: Report, result: ElementResult) -> Said:
     if result.start_char is None or result.end_char is None:
-        return Said(result.status, result.text or "", result.span)
+        return Said(result.status, result.text or "", result.span, result.heard_as)
     transcript = report.transcript
     words = transcript.words_in_chars(result.start_char, result.end_char)
     if not words:
-        return Said(result.status, result.text or "", result.span)
+        return Said(result.status, result.text or "", result.span, result.heard_as)
     first, last = selecting.sentence_at(transcript, words[0]), selecting.sentence_at(transcript, words[-1])
     whole = range(first.start, last.stop)
     found = selecting.of_words(transcript, whole)
     text = " ".join(word.text for word in transcript.words[whole.start : whole.stop])
-    return Said(result.status, text.rstrip(","), found.span if found is not None else result.span)
+    return Said(result.status, text.rstrip(","), found.span if found is not None else result.span, result.heard_as)
 
 
 def counterpart_s(one: Report, other: Report, position_s: float) -> float:

@@ -182,7 +182,7 @@ def _must_says(report: Report, must_says: Sequence[MustSay]) -> list[Item]:
         if span is not None and line.result.status is not Status.MISSING:
             kind = ItemKind.HEARD if line.result.status is Status.HEARD else ItemKind.UNCLEAR
             words = selecting.of_span(report.transcript, span).words
-            label = f"{line.title}: {formatting.quoted(line.words)}"
+            label = f"{line.title}: {line.result.quote}"
             items.append(Item(Lane.MUST_SAYS, kind, span, label, words))
     return items
 

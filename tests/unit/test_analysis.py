@@ -171,6 +171,7 @@ def test_a_name_that_only_the_sound_bears_out_was_heard_where_its_words_stand() 
     assert full_name().status is not Status.HEARD
     words[5:7] = [replace(word, named="Maya Okafor") for word in words[5:7]]
     assert (full_name().status, full_name().text) == (Status.HEARD, "my aquifer.")
+    assert full_name().heard_as == "Maya Okafor"
     assert full_name().span == Span(words[5].start_s, words[6].end_s)
     words[5:7] = [replace(word, named="Carla Mendoza") for word in words[5:7]]
     assert full_name().status is not Status.HEARD

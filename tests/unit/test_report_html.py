@@ -8,6 +8,7 @@ import pytest
 from rehearse.measures.values import Band, Judgement, Measures, Verdict
 from rehearse.phrases.finding import Certainty, Severity, Status
 from rehearse.report_html import CallPart, Cover, to_html
+from rehearse.speech import Span
 from tests.calls import a_spoken_call
 from tests.contrast import contrast
 from tests.pages import Page
@@ -42,6 +43,11 @@ def test_the_page_says_what_the_report_says() -> None:
         "tiny.en",
     ):
         assert expected in words
+
+
+def test_a_must_say_that_was_written_otherwise_tells_both() -> None:
+    named = replace(an_element("name", Status.HEARD), text="on <coyote>.", heard_as="Ann Cooyot", span=Span(4.0, 5.0))
+    assert "sounds like “Ann Cooyot”, written as “on <coyote>” at 0:04" in page(elements=(named,)).words
 
 
 def test_a_negative_figure_has_a_true_minus() -> None:

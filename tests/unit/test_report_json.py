@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 
 from rehearse.measures.values import Band, Judgement, Verdict
-from rehearse.report_json import from_json, to_json
-from tests.reports import a_report, any_reports
+from rehearse.phrases.finding import Status
+from rehearse.report_json import element_from_json, from_json, to_json
+from tests.reports import a_report, an_element, any_reports
 
 if TYPE_CHECKING:
     from rehearse.report import Report
@@ -61,6 +62,16 @@ def test_a_verdict_has_low_and_high_and_far_edges_only_where_they_exist() -> Non
             "far_high": 180,
         },
     ]
+
+
+def test_a_must_say_tells_what_it_was_heard_as_only_where_other_words_were_written() -> None:
+    """Reports that are kept since before that was told are read as well."""
+    written = replace(an_element("full-name", Status.HEARD), text="Ann Cooyot")
+    otherwise = replace(written, text="on coyote", heard_as="Ann Cooyot")
+    plain, both = to_json(replace(a_report(), elements=(written, otherwise)))["elements"]
+    assert "heard_as" not in plain
+    assert both["heard_as"] == "Ann Cooyot"
+    assert (element_from_json(plain), element_from_json(both)) == (written, otherwise)
 
 
 def test_another_schema_is_refused() -> None:

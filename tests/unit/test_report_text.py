@@ -50,6 +50,12 @@ def test_must_says_tell_what_was_heard_where_and_what_is_missing() -> None:
     assert "A close" not in text
 
 
+def test_a_must_say_that_was_written_otherwise_tells_both() -> None:
+    named = replace(an_element("role", Status.HEARD), text="on coyote.", heard_as="Ann Cooyot", span=Span(4.0, 5.0))
+    line = "  Who you are: heard, sounds like “Ann Cooyot”, written as “on coyote” at 0:04.0\n"
+    assert line in text_of(elements=(named,))
+
+
 def test_what_is_only_possible_stands_apart() -> None:
     possible = a_finding("do-anything", Severity.STOP, Certainty.POSSIBLE)
     text = text_of(findings=(a_finding("need-a-spot", Severity.STOP), possible))

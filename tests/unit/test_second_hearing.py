@@ -88,6 +88,17 @@ def test_a_must_say_that_the_second_reading_has_was_heard_where_the_first_has_ot
     check, again = CheckResult((), (element(Status.MISSING),)), CheckResult((), (element(Status.HEARD, (5, 14)),))
     (found,) = borne_out(check, again, transcript.second_reading).elements
     assert (found.status, found.text, found.start_char, found.end_char) == (Status.HEARD, "tank ewe", 5, 13)
+    assert found.heard_as == "thank you"
+
+
+def test_a_must_say_that_was_only_doubtful_is_not_heard_as_anything_else() -> None:
+    transcript = heard("okay Thank you, goodbye")
+    check, again = (
+        CheckResult((), (element(Status.UNCLEAR, (5, 15)),)),
+        CheckResult((), (element(Status.HEARD, (5, 15)),)),
+    )
+    (found,) = borne_out(check, again, transcript.second_reading).elements
+    assert (found.status, found.text, found.heard_as) == (Status.HEARD, "Thank you,", None)
 
 
 def test_a_must_say_that_the_second_reading_lacks_stays_heard() -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rehearse.phrases.finding import Status
-from rehearse.ui import formatting, theme
+from rehearse.ui import theme
 from rehearse.ui.letting_go import let_go
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.glyphs import SignButton
@@ -122,8 +122,9 @@ class ComparePanel(QFrame):
         self.switch.show_sign("play", "Hear this take again" if other else "Hear the other take")
 
     def _add(self, title: str, whose: str, said: Said, line: int, place: int) -> None:
-        words = formatting.quoted(said.words) if said.words else WORDS.get(said.status, "")
-        row = RowButton(SIGNS[said.status], TOKENS[said.status], words, pressable=said.span is not None)
+        words = said.quote or WORDS.get(said.status, "")
+        shown = words[:1].upper() + words[1:]
+        row = RowButton(SIGNS[said.status], TOKENS[said.status], shown, pressable=said.span is not None)
         state = "heard" if said.status is Status.HEARD else WORDS[said.status].lower()
         row.setAccessibleName(f"{title}, {whose}: {state}, {words}" if said.words else f"{title}, {whose}: {state}")
         if said.span is not None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from rehearse.must_say_titles import alternatives
 from rehearse.phrases.finding import ElementResult, Status, best_of_alternatives
-from rehearse.ui import formatting
 from rehearse.ui.widgets.row_button import RowButton
 from rehearse.ui.widgets.row_list import RowList
 
@@ -27,17 +26,19 @@ class MustSay:
     result: ElementResult
 
     @property
-    def words(self) -> str:
-        """The words that show it, without the punctuation behind them."""
-        return (self.result.text or "").rstrip(".,;:!?")
-
-    @property
     def detail(self) -> str:
         """The words that show it, or what became of it."""
+        quote = self.result.quote
         if self.result.status is Status.HEARD:
-            return formatting.quoted(self.words)
+            return quote[:1].upper() + quote[1:]
         words = WORDS[self.result.status]
-        return f"{words}: {formatting.quoted(self.words)}" if self.words else words
+        return f"{words}: {quote}" if quote else words
+
+    @property
+    def spoken(self) -> str:
+        """The whole line as a screen reader says it."""
+        state = "heard" if self.result.status is Status.HEARD else WORDS[self.result.status].lower()
+        return f"{self.title}: {', '.join(filter(None, (state, self.result.quote)))}"
 
 
 def must_says(results: Sequence[ElementResult], titles: Mapping[str, str], *, required: bool) -> tuple[MustSay, ...]:
@@ -67,9 +68,7 @@ class MustSayList(RowList):
             pressable=can_be_heard,
             tall=False,
         )
-        state = "heard" if result.status is Status.HEARD else WORDS[result.status].lower()
-        quote = f", {formatting.quoted(line.words)}" if line.words else ""
-        row.setAccessibleName(f"{line.title}: {state}{quote}")
+        row.setAccessibleName(line.spoken)
         if can_be_heard:
             row.clicked.connect(lambda: self.play_requested.emit(result.span))
         return row

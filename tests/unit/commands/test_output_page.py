@@ -60,7 +60,7 @@ def a_whole_report() -> Report:
         repetitions=(Repetition("I, I", PART),),
         pauses=(Pause(PART, PausePlace.WITHIN_CLAUSE),),
         judgements=(Judgement("speaking_rate_wpm", Verdict.WITHIN, Band(120, 160, 100, 180)),),
-        elements=(ElementResult("thanks", True, ("thanks",), Status.HEARD, "Thank you", 0, 9, PART),),  # noqa: FBT003
+        elements=(ElementResult("thanks", True, ("thanks",), Status.HEARD, "Tank ewe", 0, 8, PART, "Thank you"),),  # noqa: FBT003
         notes=(Note("response_delay_s", "this is a file"),),
         spoken=(SpokenPart("full-name", "Maya Okafor", PART, 200.0, 140.0, 0.9, 0.95, -2.0),),
     )
@@ -118,7 +118,7 @@ def test_the_page_names_every_key_of_a_check(
     typed = io.BytesIO(b"Hello, this is Maya Okafor. I'd do anything for a spot. Thank you.")
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(typed, encoding="utf-8"))
     page, found = on_the_page(), printed(capsys, "check", "--format", "json")
-    spoken_only = {"resembles", "start_s", "end_s"}
+    spoken_only = {"resembles", "heard_as", "start_s", "end_s"}
     assert page["rehearse.check/1"] == list(found)
     assert [key for key in page["A finding"] if key not in spoken_only] == list(found["findings"][0])
     assert [key for key in page["A must-say"] if key not in spoken_only] == list(found["elements"][0])

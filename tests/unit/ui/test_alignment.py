@@ -43,6 +43,14 @@ def test_the_same_must_says_stand_on_one_row_with_their_whole_sentences() -> Non
     assert pairs[1].other.words == "Thank you so much."
 
 
+def test_a_must_say_that_was_written_otherwise_tells_what_it_sounds_like() -> None:
+    one, other = take(ONE, "Maya Okafor"), take(OTHER, "Maya Okafor")
+    by_sound = replace(one, elements=tuple(replace(element, heard_as="Mia O'Kafour") for element in one.elements))
+    (pair,) = aligned(by_sound, other, {})
+    assert pair.one.quote == "sounds like “Mia O'Kafour”, written as “My name is Maya Okafor.”"
+    assert pair.other.quote == "“I am Maya Okafor and good morning.”"
+
+
 def test_what_one_take_leaves_out_stands_beside_what_the_other_says() -> None:
     pairs = aligned(take(ONE, "Thank you"), take(OTHER, missing=("Thank you",)), {"Thank you": "Thanks"})
 

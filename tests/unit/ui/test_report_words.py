@@ -107,6 +107,14 @@ def test_without_an_earlier_take_or_without_words_nothing_is_compared() -> None:
     assert changed(row(), row(None)) == ""
 
 
+def test_a_must_say_that_was_written_otherwise_tells_what_it_sounds_like_and_what_was_written() -> None:
+    words = ElementResult("full-name", True, ("full-name",), Status.HEARD, "on coyote.", 0, 10, Span(0, 1))  # noqa: FBT003
+    by_sound = replace(words, heard_as="Ann Cooyot")
+    (line,) = must_says((by_sound,), {"full-name": "Your full name"}, required=True)
+    assert line.detail == "Sounds like “Ann Cooyot”, written as “on coyote”"
+    assert line.spoken == "Your full name: heard, sounds like “Ann Cooyot”, written as “on coyote”"
+
+
 def test_of_alternatives_the_one_that_was_heard_speaks_for_all() -> None:
     group = ("role", "school")
     results = (
