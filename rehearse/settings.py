@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from rehearse import setting_values as values
 from rehearse.errors import KnownError, Trouble
 from rehearse.files import disk_errors, make_private_folder, write_private_file
+from rehearse.json_text import parsed
 from rehearse.programs.call_kind import CallKind
 from rehearse.scenarios.difficulty import Difficulty
 from rehearse.target import Target
@@ -248,7 +249,7 @@ def _object_in(path: Path) -> dict[str, object] | None:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
-    found = json.loads(text)
+    found = parsed(text)
     if not isinstance(found, dict):
         msg = "not an object"
         raise ValueError(msg)

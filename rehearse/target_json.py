@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehearse.errors import KnownError, Trouble
+from rehearse.json_text import parsed
 from rehearse.target import Target
 
 if TYPE_CHECKING:
@@ -28,11 +29,14 @@ def read_target(path: str) -> Target:
         KnownError: `Trouble.CARD_FAULTY` where it can't be read or is no card.
     """
     try:
-        value = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+        value = parsed(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise KnownError(
             Trouble.CARD_FAULTY, path=path, reason=(error.strerror or "it can't be read").lower()
         ) from error
+    except json.JSONDecodeError as error:
+        reason = f"it is not valid JSON from character {error.pos + 1}"
+        raise KnownError(Trouble.CARD_FAULTY, path=path, reason=reason) from error
     except (ValueError, RecursionError) as error:
         raise KnownError(Trouble.CARD_FAULTY, path=path, reason="it is not valid JSON") from error
     return target_from_json(value, path)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.files import reading_errors
+from rehearse.json_text import parsed
 from rehearse.target import Target
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _check_line(line: str, where: str, output: str, rulebook: RuleBook, scenario
     from rehearse import meaning, scenarios
     from rehearse.target_json import target_from_json
 
-    item = _parsed(line, where)
+    item = _item(line, where)
     if "target" in item:
         target = target_from_json(item["target"], where)
     if "scenario" in item:
@@ -72,9 +73,9 @@ def _check_line(line: str, where: str, output: str, rulebook: RuleBook, scenario
     _print(meaning.check(item["text"], scenario, target, rulebook), text_id, scenario, output)
 
 
-def _parsed(line: str, where: str) -> dict[str, Any]:
+def _item(line: str, where: str) -> dict[str, Any]:
     try:
-        item = json.loads(line)
+        item = parsed(line)
     except json.JSONDecodeError as error:
         raise KnownError(Trouble.LINE_NOT_JSON, where=where, character=error.pos + 1) from error
     except (ValueError, RecursionError) as error:

@@ -28,6 +28,7 @@ from rehearse.history.database import Database
 from rehearse.history.schema import MIGRATIONS
 from rehearse.history.unpacking import TAKE_ID, Content, DamageError, ask_for_room, examine
 from rehearse.history.values import TakeState
+from rehearse.json_text import parsed
 from rehearse.programs.card import Card
 from rehearse.scratch import Scratch, scratch_folder
 from rehearse.target_json import target_from_json
@@ -254,7 +255,7 @@ def _add_take(connection: Connection, row: dict[str, Any], content: Content, fol
     own = {**row, "audio": audio, "started_epoch_s": started.timestamp(), "card": row["card"] if known else None}
     _insert(connection, "take", backup.columns_of(connection, "take"), own)
     try:
-        target_from_json(json.loads(row["target"]), take_id)
+        target_from_json(parsed(row["target"]), take_id)
     except KnownError as error:
         raise DamageError("a take is not in Rehearse's form") from error
     # Reading it back finds every value that the lists could not show.
@@ -269,7 +270,7 @@ def _examine_row(table: str, row: dict[str, Any]) -> None:
     if table == "mock_call":
         from rehearse.call import report_json
 
-        report_json.from_json(json.loads(row["json"]))
+        report_json.from_json(parsed(row["json"]))
 
 
 def _insert(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import shutil
 import stat
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rehearse.errors import KnownError, Trouble
 from rehearse.history import backup
 from rehearse.history.schema import MIGRATIONS
+from rehearse.json_text import parsed
 
 if TYPE_CHECKING:
     import zipfile
@@ -48,7 +48,7 @@ def examine(archive: zipfile.ZipFile, file: Path) -> dict[str, dict[str, Any]]:
             else "it lists a file twice, or more files than Rehearse writes"
         )
         raise DamageError(msg)
-    manifest = json.loads(_text(archive, backup.MANIFEST))
+    manifest = parsed(_text(archive, backup.MANIFEST))
     found, schema = int(manifest["history"]), manifest["schema"]
     if not str(schema).startswith("rehearse.backup/"):
         raise DamageError("its manifest is not one that Rehearse writes")
@@ -124,7 +124,7 @@ class Content:
             if hashlib.sha256(text.encode()).hexdigest() != expected["sha256"]:
                 raise DamageError("the checksum of an entry is not what the manifest says")
             if report_of is None:
-                self.rows = json.loads(text)
+                self.rows = parsed(text)
         if not self.rows:
             raise DamageError("it has no rows")
         return True
@@ -132,7 +132,7 @@ class Content:
     def report(self, take_id: str) -> dict[str, Any] | None:
         """The report of a take as JSON, read only now so that thousands never lie in memory together."""
         name = f"reports/{take_id}.json"
-        return dict(json.loads(_text(self._archive, name))) if name in self._listed else None
+        return dict(parsed(_text(self._archive, name))) if name in self._listed else None
 
     def _unpack(self, name: str, expected: dict[str, Any], to: Path) -> Path:
         digest, left = hashlib.sha256(), expected["bytes"]

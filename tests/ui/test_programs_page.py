@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QListWidget, QPlainTextEdit
 
 from rehearse.programs.card import Card
@@ -98,6 +99,20 @@ def test_what_is_written_on_a_new_card_is_kept(services: Services, qtbot: QtBot)
     assert [card.program for card in cards(services)] == ["Riverbend Medical Center"]
     assert names(page) == ["Riverbend Medical Center"]
     assert "Saved" in texts(page)
+
+
+def test_half_a_character_that_is_pasted_keeps_nothing_from_being_kept(services: Services, qtbot: QtBot) -> None:
+    """As where another program cut a text in the middle of an emoji."""
+    page = open_page(services, qtbot)
+    button(page, "New program").click()
+    QGuiApplication.clipboard().setText("River\ud83dbend")
+    for title in ("Name", "Reasons"):
+        entry = field(page, title)
+        assert isinstance(entry, QLineEdit | QPlainTextEdit)
+        entry.paste()
+    leave(page)
+    (card,) = cards(services)
+    assert (card.program, card.reasons) == ("Riverbend", ("Riverbend",))
 
 
 def test_typing_alone_is_kept_after_a_moment(services: Services, qtbot: QtBot) -> None:

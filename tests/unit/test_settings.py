@@ -116,8 +116,8 @@ def test_keys_of_a_newer_version_are_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"[]", b'"text"', b"\xff\xfe\x00", b'{"theme": "dark",}', b"[" * 100_000],
-    ids=["empty", "cut", "a list", "a text", "not UTF-8", "a comma too many", "very deep"],
+    [b"", b"{", b"[]", b'"text"', b"\xff\xfe\x00", b'{"theme": "dark",}', b"[" * 100_000, rb'{"model": "\ud83d"}'],
+    ids=["empty", "cut", "a list", "a text", "not UTF-8", "a comma too many", "very deep", "half a character"],
 )
 def test_an_unreadable_file_gives_defaults_says_so_and_is_left_as_it_is(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "settings.json"

@@ -113,6 +113,15 @@ def test_names_and_numbers_are_compared_with_the_card(terminal: Terminal, tmp_pa
     assert line["findings"] == []
 
 
+def test_a_card_with_half_a_character_is_named_and_nothing_is_judged(
+    terminal: Terminal, tmp_path: Path, script: Path
+) -> None:
+    card = tmp_path / "card.json"
+    card.write_text(r'{"program": "River\ud83dbend"}', encoding="utf-8")
+    assert terminal.check(str(script), "--target", str(card), status=2) == ""
+    assert "card.json is not a card: it is not valid JSON from character 19" in terminal.errors
+
+
 def test_an_email_is_measured_in_words_and_its_subject_is_looked_at(terminal: Terminal) -> None:
     (line,) = terminal.lines("--scenario", "email", typed=b"Subject: Hello\n\nDear Dr. Lee, I attached my CV.\n")
     notes = {(note["about"], note["text"]) for note in line["notes"]}
@@ -177,6 +186,8 @@ def test_lines_may_end_as_they_do_on_windows(terminal: Terminal, tmp_path: Path)
         ({"id": "x", "text": " "}, "holds no words"),
         ({"id": "x", "text": "Hello.", "scenario": "dinner"}, "no scenario dinner"),
         ({"id": "x", "text": "Hello.", "target": "Riverbend"}, "it is not a JSON object"),
+        (r'{"id": "x", "text": "Hello \ud83d there."}', "line 2 is not valid JSON from character 28"),
+        (r'{"id": "x\udcff", "text": "Hello."}', "line 2 is not valid JSON from character 10"),
     ],
 )
 def test_a_line_that_cannot_be_judged_is_named_and_the_others_are_judged(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from rehearse.call.report_json import to_json
 from rehearse.errors import KnownError, Trouble
 from rehearse.history.backup import BackedUp, Wishes, write_backup
 from rehearse.history.recordings import other_side
@@ -223,6 +224,13 @@ def a_report_name(entries: Entries) -> str:
     return next(name for name in entries if name.startswith("reports/"))
 
 
+def with_call(entries: Entries, document: str) -> Entries:
+    rows: dict[str, Any] = json.loads(entries["history.json"])
+    call = {"take": rows["takes"][0]["id"], "script": "s", "seed": 4, "difficulty": "kind", "ended": None}
+    rows["more"]["mock_call"] = [{**call, "json": document}]
+    return listed({**entries, "history.json": json.dumps(rows).encode()})
+
+
 def with_wishes(entries: Entries, wishes: object) -> Entries:
     rows: dict[str, Any] = json.loads(entries["history.json"])
     return listed({**entries, "history.json": json.dumps({**rows, "wishes": wishes}).encode()})
@@ -253,6 +261,17 @@ HOSTILE: dict[str, Callable[[Entries], Entries]] = {
     "a take being recorded": lambda e: with_take(e, state="recording"),
     "a take in no state": lambda e: with_take(e, state="excellent"),
     "a take with a target that is none": lambda e: with_take(e, target='{"program": 7}'),
+    "a take whose target holds half a character": lambda e: with_take(
+        e, target=r'{"applicant": "", "applicant_id": "", "program": "\ud83d", "aliases": [], "specialty": ""}'
+    ),
+    "a mock call that is none": lambda e: with_call(e, "[]"),
+    "a mock call with half a character": lambda e: with_call(
+        e, json.dumps(to_json(a_call())).replace("zebra", r"\ud83d")
+    ),
+    "a take of a call with half a character": lambda e: with_take(e, scenario="\ud83d"),
+    "a report with half a character": lambda e: listed(
+        {**e, a_report_name(e): e[a_report_name(e)].replace(b"Hello", rb"\ud83d")}
+    ),
     "a take with a list for a length": lambda e: with_take(e, duration_s=[1]),
     "a take with a number beyond all": lambda e: with_take(e, dropped_frames=10**40),
     "a call kind that nobody knows": lambda e: with_take(e, call_kind="séance"),
