@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+TAKE_ID = r"\d{8}-\d{6}-[0-9a-f]{6}"
+"""What the id of a take looks like."""
+DAY = r"\d{4}-\d{2}-\d{2}"
+"""What the folder of a day is called."""
+_DAY = re.compile(DAY)
 _OTHER = ".other.wav"
 _PART = re.compile(r"\.part(\d+)\.wav")
-_RECORDING = re.compile(rf"(\d{{8}}-\d{{6}}-[0-9a-f]{{6}})(?:\.wav|{re.escape(_OTHER)}|{_PART.pattern})")
+_RECORDING = re.compile(rf"({TAKE_ID})(?:\.wav|{re.escape(_OTHER)}|{_PART.pattern})")
 
 
 def place(take_id: str, started_at: datetime) -> str:

@@ -25,8 +25,9 @@ from rehearse.errors import KnownError, Trouble
 from rehearse.files import disk_errors, make_private_folder, reading_errors
 from rehearse.history import backup, cards, recordings, reports, takes
 from rehearse.history.database import Database
+from rehearse.history.incoming import Arrival, move_in, or_back
 from rehearse.history.schema import MIGRATIONS
-from rehearse.history.unpacking import TAKE_ID, Content, DamageError, ask_for_room, examine
+from rehearse.history.unpacking import Content, DamageError, ask_for_room, examine
 from rehearse.history.values import TakeState
 from rehearse.json_text import parsed
 from rehearse.programs.card import Card
@@ -97,31 +98,23 @@ def restore_backup(
     with _damage_named(file), zipfile.ZipFile(file) as archive, disk_errors(store.recordings_folder):
         listed = examine(archive, file)
         ask_for_room(store.recordings_folder, sum(entry["bytes"] for entry in listed.values()))
-        with scratch_folder(Scratch.INCOMING, store.recordings_folder) as incoming:
-            content = Content(archive, listed, Path(incoming))
+        with scratch_folder(Scratch.INCOMING, store.recordings_folder) as scratch:
+            incoming = Path(scratch)
+            content = Content(archive, listed, incoming)
             if not content.read(lambda share: go_on(share / 2)):
                 return None
-            rows = Path(incoming) / "rows.db"
+            rows = incoming / "rows.db"
             if not _lay_out(rows, content, store, lambda share: go_on((1 + share) / 2)):
                 return None
             wishes = _wishes(content.rows.get("wishes", {}))
-            with _moving() as moved, store.database.joined(rows), store.database.writing() as connection:
-                added = _take_over(connection, content, store.recordings_folder, moved)
-            return Restored(added, len(content.rows["takes"]) - added, wishes)
-
-
-@contextlib.contextmanager
-def _moving() -> Iterator[list[Path]]:
-    """A list of recordings that are moved into place: they go where the rows do not stay, up to the last write."""
-    moved: list[Path] = []
-    try:
-        yield moved
-    except BaseException:
-        for file in moved:
-            file.unlink(missing_ok=True)
-            with contextlib.suppress(OSError):
-                file.parent.rmdir()
-        raise
+            with (
+                store.database.joined(rows),
+                or_back(incoming, store.recordings_folder),
+                store.database.writing() as connection,
+            ):
+                new = _take_over(connection, content)
+                move_in(list(_arrivals(new, content, store.recordings_folder)), incoming, store.recordings_folder)
+            return Restored(len(new), len(content.rows["takes"]) - len(new), wishes)
 
 
 @contextlib.contextmanager
@@ -160,8 +153,12 @@ def _lay_out(rows: Path, content: Content, store: HistoryStore, go_on: Callable[
     return True
 
 
-def _take_over(connection: Connection, content: Content, folder: Path, moved: list[Path]) -> int:
-    """Copy what was laid out, inside the transaction that the caller ends; how many takes are new."""
+def _take_over(connection: Connection, content: Content) -> list[tuple[str, str]]:
+    """Copy what was laid out, inside the transaction that the caller ends.
+
+    Returns:
+        The takes that are new, each with the place of its recording.
+    """
     found = [(row["id"],) for row in content.rows["takes"]]
     connection.executemany("DELETE FROM bin WHERE take = ?", found)
     new = connection.execute("SELECT id, audio FROM joined.take WHERE id NOT IN (SELECT id FROM main.take)").fetchall()
@@ -174,9 +171,7 @@ def _take_over(connection: Connection, content: Content, folder: Path, moved: li
         _copy(connection, table, "WHERE take IN (SELECT value FROM json_each(?))", (ids,), or_else=or_else)
     for table in backup.WITH_CARDS:
         _copy(connection, table, or_else="OR IGNORE ")
-    for take_id, audio in new:
-        _move(take_id, folder / audio, content, moved)
-    return len(new)
+    return new
 
 
 def _copy(
@@ -189,13 +184,14 @@ def _copy(
     )
 
 
-def _move(take_id: str, place: Path, content: Content, moved: list[Path]) -> None:
-    for name, to in ((take_id, place), (f"{take_id}.other", recordings.other_side(place))):
-        sound = content.sound.get(name)
-        if sound is not None and not to.exists():
-            make_private_folder(to.parent)
-            sound.replace(to)
-            moved.append(to)
+def _arrivals(new: list[tuple[str, str]], content: Content, folder: Path) -> Iterator[Arrival]:
+    """The recordings of takes that are new; one that is there already stays as it is."""
+    for take_id, audio in new:
+        place = Path(audio)
+        for name, to in ((take_id, place), (f"{take_id}.other", recordings.other_side(place))):
+            sound = content.sound.get(name)
+            if sound is not None and not (folder / to).exists():
+                yield Arrival(take_id, sound, to.as_posix())
 
 
 def _add_more(connection: Connection, more: dict[str, Any], added: set[str]) -> None:
@@ -248,7 +244,11 @@ def _add_take(connection: Connection, row: dict[str, Any], content: Content, fol
     from rehearse.report_json import from_json
 
     take_id, started = row["id"], datetime.fromisoformat(row["started_at"])
-    if not re.fullmatch(TAKE_ID, take_id) or started.tzinfo is None or TakeState(row["state"]) is TakeState.RECORDING:
+    if (
+        not re.fullmatch(recordings.TAKE_ID, take_id)
+        or started.tzinfo is None
+        or TakeState(row["state"]) is TakeState.RECORDING
+    ):
         raise DamageError("a take is not in Rehearse's form")
     audio = recordings.place(take_id, started)
     known = row["card"] is None or connection.execute("SELECT 1 FROM card WHERE id = ?", (row["card"],)).fetchone()

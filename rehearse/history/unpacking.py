@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.history import backup
+from rehearse.history.recordings import TAKE_ID
 from rehearse.history.schema import MIGRATIONS
 from rehearse.json_text import parsed
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 MOST_ENTRIES = 300_000
 MOST_TEXT_BYTES = 256 << 20
 """The largest entry that is read into memory; a report has some 30 kB, the rows of 10,000 takes 10 MB."""
-TAKE_ID = r"\d{8}-\d{6}-[0-9a-f]{6}"
-"""What the id of a take looks like."""
 _BLOCK = 1 << 20
 _ENTRY = re.compile(rf"history\.json|reports/({TAKE_ID})\.json|recordings/({TAKE_ID}(?:\.other)?)\.wav")
 _ENCRYPTED = 0x1

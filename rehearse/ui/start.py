@@ -11,6 +11,7 @@ import logging
 import os
 import signal
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from rehearse import __version__, scenarios, settings
 from rehearse.errors import KnownError, Trouble
+from rehearse.history.incoming import take_back
 from rehearse.history.store import HistoryStore
 from rehearse.paths import Paths, paths, where
 from rehearse.ui import logs
@@ -264,8 +266,8 @@ def _listener(model: str) -> Listener:
 
 
 def _recover(history: HistoryStore) -> Recovery | None:
-    """Put takes right that the last run left unfinished; needs nothing where there are none."""
-    _empty_bin(history)
+    """Put right what the last run left unfinished; needs nothing where there are no such takes."""
+    _tidy_up(history)
     if not history.unfinished():
         return None
     from rehearse.audio.joining import mend
@@ -274,12 +276,13 @@ def _recover(history: HistoryStore) -> Recovery | None:
     return recover(history, mend)
 
 
-def _empty_bin(history: HistoryStore) -> None:
-    """What was deleted just before a crash or a power cut does not come back by itself."""
-    try:
-        history.bin.empty()
-    except KnownError as error:
-        log.warning("%s while emptying the bin", error.trouble)
+def _tidy_up(history: HistoryStore) -> None:
+    """What was deleted just before a crash or a power cut does not come back by itself; half a backup does not stay."""
+    for step in (history.bin.empty, partial(take_back, history)):
+        try:
+            step()
+        except KnownError as error:
+            log.warning("%s while tidying up after the last run", error.trouble)
 
 
 def _is_first(instance: SingleInstance) -> bool:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QStyleHints
 from rehearse.audio import outlines
 from rehearse.errors import KnownError, Trouble
 from rehearse.history.backup import Wishes, write_backup
+from rehearse.history.incoming import Arrival, move_in
 from rehearse.history.store import HistoryStore
 from rehearse.paths import paths
 from rehearse.scratch import Scratch, scratch_folder
@@ -109,13 +110,18 @@ def test_sound_that_was_not_to_be_kept_is_gone_after_the_start_that_follows_a_cr
     kept = places.recordings / "2026-07-27" / "20260727-091500-aa00bb.wav"
     kept.parent.mkdir()
     kept.write_bytes(bytes(100))
+    sound = places.recordings / ".incoming-p0q1" / "20260727-101500-aa00bb.wav"
+    sound.write_bytes(b"what was said")
+    arrived = kept.with_name(sound.name)
+    move_in([Arrival(sound.stem, sound, f"2026-07-27/{sound.name}")], sound.parent, places.recordings)
+    assert arrived.exists()
     with scratch_folder(Scratch.AGAIN, places.cache) as in_use:
         instance = SingleInstance(places.data)
         assert instance.claim()
         window = start.Window(app, places, HistoryStore.open(places.history_file, places.recordings), instance)
         try:
             window.show(quit_when_ready=False)
-            qtbot.waitUntil(lambda: not any(file.exists() for file in left), timeout=20_000)
+            qtbot.waitUntil(lambda: not any(file.exists() for file in (*left, arrived)), timeout=20_000)
             assert not list(places.recordings.glob(".incoming-*"))
             assert kept.exists()
             assert Path(in_use).is_dir()

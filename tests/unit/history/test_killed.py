@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rehearse.history.backup import write_backup
+from rehearse.history.incoming import take_back
 from rehearse.history.restore import Restored, restore_backup
 from rehearse.history.schema import MIGRATIONS
 from rehearse.history.store import FORMAT, HistoryStore
@@ -18,6 +19,7 @@ from tests.reports import a_report
 from tests.unit.history.conftest import history_of_the_first_format, record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PROGRAM = """
@@ -77,6 +79,15 @@ def killed(task: str, store: HistoryStore, file: Path, moment: str) -> None:
     assert done.stderr == ""
 
 
+@contextlib.contextmanager
+def started_again(store: HistoryStore) -> Iterator[HistoryStore]:
+    """The history as the next start of the program finds it and tidies it up."""
+    with contextlib.closing(HistoryStore.open(store.file, store.recordings_folder)) as again:
+        take_back(again)
+        clear_scratch(again.recordings_folder)
+        yield again
+
+
 def files_below(folder: Path) -> set[str]:
     return {str(one.relative_to(folder)) for one in folder.rglob("*") if one.is_file()}
 
@@ -113,14 +124,28 @@ def test_a_backup_whose_taking_over_was_killed_is_taken_over_whole_the_next_time
     other: HistoryStore, backup: Path, store: HistoryStore, task: str, moment: str
 ) -> None:
     killed(task, other, backup, moment)
-    clear_scratch(other.recordings_folder)
-    with contextlib.closing(HistoryStore.open(other.file, other.recordings_folder)) as again:
+    with started_again(other) as again:
         done_before = 3 if moment == "DETACH" else 0
         assert again.lists.count() == done_before
+        assert files_below(again.recordings_folder) == (files_below(store.recordings_folder) if done_before else set())
         assert restore_backup(again, backup) == Restored(3 - done_before, done_before)
         assert [row.take.id for row in again.lists.rows()] == [row.take.id for row in store.lists.rows()]
         assert [again.report(row.take.id) for row in again.lists.rows()] == [a_report("Hello there")] * 3
         assert files_below(again.recordings_folder) == files_below(store.recordings_folder)
+
+
+def test_a_recording_that_no_row_knew_before_stays_where_taking_over_a_backup_was_killed(
+    other: HistoryStore, backup: Path, store: HistoryStore
+) -> None:
+    """As where a damaged history was moved away: the recordings are all that is left."""
+    take = store.lists.rows()[0].take
+    before = other.recordings_folder / take.audio_path.relative_to(store.recordings_folder)
+    before.parent.mkdir()
+    before.write_bytes(b"RIFF, and nowhere else")
+    killed("restore", other, backup, "COMMIT")
+    with started_again(other) as again:
+        assert files_below(again.recordings_folder) == {str(before.relative_to(again.recordings_folder))}
+        assert before.read_bytes() == b"RIFF, and nowhere else"
 
 
 def test_a_backup_that_was_killed_while_it_was_written_leaves_the_one_before_whole(
