@@ -17,7 +17,7 @@ from rehearse.audio.joining import add_part
 from rehearse.audio.pcm import to_int16
 from rehearse.audio.wav import WavWriter, silence
 from rehearse.calling.conductor import LinePhase
-from rehearse.calling.holding import LOST, Hold
+from rehearse.calling.holding import LOST, Hold, aside
 from rehearse.errors import KnownError, Trouble
 from rehearse.history import recordings
 from rehearse.voice.phone import RATE_HZ
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rehearse.call import CallState
     from rehearse.calling.conductor import Conductor, Taken
     from rehearse.calling.ears import Ears
+    from rehearse.calling.holding import Aside
     from rehearse.calling.loudspeaker import CallLoudspeaker
 
 UNHEARD = frozenset(
@@ -56,7 +57,10 @@ class CallTake:
 
 
 class PhoneCall:
-    """A call that is under way; everything belongs to one thread, that of the window or of a test."""
+    """A call that is under way; everything belongs to one thread, that of the window or of a test.
+
+    Only what may hang, a microphone that was lost, is given back and opened again aside.
+    """
 
     def __init__(
         self,
@@ -65,6 +69,7 @@ class PhoneCall:
         loudspeaker: CallLoudspeaker,
         ears: Ears,
         clock: Callable[[], float],
+        aside: Aside = aside,
     ) -> None:
         self._conductor, self._recorder, self._loudspeaker, self._ears = conductor, recorder, loudspeaker, ears
         self._clock = clock
@@ -72,7 +77,7 @@ class PhoneCall:
         self._parts: list[Recorded] = []
         self._late_end: Callable[[], Recorded] | None = None
         self._heard_from: list[float] = []
-        self._hold = Hold(recorder, loudspeaker, clock)
+        self._hold = Hold(recorder, loudspeaker, clock, aside)
 
     @property
     def conductor(self) -> Conductor:
@@ -149,10 +154,11 @@ class PhoneCall:
 
     def level_db(self) -> float | None:
         """Peak of the microphone since the last call, in dB of full scale; None where no sound came."""
-        return self._recorder.level_db()
+        return None if self.is_on_hold else self._recorder.level_db()
 
     def abandon(self) -> None:
         """End everything at once, and keep nothing."""
+        self._hold.settle()
         self._recorder.throw_away()
         self._loudspeaker.close()
         for part in self._parts:
@@ -177,6 +183,7 @@ class PhoneCall:
             KnownError: DISK_SLOW, after which it may be called again and waits as long as it takes; the disk's trouble
                 with what was said after a lost microphone came back.
         """
+        self._hold.settle()
         with closing(self._loudspeaker):
             with closing(self._recorder):
                 if self._late_end is not None and not self._recorder.is_open:
@@ -228,9 +235,12 @@ class PhoneCall:
 
     def _lose(self, trouble: KnownError) -> KnownError:
         """The microphone is gone: what was recorded is kept, and the call waits, as on hold."""
+        return self._hold.begin(trouble, self._give_back)
+
+    def _give_back(self) -> None:
+        """Aside."""
         self._end_part()
         self._recorder.close()
-        return self._hold.begin(trouble)
 
     def _wait_for_microphone(self, trouble: KnownError) -> KnownError | None:
         """The call goes on where it stood once the microphone is back, or ends after a minute."""
@@ -239,7 +249,7 @@ class PhoneCall:
         if self._conductor.phase in {LinePhase.HANGING_UP, LinePhase.OVER}:
             self._conductor.tick()
             return trouble
-        if not self._hold.is_over(self._next_part(), self._ears.add):
+        if not self._hold.is_over(self._next_part, self._ears.add):
             return trouble
         if self._recorder.sample_rate_hz != self._parts[0].sample_rate_hz:
             self._ears.change_rate(self._recorder.sample_rate_hz or self._parts[0].sample_rate_hz)

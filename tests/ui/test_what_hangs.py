@@ -13,6 +13,8 @@ from rehearse.audio.decode import load
 from rehearse.audio.recorder import Recorder
 from rehearse.calling.conductor import LinePhase
 from rehearse.calling.ears import Ears
+from rehearse.calling.holding import aside
+from rehearse.errors import KnownError, Trouble
 from rehearse.history.store import HistoryStore
 from rehearse.history.values import TakeState
 from rehearse.practice import PracticePhase
@@ -236,10 +238,8 @@ def test_a_take_that_is_deleted_while_the_disk_keeps_it_waiting_is_gone_when_it_
     assert stage.state.phase is PracticePhase.IDLE
 
 
-def test_a_call_that_the_disk_kept_waiting_is_analysed_as_soon_as_it_answers(stage: PracticeStage) -> None:
-    disk = SlowDisk()
-    ears = HeldUpEars(disk)
-    line = Line(ears, patience_s=1.0)
+def connected(stage: PracticeStage, line: Line) -> None:
+    """Make a call over this line, until it is the applicant's turn."""
 
     class Connected(NoTelephone):
         def connect(self, _plan: CallPlan) -> PhoneCall:
@@ -251,10 +251,38 @@ def test_a_call_that_the_disk_kept_waiting_is_analysed_as_soon_as_it_answers(sta
     stage.qtbot.waitUntil(lambda: stage.calls.now.phase is CallPhase.THEIRS)
     line.until(LinePhase.YOURS)
     line.pass_time(1.0, voice=True)
+
+
+def test_a_call_goes_on_hold_and_can_be_ended_while_its_lost_microphone_hangs(stage: PracticeStage) -> None:
+    line = Line(aside=aside)
+    connected(stage, line)
+    line.microphone.may_close.clear()
+    line.microphone.refuse(KnownError(Trouble.NO_MICROPHONE))
+    line.microphone.vanish()
+    stage.qtbot.waitUntil(lambda: stage.calls.now.on_hold)
+    assert line.microphone.is_open
+    stage.calls.hang_up()
+    assert stage.calls.now.phase is CallPhase.ENDING
+    assert line.microphone.is_open
+    take_id = stage.calls.now.take_id or ""
+    with stage.qtbot.waitSignal(stage.calls.report_ready, timeout=20_000):
+        line.microphone.may_close.set()
+    assert not line.microphone.is_open
+    take = stage.services.history.take(take_id)
+    assert take.state is TakeState.ANALYSED
+    assert take.duration_s == pytest.approx(load(take.audio_path).duration_s)
+
+
+@pytest.mark.parametrize("end", ["hung up", "microphone lost"])
+def test_a_call_that_the_disk_kept_waiting_is_analysed_as_soon_as_it_answers(stage: PracticeStage, end: str) -> None:
+    disk = SlowDisk()
+    ears = HeldUpEars(disk)
+    line = Line(ears, patience_s=1.0, aside=aside)
+    connected(stage, line)
     ears.is_held_up = True
     line.microphone.say(np.full(MICROPHONE_HZ, 10_000, np.int16))
     assert disk.reached.wait(20)
-    stage.calls.hang_up()
+    stage.calls.hang_up() if end == "hung up" else line.microphone.vanish()
     stage.qtbot.waitUntil(lambda: stage.calls.now.phase is CallPhase.FAILED, timeout=20_000)
     take_id = stage.calls.now.take_id or ""
     assert "analysed as soon as the disk answers" in (stage.calls.now.message or "")

@@ -14,6 +14,7 @@ from rehearse.calling.conductor import Conductor, LinePhase
 from rehearse.calling.ears import Ears
 from rehearse.calling.loudspeaker import CallLoudspeaker
 from rehearse.calling.preparing import Preparer
+from rehearse.errors import KnownError
 from rehearse.target import Target
 from rehearse.voice.phone import RATE_HZ
 from tests.fake_sound import Clock, FakeLoudspeaker
@@ -56,6 +57,18 @@ class AtOnce:
     def go_on(self) -> None:
         while self._waiting and not self.is_held:
             self._waiting.pop(0)()
+
+
+def at_once(work: Callable[[], None]) -> Future[None]:
+    """What may hang, and does not."""
+    done: Future[None] = Future()
+    try:
+        work()
+    except KnownError as error:
+        done.set_exception(error)
+    else:
+        done.set_result(None)
+    return done
 
 
 class Noises:

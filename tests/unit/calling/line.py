@@ -16,10 +16,11 @@ from rehearse.calling.loudspeaker import CallLoudspeaker
 from rehearse.calling.phone_call import PhoneCall
 from rehearse.calling.preparing import Preparer
 from tests.fake_sound import Clock, FakeLoudspeaker, FakeMicrophone
-from tests.unit.calling.desk import MAYA, MICROPHONE_HZ, STEP_S, AtOnce, Loud, Tones
+from tests.unit.calling.desk import MAYA, MICROPHONE_HZ, STEP_S, AtOnce, Loud, Tones, at_once
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:
+    from rehearse.calling.holding import Aside
     from rehearse.errors import KnownError
 
 INTRODUCTION = "Hi, this is Maya Okafor. I applied to internal medicine at Riverbend through SOAP. Thank you."
@@ -33,7 +34,7 @@ class Line:
         sounds: Whether anything came out of the loudspeaker just now.
     """
 
-    def __init__(self, ears: Ears | None = None, patience_s: float = ANSWER_WITHIN_S) -> None:
+    def __init__(self, ears: Ears | None = None, patience_s: float = ANSWER_WITHIN_S, aside: Aside = at_once) -> None:
         self.sends_nothing = self.sounds = False
         self.clock = Clock()
         self.microphone = FakeMicrophone(MICROPHONE_HZ, clock=self.clock)
@@ -51,7 +52,7 @@ class Line:
             opening=preparer.spoken(begun.reply),
             clock=self.clock,
         )
-        self.call = PhoneCall(self.conductor, self.recorder, loudspeaker, self.ears, self.clock)
+        self.call = PhoneCall(self.conductor, self.recorder, loudspeaker, self.ears, self.clock, aside)
 
     def pass_time(self, seconds: float, *, voice: bool = False) -> KnownError | None:
         trouble = None
