@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rehearse.history.backup import write_backup
 from rehearse.history.schema import MIGRATIONS
 from rehearse.history.store import HistoryStore
+from rehearse.phrases.finding import Severity
+from rehearse.programs.card import Card
 from rehearse.report_json import to_json
 from rehearse.target import Target
+from tests.reports import a_finding, a_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +47,25 @@ def store(history_file: Path, recordings: Path) -> Iterator[HistoryStore]:
     opened.close()
 
 
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[HistoryStore]:
+    """An empty history, as that of another computer."""
+    opened = HistoryStore.open(tmp_path / "other" / "history.db", tmp_path / "other" / "recordings")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def backup(store: HistoryStore, tmp_path: Path) -> Path:
+    """Two takes, the first with a report, and a card."""
+    store.cards.save(Card(id="a" * 32, program="Riverbend", reasons=("its clinic",)))
+    first, _second = record(store), record(store, 1)
+    store.save_report(first.id, a_report("Hello there", findings=(a_finding("rule", Severity.FIX),)))
+    to = tmp_path / "takes.zip"
+    write_backup(store, to)
+    return to
+
+
 def begin(store: HistoryStore, minute: int = 0, scenario: str = "practice-intro") -> Take:
     """A take begun some minutes after Monday's quarter past ten."""
     return store.begin_take(scenario, Target(), None, None, MONDAY + timedelta(minutes=minute))
@@ -53,6 +76,11 @@ def record(store: HistoryStore, minute: int = 0, scenario: str = "practice-intro
     take = begin(store, minute, scenario)
     take.audio_path.write_bytes(b"RIFF" + bytes(96))
     return store.finish_take(take.id, 48.2, 0, 1.0)
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """All files below a folder, by their place, with what is in them."""
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
 def history_of_the_first_format(history_file: Path, recordings: Path, report: Report) -> str:
