@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pytest
@@ -17,6 +17,8 @@ from tests.waiting import wait_until
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
     from tests.fake_sound import Clock, FakeMicrophone
 
@@ -41,21 +43,35 @@ def hasty(microphone: FakeMicrophone, clock: Clock) -> Iterator[Recorder]:
     recorder.close()
 
 
+class Spoken(NamedTuple):
+    """A take of a second that the disk does not take any more."""
+
+    file: Path
+    samples: NDArray[np.int16]
+    disk: SlowDisk
+
+
+@pytest.fixture
+def spoken(hasty: Recorder, microphone: FakeMicrophone, tmp_path: Path) -> Spoken:
+    said = Spoken(tmp_path / "take.wav", murmur(1.0, RATE_HZ), SlowDisk())
+    hasty.start(said.file, said.disk)
+    microphone.say(said.samples)
+    assert said.disk.reached.wait(20)
+    return said
+
+
 def test_a_disk_that_does_not_answer_is_named_and_the_take_can_be_stopped_again(
-    hasty: Recorder, microphone: FakeMicrophone, tmp_path: Path
+    hasty: Recorder, spoken: Spoken
 ) -> None:
-    disk, spoken = SlowDisk(), murmur(1.0, RATE_HZ)
-    hasty.start(tmp_path / "take.wav", disk)
-    microphone.say(spoken)
-    assert disk.reached.wait(20)
     with pytest.raises(KnownError) as error:
         hasty.stop()
     assert error.value.trouble is Trouble.DISK_SLOW
-    assert str(tmp_path / "take.wav") in error.value.message
+    assert str(spoken.file) in error.value.message
     assert hasty.is_recording
-    disk.answers.set()
+    spoken.disk.answers.set()
     recorded = hasty.stop()
-    assert np.array_equal(kept(recorded.path), spoken)
+    assert recorded.path == spoken.file
+    assert np.array_equal(kept(recorded.path), spoken.samples)
     assert not hasty.is_recording
 
 
@@ -77,28 +93,20 @@ def test_a_take_that_the_disk_did_not_let_begin_leaves_nothing_and_another_can_b
 
 
 def test_a_recorder_is_closed_at_once_though_the_disk_does_not_answer_and_the_take_is_kept(
-    hasty: Recorder, microphone: FakeMicrophone, tmp_path: Path
+    hasty: Recorder, microphone: FakeMicrophone, spoken: Spoken
 ) -> None:
-    disk, spoken = SlowDisk(), murmur(1.0, RATE_HZ)
-    hasty.start(tmp_path / "take.wav", disk)
-    microphone.say(spoken)
-    assert disk.reached.wait(20)
     hasty.close()
     assert not hasty.is_open
     assert not microphone.is_open
-    disk.answers.set()
+    spoken.disk.answers.set()
     wait_until(lambda: not any(one.name == "take-writer" for one in threading.enumerate()), "the writer to end")
-    assert np.array_equal(kept(tmp_path / "take.wav"), spoken)
+    assert np.array_equal(kept(spoken.file), spoken.samples)
 
 
 def test_a_take_that_is_discarded_while_the_disk_does_not_answer_is_gone_when_it_does(
-    hasty: Recorder, microphone: FakeMicrophone, tmp_path: Path
+    hasty: Recorder, spoken: Spoken
 ) -> None:
-    disk = SlowDisk()
-    hasty.start(tmp_path / "take.wav", disk)
-    microphone.say(murmur(1.0, RATE_HZ))
-    assert disk.reached.wait(20)
     hasty.throw_away()
     assert not hasty.is_recording
-    disk.answers.set()
-    wait_until(lambda: not (tmp_path / "take.wav").exists(), "the file to be gone")
+    spoken.disk.answers.set()
+    wait_until(lambda: not spoken.file.exists(), "the file to be gone")

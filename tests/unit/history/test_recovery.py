@@ -17,8 +17,10 @@ from tests.reports import a_report
 from tests.unit.history.conftest import begin, record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from rehearse.history.values import Take
 
 KILLED_WHILE_RECORDING = """
 import os, sys
@@ -35,6 +37,17 @@ for _ in range(30):
     writer.write(b"\x01\x02" * 1600)
 os._exit(9)
 """
+
+
+def mend_all_but(broken: Take, fault: Exception) -> Callable[[Path, Sequence[Path]], float]:
+    """Repairs every recording but one; all are five seconds long then."""
+
+    def mended(path: Path, _parts: Sequence[Path]) -> float:
+        if path == broken.audio_path:
+            raise fault
+        return 5.0
+
+    return mended
 
 
 def test_a_take_that_a_kill_cut_off_is_repaired_and_can_be_analysed(history_file: Path, recordings: Path) -> None:
@@ -104,10 +117,7 @@ def test_where_nothing_can_be_written_everything_waits_for_the_next_start(
     take = begin(store)
     take.audio_path.write_bytes(bytes(1000))
 
-    def mend_in_vain(path: Path, _parts: Sequence[Path]) -> float:
-        raise KnownError(trouble, path=path)
-
-    found = recover(store, mend_in_vain)
+    found = recover(store, mend_all_but(take, KnownError(trouble, path=take.audio_path)))
 
     assert [error.trouble for error in found.troubles] == [trouble]
     assert store.unfinished() == (take,)
@@ -118,12 +128,7 @@ def test_where_nothing_can_be_written_everything_waits_for_the_next_start(
 def test_one_lost_take_does_not_keep_the_next_from_being_repaired(store: HistoryStore) -> None:
     lost, whole = begin(store, 0), begin(store, 1)
 
-    def mend_the_second(path: Path, _parts: Sequence[Path]) -> float:
-        if path == lost.audio_path:
-            raise KnownError(Trouble.FILE_MISSING, path=path)
-        return 5.0
-
-    found = recover(store, mend_the_second)
+    found = recover(store, mend_all_but(lost, KnownError(Trouble.FILE_MISSING, path=lost.audio_path)))
 
     assert [take.id for take in found.adopted] == [whole.id]
     assert [row.take.id for row in store.lists.rows()] == [whole.id]
@@ -138,12 +143,7 @@ def test_a_take_that_can_not_be_repaired_for_an_unforeseen_reason_keeps_nothing_
     odd, whole = begin(store, 0), begin(store, 1)
     odd.audio_path.write_bytes(bytes(1000))
 
-    def mend_the_second(path: Path, _parts: Sequence[Path]) -> float:
-        if path == odd.audio_path:
-            raise fault
-        return 5.0
-
-    found = recover(store, mend_the_second)
+    found = recover(store, mend_all_but(odd, fault))
 
     assert [take.id for take in found.adopted] == [whole.id]
     assert store.take(odd.id).state is TakeState.FAILED
@@ -156,11 +156,7 @@ def test_where_another_program_writes_to_the_history_takes_are_put_right_at_the_
 ) -> None:
     whole, lost = begin(store, 0), begin(store, 1)
     whole.audio_path.write_bytes(bytes(1000))
-
-    def mend_the_first(path: Path, _parts: Sequence[Path]) -> float:
-        if path == lost.audio_path:
-            raise KnownError(Trouble.FILE_MISSING, path=path)
-        return 5.0
+    mend_the_first = mend_all_but(lost, KnownError(Trouble.FILE_MISSING, path=lost.audio_path))
 
     with contextlib.closing(sqlite3.connect(history_file, isolation_level=None)) as another:
         another.execute("BEGIN IMMEDIATE")
