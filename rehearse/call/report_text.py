@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rehearse.call.values import Ending
-from rehearse.measures.describe import edges, verdict_words
+from rehearse.measures.describe import duration, edges, verdict_words
 from rehearse.phrases.finding import STATUS_WORDS, Certainty, Status, best_of_alternatives
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def _whole(report: CallReport) -> Iterator[str]:
     judged = ""
     if report.target is not None and report.verdict is not None:
         judged = f", {verdict_words(report.verdict, report.target)} of {edges(report.target)}"
-    yield f"  Length: {report.duration_s:.0f} seconds{judged}"
-    yield f"  You spoke {report.you_s:.0f} seconds, the other side {report.they_s:.0f}"
+    yield f"  Length: {duration(report.duration_s)}{judged}"
+    yield f"  You spoke {duration(report.you_s)}, the other side {duration(report.they_s)}"
     counts = {
         "The other side cut in": report.cut_off,
         "You began before they had finished": report.barged_in,

@@ -55,7 +55,7 @@ def _list() -> int:
             status = max(status, _line(here.pop(source.name)))
             continue
         mark = "*" if source.name == models.DEFAULT else " "
-        size = f"{source.size_bytes / MEGABYTE:.0f} MB"
+        size = f"{source.download_bytes / MEGABYTE:.0f} MB"
         sys.stdout.write(f"{mark} {source.name}  {size}  not installed; {source.install_command}\n")
     return max([status, *(_line(model) for model in here.values())])
 

@@ -175,3 +175,8 @@ def test_the_report_follows_the_call_when_it_is_asked_for(terminal: Terminal) ->
     options = ("--scenario", "opening-call", "--seed", "1", "--report")
     assert "Must-says of opening-call" in terminal.call("--text", *options)
     assert terminal.lines(*options)[-1]["schema"] == "rehearse.call-report/1"
+
+
+def test_the_report_says_one_second_of_one_second(terminal: Terminal) -> None:
+    said = terminal.call("--text", "--scenario", "opening-call", "--seed", "1", "--report", typed="[1 s] Hello.\n")
+    assert "  You spoke 1 second, the other side " in said
