@@ -62,6 +62,7 @@ class Advice:
 MOST_IN_WORDS = 10
 """Larger numbers are written in figures."""
 
+CLEAR = "clear"
 _SOUND = {
     AudioProblem.TOO_QUIET: "very quiet",
     AudioProblem.CLIPPING: "too loud for the microphone",
@@ -138,13 +139,15 @@ def summary(report: Report) -> str:
     """What happened, in one sentence: "48 seconds, clear. Two things to change."."""
     if not report.transcript.words:
         return _nothing_heard(report).message
-    sound = next((words for problem, words in _SOUND.items() if problem in report.audio.problems), "clear")
+    sound = next((words for problem, words in _SOUND.items() if problem in report.audio.problems), CLEAR)
     duration_s = report.measures.speech_duration_s
     length = "" if duration_s is None else f"{duration(duration_s) if round(duration_s) else 'under a second'}, "
     count = counted_things(report)
     much = SMALL_NUMBERS[count].capitalize() if count <= MOST_IN_WORDS else str(count)
     things = "thing" if count == 1 else "things"
-    end = "Nothing needs to change." if count == 0 else f"{much} {things} to change."
+    # Where the sound was poor, something may have been missed.
+    nothing = "Nothing needs to change." if sound == CLEAR else "Nothing to change was found."
+    end = nothing if count == 0 else f"{much} {things} to change."
     opening = f"{length}{sound}."
     return f"{opening[0].upper()}{opening[1:]} {end}"
 

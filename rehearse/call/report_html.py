@@ -59,7 +59,7 @@ def _figures(turn: TurnReport, titles: Mapping[str, str]) -> Iterator[tuple[str,
     first = turn.time_to_first_word_s
     if turn.text:
         yield "First word", "not measured" if first is None else f"after {first:.1f} seconds"
-    yield "Time" if turn.text else "Silence", _length(turn)
+    yield "Length" if turn.text else "Silence", _length(turn)
     if turn.text:
         yield "Must-says", _heard(turn.elements, titles) or "none"
     if turn.fillers:

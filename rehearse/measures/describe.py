@@ -38,7 +38,7 @@ MINUTES_FROM_S = 120
 
 ABOUT: dict[str, Description] = {
     "speech_duration_s": Description(
-        "Time",
+        "Length",
         "seconds",
         0,
         "The time from the start of the first word to the end of the last.",
@@ -49,7 +49,7 @@ ABOUT: dict[str, Description] = {
         "words a minute",
         0,
         "Words a minute over the whole time, pauses included.",
-        f"{_WORDS} The count is divided by the time.",
+        f"{_WORDS} The count is divided by the length.",
     ),
     "articulation_rate_wpm": Description(
         "Pace without pauses",
@@ -78,7 +78,7 @@ ABOUT: dict[str, Description] = {
         "a minute",
         1,
         "How many times a minute um, uh, er or erm was heard for certain.",
-        "Their number is divided by the time. In a short take one filler counts for a lot, so look at the count too.",
+        "Their number is divided by the length. In a short take one filler counts for a lot, so look at the count too.",
     ),
     "pause_count": Description(
         "Pauses of half a second or longer",

@@ -65,15 +65,15 @@ def list_hint(count: int) -> str:
     low, high = LIST_SIZE
     programs = "1 program" if count == 1 else f"{count} programs"
     if 0 < count < low:
-        return f"{programs} on the list. The articles suggest {low} to {high} realistic ones."
+        return f"{programs} on the list. Published advice: {low} to {high} realistic ones."
     if high < count <= LIST_SIZE_WITH_ADVISER:
         return (
-            f"{programs} on the list. One article suggests {low} to {high}; another goes up to "
+            f"{programs} on the list. One published article suggests {low} to {high}; another goes up to "
             f"{LIST_SIZE_WITH_ADVISER} when the list is made with an adviser."
         )
     if count > LIST_SIZE_WITH_ADVISER:
         return (
-            f"{programs} on the list. None of the articles goes beyond {LIST_SIZE_WITH_ADVISER}: "
+            f"{programs} on the list. No article that we know goes beyond {LIST_SIZE_WITH_ADVISER}: "
             "contact spread that wide is taken for a mass mailing."
         )
     return ""
@@ -83,7 +83,7 @@ def _reasons(count: int) -> str:
     low, high = REASONS
     if count < low:
         return (
-            "No reason yet. The articles ask for one or two that fit only this program; one of them advises "
+            "No reason yet. Published advice asks for one or two that fit only this program; one article advises "
             "against calling when four minutes on the program's website bring none."
         )
     if count > high:
@@ -94,9 +94,9 @@ def _reasons(count: int) -> str:
 def _strengths(count: int) -> str:
     low, high = STRENGTHS
     if count < low:
-        return "No strength yet. The articles suggest one or two, each with something that shows it."
+        return "No strength yet. Published advice suggests one or two, each with something that shows it."
     if count > high:
-        return f"{count} strengths. The articles suggest one or two; a longer list sounds read out."
+        return f"{count} strengths. Published advice suggests one or two; a longer list sounds read out."
     return ""
 
 
@@ -106,20 +106,22 @@ def _concern(text: str) -> str:
     if count <= best:
         return ""
     if count <= most:
-        return f"{count} sentences. One article asks for one; another allows two at the most."
+        return f"{count} sentences. One published article asks for one; another allows two at the most."
     return (
-        f"{count} sentences. The articles allow one or two; where a concern needs more, "
-        "they advise letting a faculty member explain it instead of calling."
+        f"{count} sentences. Published advice allows one or two; where a concern needs more, "
+        "it advises letting a faculty member explain it instead of calling."
     )
 
 
 def _applied(card: Card) -> str:
     if card.applied is not False:
         return ""
-    return "Not applied yet. The articles put the application in ERAS before any contact."
+    return "Not applied yet. Published advice puts the application in ERAS before any contact."
 
 
 def _would_go(card: Card) -> str:
     if card.would_go is not False:
         return ""
-    return "You would not go there. One article asks this first: contact makes sense only if you would accept."
+    return (
+        "You would not go there. One published article asks this first: contact makes sense only if you would accept."
+    )

@@ -91,7 +91,7 @@ class IncomingDesk(QObject):
         """Have it ring."""
         self.telephone.expect(wish)
         self.notice.say(
-            f"Your telephone will ring {wish.words}. Use the window as you like until then.",
+            f"The telephone in this window will ring {wish.words}. Use the window as you like until then.",
             steps=(("Cancel the call", self.cancel),),
             can_close=False,
         )

@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from rehearse.ui.page_set import PageSet
     from rehearse.ui.take_along import TakeAlong
 
-MORE_PRACTICE_KEYS = (("Up, Down", "Choose a call, with the list focused"), ("PgUp, PgDown", "Scroll the details"))
+MORE_PRACTICE_KEYS = (("Up, Down", "In the list: choose a call"), ("PgUp, PgDown", "Scroll the details"))
 MORE_REPORT_KEYS = (
-    ("Left, Right", "Seek, with the waveform focused; the next word among the words, the next thing in the timeline"),
-    ("Up, Down", "Another line of words, another lane of the timeline"),
-    ("Shift+Left, Shift+Right", "Select words, with the words focused"),
-    ("Enter", "Hear the focused word, or the focused thing in the timeline"),
+    ("Left, Right", "In the waveform: move through the sound. In the words or the timeline: go to the next one"),
+    ("Up, Down", "In the words: another line. In the timeline: another row"),
+    ("Shift+Left, Shift+Right", "In the words: select several"),
+    ("Enter", "In the words or the timeline: hear what is marked"),
     ("Tab", "To the next control"),
 )
 PROGRESS_KEYS = (
     ("Ctrl+F", "Search what was said; Esc empties the field"),
-    ("Enter", "Open the take, with the list or the trend focused"),
+    ("Enter", "In the list or the trend: open the take"),
     ("Del", "Delete the chosen takes"),
     ("Ctrl+Z", "Bring deleted takes back"),
-    ("Left, Right", "The take before or after, with the trend focused"),
+    ("Left, Right", "In the trend: the take before or after"),
 )
 
 

@@ -77,7 +77,7 @@ def test_the_steps_follow_one_another_and_the_last_leads_to_practice(
         stage.settle()
     titles.append(page.title.text())
     assert titles == ["Your microphone", "Your voice model", "Who is calling"]
-    assert page.next.text() == "Begin to practise"
+    assert page.next.text() == "Start practising"
     with stage.qtbot.waitSignal(page.done):
         page.next.click()
 

@@ -54,7 +54,7 @@ def test_a_call_says_its_target_and_when_it_was_practised(stage: PracticeStage) 
 def test_the_points_to_make_stand_in_order_and_in_plain_words(stage: PracticeStage) -> None:
     page = open_page(stage)
     words = page.home.details.points.words()
-    assert words[:4] == ("Greeting", "Your full name", "Who you are or your school", "Your applicant number")
+    assert words[:4] == ("Greeting", "Your full name", "Who you are or your school", "Your AAMC ID")
     assert words[9] == "Thanks"
     assert words[10].startswith("Also welcome: ")
 
@@ -74,7 +74,7 @@ def test_what_to_leave_out_and_whose_figure_the_target_is_are_said(stage: Practi
     page = open_page(stage)
     assert "Pleading, and asking about your chances" in page.home.details.avoid.words()
     assert page.home.details.target.text() == (
-        "The residency coordinator listens. Target 30 to 90 seconds, as the articles advise."
+        "The residency coordinator listens. Target 30 to 90 seconds, from published advice."
     )
     page.choose_call("program-call")
     assert "our own figure" in page.home.details.target.text()
@@ -131,7 +131,7 @@ def test_the_kind_of_call_is_asked_once_and_the_rule_is_shown_with_its_source(st
     page = open_page(stage)
     contact = page.home.details.contact
     assert page.home.details.kinds.currentIndex() == -1
-    assert "How does this call come about?" in contact.verdict.text()
+    assert "Which kind of call is this?" in contact.verdict.text()
     assert contact.rule.text() == " ".join(CONTACT_RULE)
     assert "check this year's agreement" in contact.rule.text()
     assert "nrmp.org" in contact.link.text()
@@ -158,6 +158,19 @@ def test_settings_that_change_elsewhere_are_shown(stage: PracticeStage) -> None:
     stage.services.update_settings(replace(stage.services.settings, microphone="USB headset"))
     page.desk.refresh()
     assert "USB headset" in page.home.bar.hint.text()
+
+
+def test_no_microphone_is_named_as_the_one_in_use_where_none_is_found(stage: PracticeStage) -> None:
+    page = open_page(stage)
+    found = tuple(stage.found)
+    stage.found.clear()
+    page.desk.look_for_microphones()
+    stage.settle()
+    assert page.home.bar.hint.text() == "Microphone: none found"
+    stage.found.extend(found)
+    page.desk.look_for_microphones()
+    stage.settle()
+    assert "Microphone: the system’s default" in page.home.bar.hint.text()
 
 
 def test_the_users_answers_where_the_articles_disagree_change_what_the_page_says(stage: PracticeStage) -> None:

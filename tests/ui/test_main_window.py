@@ -100,7 +100,13 @@ def test_f1_lists_the_keys(window: MainWindow) -> None:
     dialog = window.findChild(KeysDialog)
     assert dialog is not None
     names = {label.accessibleName() for label in dialog.findChildren(QLabel)}
-    assert {"Ctrl+1: Practice", "Space: Record or stop", "Esc: Discard or go back", "R: Again", "F1: Keys"} <= names
+    assert {
+        "Ctrl+1: Practice",
+        "Space: Record or stop",
+        "Esc: Discard or go back",
+        "R: Record again",
+        "F1: Keys",
+    } <= names
     assert {"Ctrl+F: Search what was said; Esc empties the field", "Del: Delete the chosen takes"} <= names
     dialog.reject()
 

@@ -217,8 +217,8 @@ def test_yes_no_and_not_said_are_three_answers(services: Services, qtbot: QtBot)
     page = open_page(services, qtbot)
     box = field(page, "Applied")
     assert isinstance(box, QComboBox)
-    assert box.currentText() == "Not said"
-    for words, answer_ in (("No", False), ("Yes", True), ("Not said", None)):
+    assert box.currentText() == "No answer yet"
+    for words, answer_ in (("No", False), ("Yes", True), ("No answer yet", None)):
         box.setCurrentIndex(box.findText(words))
         box.activated.emit(box.currentIndex())
         assert cards(services)[0].applied is answer_
@@ -242,7 +242,7 @@ def test_a_short_list_is_told_what_the_articles_suggest(services: Services, qtbo
     for number in range(4):
         services.history.cards.save(Card(program=f"Program {number}"))
     page = open_page(services, qtbot)
-    assert "4 programs on the list. The articles suggest 5 to 15 realistic ones." in texts(page)
+    assert "4 programs on the list. Published advice: 5 to 15 realistic ones." in texts(page)
     page.add()
     write(page, "Name", "Program 5", qtbot)
     leave(page)
@@ -282,7 +282,7 @@ def paste_dialog(page: ProgramsPage) -> PasteNames:
 def test_a_pasted_list_is_shown_before_it_is_added(services: Services, qtbot: QtBot) -> None:
     services.history.cards.save(Card(program="Riverbend"))
     page = open_page(services, qtbot)
-    button(page, "Paste names…").click()
+    button(page, "Paste a list of names…").click()
     dialog = paste_dialog(page)
     assert "Nothing to add yet" in texts(dialog)
     assert not button(dialog, "Add").isEnabled()
@@ -305,7 +305,7 @@ def test_a_pasted_list_is_shown_before_it_is_added(services: Services, qtbot: Qt
 
 def test_a_pasted_list_can_be_put_away(services: Services, qtbot: QtBot) -> None:
     page = open_page(services, qtbot)
-    button(page, "Paste a list of names").click()
+    button(page, "Paste a list of names…").click()
     dialog = paste_dialog(page)
     entry = named(dialog, "Names of programs, one on each line")
     assert isinstance(entry, QPlainTextEdit)

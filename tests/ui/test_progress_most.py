@@ -35,7 +35,7 @@ def test_three_clean_takes_within_the_band_are_called_ready(services: Services, 
     [
         (Figures(stops=1), "Not yet: one stop finding"),
         (Figures(missing=1), "Not yet: one must-say missing"),
-        (Figures(length_s=95), "Not yet: time outside the band"),
+        (Figures(length_s=95), "Not yet: length outside the band"),
     ],
 )
 def test_one_take_that_lacks_something_is_not_ready(last: Figures, said: str, services: Services, qtbot: QtBot) -> None:

@@ -98,7 +98,7 @@ def test_a_saved_mock_call_says_turn_by_turn_what_was_heard_answered_and_measure
         call.turns[0].lines[-1].text,
         call.turns[0].text,
         "First word after 1.3 seconds",
-        "Time 60 seconds, over the band (15 to 30)",
+        "Length 60 seconds, over the band (15 to 30)",
         "Your full name “Maya Okafor”",
         "Fillers “um” at 0:05",
         "Stop “I would do anything for a spot” at 0:10",

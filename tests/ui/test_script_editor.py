@@ -75,7 +75,7 @@ def test_the_must_says_are_ticked_while_they_are_written(stage: PracticeStage, p
     editor = write(stage, page, PLEADING)
     states = {row.accessibleName().partition(":")[0]: row.accessibleName() for row in editor.remarks.must_says.rows}
     assert "heard" in states["Greeting"]
-    assert "missing" in states["Your applicant number"]
+    assert "missing" in states["Your AAMC ID"]
 
 
 def test_a_script_that_is_well_says_so(stage: PracticeStage, page: PracticePage) -> None:

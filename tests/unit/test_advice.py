@@ -109,7 +109,7 @@ def test_the_summary_of_a_take_without_faults_says_so() -> None:
 def test_the_summary_of_a_noisy_take_does_not_call_it_clear() -> None:
     report = a_report()
     noisy = replace(report, audio=replace(report.audio, problems=(AudioProblem.NOISY,)))
-    assert summary(noisy) == "47 seconds, noisy. Nothing needs to change."
+    assert summary(noisy) == "47 seconds, noisy. Nothing to change was found."
 
 
 def test_a_silent_take_is_told_as_such_and_the_microphone_is_the_next_thing() -> None:

@@ -23,7 +23,7 @@ def text_of(**parts: object) -> str:
 
 def test_measures_stand_with_their_bands_in_words() -> None:
     text = text_of(judgements=(LENGTH, PACE))
-    assert "  Time: 48 seconds, within the band of 30 to 90\n" in text
+    assert "  Length: 48 seconds, within the band of 30 to 90\n" in text
     assert "  Pace: 191 words a minute, far over the band of 120 to 160, our own choice\n" in text
     assert "  Loudness: not measured\n" in text
 
@@ -96,7 +96,7 @@ def test_a_silent_take_reads_well_too() -> None:
     silent = replace(a_report(text="", measures=Measures()), judgements=())
     text = to_text(silent, INTRO, TITLES)
     assert "What was heard\n  Nothing.\n" in text
-    assert "Time: not measured" in text
+    assert "Length: not measured" in text
 
 
 def test_no_line_is_wider_than_the_terminal() -> None:

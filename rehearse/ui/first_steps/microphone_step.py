@@ -1,4 +1,4 @@
-"""First step: pick a microphone, see the level, say a sentence, hear it back, get a plain verdict."""
+"""First step: choose a microphone, see the level, say a sentence, hear it back, get a plain verdict."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TITLE = "Your microphone"
 INTRODUCTION = (
-    "Pick the microphone you will practise with, press Record a sentence and say, for example: "
+    "Choose the microphone you will practise with, press Record a sentence and say, for example: "
     "“Good morning, thank you for taking my call.”"
 )
 

@@ -1,4 +1,4 @@
-"""Second step: which voice model writes the words down, how exact it is, what a larger one would cost."""
+"""Second step: which voice model writes the words down, how exact it is, how others compare."""
 
 from __future__ import annotations
 
@@ -32,9 +32,15 @@ EXACTNESS = (
     ),
     "Names are the hardest. A name that could not be made out is shown as unclear, with its sound, never as missing.",
 )
-COST = (
-    f"tiny.en got {_TINY.clear} and {_TINY.difficult} of 100 words wrong; it is half as large and takes half as long.",
-    f"small.en got {_SMALL.clear} and {_SMALL.difficult} of 100 words wrong; it is three times as large and as slow.",
+OTHERS = (
+    (
+        f"tiny.en got {_TINY.clear} of 100 words wrong, {_TINY.difficult} where the speech was difficult. It is half "
+        "as large and takes half the time."
+    ),
+    (
+        f"small.en got {_SMALL.clear} of 100 words wrong, {_SMALL.difficult} where the speech was difficult. It is "
+        "three times as large and takes three times as long."
+    ),
     "Others can be downloaded, or added from a folder of yours, in Settings under Voice model.",
 )
 """Sizes and times by the number of parameters (39, 74, 244 million)."""
@@ -47,13 +53,13 @@ class ModelStep(QWidget):
         super().__init__(parent)
         self._services = services
         self.notice = Notice()
-        exactness, cost = LineList("How exact it is"), LineList("What another model would cost")
+        exactness, others = LineList("How exact it is"), LineList("How other models compare")
         exactness.show_dashed(EXACTNESS)
-        cost.show_dashed(COST)
+        others.show_dashed(OTHERS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
-        for part in (label(INTRODUCTION), self.notice, exactness, cost):
+        for part in (label(INTRODUCTION), self.notice, exactness, others):
             column.addWidget(part)
         column.addStretch(1)
 

@@ -101,4 +101,4 @@ def verdict_on(problems: Collection[AudioProblem]) -> MicrophoneVerdict:
 def verdict_on_trouble(error: KnownError) -> MicrophoneVerdict:
     """The judgement where there is nothing to listen to: no microphone, no permission, a sound system that fails."""
     title = TITLES.get(error.trouble, "The microphone can't be used")
-    return MicrophoneVerdict(Tone.STOP, title, error.message)
+    return MicrophoneVerdict(Tone.FIX, title, error.message)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rehearse.ui.services import Services
 
 TITLE = "Who is calling"
-INTRODUCTION = "With these the report can tell whether your name was said and each digit of your number was right."
+INTRODUCTION = "With these, the report can check that your name was said and that each digit of your number was right."
 
 
 class YouStep(QWidget):

@@ -1,4 +1,4 @@
-"""Where the articles disagree: both sides, who says so, and what the user can choose. Text only, no Qt."""
+"""Where the articles disagree: all sides, who says so, and what the user can choose. Text only, no Qt."""
 
 from __future__ import annotations
 

@@ -35,11 +35,11 @@ TWO_COLUMNS_EM = 84
 
 
 def target_line(scenario: Scenario) -> str:
-    """Who listens and how long the call may take, and whether the articles or we say so."""
+    """Who listens and how long the call may take, and whether published advice or we say so."""
     listener = scenario.listener[:1].upper() + scenario.listener[1:]
     if scenario.length is None:
         return f"{listener} listens."
-    origin = "as the articles advise" if scenario.length_origin is Origin.ARTICLES else "our own figure"
+    origin = "from published advice" if scenario.length_origin is Origin.ARTICLES else "our own figure"
     return f"{listener} listens. Target {target_words(scenario.length)}, {origin}."
 
 

@@ -41,7 +41,10 @@ class CallStage(QObject):
         super().__init__(page)
         self._calls, self._stack = calls, stack
         self._view: CallView | None = None
-        for words, key, pressed in (("Mute", Qt.Key.Key_M, self._mute), ("Captions", Qt.Key.Key_C, self._captions)):
+        for words, key, pressed in (
+            ("Mute the microphone in a mock call", Qt.Key.Key_M, self._mute),
+            ("Show or hide the captions of a mock call", Qt.Key.Key_C, self._captions),
+        ):
             action = QAction(words, page)
             action.setShortcut(key)
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -55,7 +55,7 @@ GROUPS: tuple[FieldGroup, ...] = (
             ),
             Field("said_as", "How it is said", "In your own spelling, such as “RIV-er-bend”; shown while you record."),
             Field("place", "Place", "City and state."),
-            Field("specialty", "Specialty or track", "Only where it differs from the one under Settings, You."),
+            Field("specialty", "Specialty or track", "Only where it differs from the one in Settings under You."),
             Field("coordinator", "Coordinator", "The person who is likely to answer, as named on the program's page."),
         ),
     ),
@@ -69,7 +69,10 @@ GROUPS: tuple[FieldGroup, ...] = (
                 FieldKind.CHECK,
             ),
             Field(
-                "policy_note", "What it says on contact", "The wording and where you read or heard it.", FieldKind.TEXT
+                "policy_note",
+                "What it says about contact",
+                "The wording and where you read or heard it.",
+                FieldKind.TEXT,
             ),
             Field("applied", "Applied", "Whether your application to this program is in.", FieldKind.ANSWER),
             Field(

@@ -12,7 +12,7 @@ from rehearse.ui.widgets.text_area import TextArea
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ANSWERS: tuple[tuple[str, bool | None], ...] = (("Not said", None), ("Yes", True), ("No", False))
+ANSWERS: tuple[tuple[str, bool | None], ...] = (("No answer yet", None), ("Yes", True), ("No", False))
 
 
 class Input(Protocol):

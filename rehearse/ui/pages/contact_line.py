@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from rehearse.programs.card import Card
 
 ASK = "Choose the kind of call"
-NOT_ASKED = "How does this call come about? The match's rule on contact depends on it. Your answer is remembered."
+NOT_ASKED = "Which kind of call is this? The match's rule on contact depends on it. Your answer is remembered."
 SIGNS = {Allowed.YES: ("check", "good"), Allowed.ON_CONDITION: ("question", "fix"), Allowed.NO: ("stop", "stop")}
 
 

@@ -102,7 +102,7 @@ class FirstStartPage(Reflowing, QWidget):
         self.title.setText(title)
         self.back.setVisible(index > 0)
         last = index == len(self._steps) - 1
-        self.next.setText("Begin to practise" if last else "Next")
+        self.next.setText("Start practising" if last else "Next")
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, f"{number}: {title}")
         step.begin()

@@ -68,7 +68,7 @@ class HomeDesk(QObject):
         self.card = self._home.details.show_cards(self._services.history.cards.all(), settings.chosen_card)
         self._show_call(self._home.calls.current())
         self._show_kind()
-        self._home.bar.show_microphone(settings.microphone)
+        self._show_microphone()
 
     def prepare(self) -> None:
         """Fetch on the worker what the first picture could do without."""
@@ -86,6 +86,7 @@ class HomeDesk(QObject):
         # A button that can no longer be pressed, or is made anew, loses the keyboard to whatever comes next.
         held = self._home.window().focusWidget() in (self._home.bar.record, *self._home.notice.buttons())
         self._home.bar.record.setEnabled(bool(found))
+        self._show_microphone()
         self.microphone_found.emit(bool(found))
         self._on_call(self._home.calls.current())
         if not found:
@@ -153,6 +154,12 @@ class HomeDesk(QObject):
         if not isinstance(error, KnownError):
             raise error
         self.say(error)
+
+    def _show_microphone(self) -> None:
+        if self._has_microphone:
+            self._home.bar.show_microphone(self._services.settings.microphone)
+        else:
+            self._home.bar.show_no_microphone()
 
     def _show_call(self, scenario: str) -> None:
         chosen = self.scenario(scenario)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 FILLERS = frozenset({"filled_pauses", "filler_phrases", "fillers_per_min"})
 
 WHOSE_WORDS: dict[Whose, str] = {
-    Whose.ARTICLES: "This band comes from the articles on calling programs.",
-    Whose.OURS: "The articles name no figure for this; we chose the band. You can change it in Settings.",
+    Whose.ARTICLES: "This band comes from published advice on calling programs.",
+    Whose.OURS: "Published advice names no figure for this; we chose the band. You can change it in Settings.",
     Whose.YOURS: "You set this band in Settings.",
 }
 

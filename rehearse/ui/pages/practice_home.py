@@ -107,9 +107,13 @@ class RecordBar(Reflowing, QFrame):
         self.reflow(self.width() / max(1, letters_wide(self, 1)))
 
     def show_microphone(self, name: str | None) -> None:
-        """Say which microphone will be used."""
+        """Say which microphone will be used; None is the system's default."""
         countdown = "-".join(str(second) for second in range(COUNTDOWN_S, 0, -1))
         self.hint.setText(f"Space records, after {countdown}.\nMicrophone: {name or 'the system’s default'}")
+
+    def show_no_microphone(self) -> None:
+        """Say that nothing can be recorded with."""
+        self.hint.setText("Microphone: none found")
 
 
 class PracticeHome(Reflowing, QWidget):

@@ -39,7 +39,7 @@ SAVE_AFTER_MS = 400
 UNNAMED = "Unnamed program"
 """Stands for the name of a card that has notes but no name yet."""
 NEW = "New program"
-PASTE = "Paste a list of names"
+PASTE = "Paste a list of names…"
 
 
 class ProgramsPage(QWidget):
@@ -250,7 +250,7 @@ class ProgramsPage(QWidget):
         theme.mark(heading, text="title")
         theme.mark(self._list_hint, text="small")
         self._list_hint.setWordWrap(True)
-        new, paste = QPushButton(NEW), QPushButton("Paste names…")
+        new, paste = QPushButton(NEW), QPushButton(PASTE)
         new.setToolTip("Begin a card (Ctrl+N)")
         paste.setToolTip("Make cards from a list of names")
         new.clicked.connect(self.add)

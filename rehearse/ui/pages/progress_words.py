@@ -97,6 +97,6 @@ def how_far(found: Readiness, length: Band | None) -> str:
         formatting.count(take.unclear_required, "must-say unclear", "must-says unclear")
         if take.unclear_required
         else "",
-        "" if in_time(take, length) else "time outside the band",
+        "" if in_time(take, length) else "length outside the band",
     ]
     return f"Not yet: {', '.join(part for part in parts if part)}"

@@ -128,7 +128,7 @@ class ReportPage(QWidget):
             return add_key(self, words, do, *keys)
 
         listening = self.bar.listening
-        self._again = key("Again", self._on_again, Qt.Key.Key_R)
+        self._again = key("Record again", self._on_again, Qt.Key.Key_R)
         self._play = key("Play or pause", self._on_space, Qt.Key.Key_Space)
         self._hearing = (
             self._play,

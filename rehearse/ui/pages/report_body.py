@@ -55,7 +55,7 @@ class ReportBody(QWidget):
         finding_chosen: The details of this finding (`Finding`) are to be shown.
         disputed: The user says that this finding (`Finding`) is wrong.
         call_requested(str): The mock call is to be made again from this state on; empty for all of it.
-        unsilence_clicked: What was removed from this take as wrong is to be shown again.
+        unsilence_clicked: What was removed from this report as wrong is to be shown again.
     """
 
     again_clicked = Signal()
@@ -87,7 +87,7 @@ class ReportBody(QWidget):
         holder = self._holder = QWidget(self)
         left = self._left_side = QWidget(holder)
         # What the keyboard comes to first: Qt begins with what was made first.
-        self.again = SignButton("again", "Again", holder, kind="primary")
+        self.again = SignButton("again", "Record again", holder, kind="primary")
         self.heading, self.sentence, self.changed, self.small_print = (QLabel(holder) for _ in range(4))
         self.analyse = SignButton("again", "Analyse again", kind="quiet")
         self.analyse_with = ModelButton()
@@ -99,7 +99,7 @@ class ReportBody(QWidget):
         self.keepsake = TakeNote(left)
         self.advice = FindingCard("", surface="accent", flat=True)
         self.tiles = {
-            "speech_duration_s": MeasureTile("Time", holder),
+            "speech_duration_s": MeasureTile("Length", holder),
             "speaking_rate_wpm": MeasureTile("Pace", holder),
             "fillers_per_min": MeasureTile("Fillers", holder),
         }

@@ -52,7 +52,7 @@ class Disputes(QObject):
         return dialog
 
     def speak_again(self) -> None:
-        """Show again what was removed from this take."""
+        """Show again what was removed from this report."""
         try:
             self._services.history.silenced.remove_all(self._take_id)
         except KnownError as error:
@@ -69,4 +69,4 @@ class Disputes(QObject):
                 self._services.update_settings(replace(settings, silenced_rules=tuple(silenced)))
         except KnownError as error:
             self.failed.emit(error.message)
-        self.changed.emit(f"{formatting.quoted(finding.text)} was removed from this take")
+        self.changed.emit(f"{formatting.quoted(finding.text)} was removed from this report")

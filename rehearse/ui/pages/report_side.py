@@ -61,7 +61,7 @@ class ReportSide(QWidget):
         span_requested: These words (`Span`) are to be heard.
         finding_chosen: The details of this finding (`Finding`) are to be shown.
         disputed: The user says that this finding (`Finding`) is wrong.
-        unsilence_clicked: What was removed from this take as wrong is to be shown again.
+        unsilence_clicked: What was removed from this report as wrong is to be shown again.
     """
 
     span_requested = Signal(object)

@@ -59,7 +59,7 @@ MORE_AND_LESS = {
     "speaking_rate_wpm": ("faster", "slower"),
 }
 NO_CHANGE_IN = {
-    "speech_duration_s": "time",
+    "speech_duration_s": "length",
     "speaking_rate_wpm": "pace",
     "fillers_per_min": "fillers",
     "longest_pause_s": "longest pause",

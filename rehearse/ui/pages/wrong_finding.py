@@ -71,11 +71,12 @@ class WrongFinding(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._text = bug_report(finding, report)
         words = label(
-            f"{formatting.quoted(finding.text)} and everything else this rule marks will be removed from this take."
+            f"{formatting.quoted(finding.text)} and everything else that this rule marks will be removed from this "
+            "report. The recording stays as it is."
         )
         theme.mark(words, text="strong")
         self.for_good = QCheckBox("Do not use this rule in any report from now on")
-        self.for_good.setToolTip("It can be used again: Settings, Silenced rules")
+        self.for_good.setToolTip("It can be used again: in Settings under Silenced rules")
         self.copies = QCheckBox("Copy a bug report with this one sentence")
         self.copied = QPlainTextEdit(self._text)
         self.copied.setReadOnly(True)

@@ -109,6 +109,7 @@ class BandEditor(QWidget):
             grid.addWidget(field, 1, column)
             self._fields[edge], self._labels[edge] = field, label
         line = QHBoxLayout()
+        line.setSpacing(2 * GRID)
         line.addLayout(grid)
         line.addStretch(1)
         line.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignBottom)

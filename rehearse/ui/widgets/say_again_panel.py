@@ -14,7 +14,7 @@ from rehearse.ui.widgets.glyphs import SignButton
 from rehearse.ui.widgets.level_meter import LevelMeter
 
 HINTS = {
-    SayAgainStep.IDLE: "Press, then say it the other way. Nothing is kept unless you ask for it.",
+    SayAgainStep.IDLE: "Press, then say the sentence in a new way. Nothing is kept unless you ask for it.",
     SayAgainStep.OPENING: "Opening the microphone.",
     SayAgainStep.RECORDING: "Say the sentence now.",
     SayAgainStep.ENDING: "One moment.",

@@ -95,7 +95,7 @@ def test_a_moment_is_chosen_in_the_menu_and_can_be_cancelled(window: MainWindow)
     window.incoming.telephone.minute_ms = 60_000
     menu = window.pages.practice.home.bar.ring_me.menu()
     next(action for action in menu.actions() if action.text() == "In 3 minutes").trigger()
-    assert "Your telephone will ring in 3 minutes." in texts(window)
+    assert "The telephone in this window will ring in 3 minutes." in texts(window)
     window.show_place(Place.PROGRESS)
     button(window, "Cancel the call").click()
     assert window.incoming.telephone.phase is RingPhase.NONE

@@ -153,7 +153,7 @@ def test_a_take_without_words_has_the_keyboard_where_space_plays_and_r_begins_ag
 def test_the_page_offers_its_keys_to_the_menus(usual: ReportStage) -> None:
     keys = {action.text(): action.shortcut().toString() for action in usual.page.actions()}
     assert keys == {
-        "Again": "R",
+        "Record again": "R",
         "Play or pause": "Space",
         "Previous mark": "[",
         "Next mark": "]",

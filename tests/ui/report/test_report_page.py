@@ -79,7 +79,7 @@ def test_a_must_say_is_heard_missing_or_could_not_be_made_out(usual: ReportStage
     assert row(usual, "Greeting: heard, “good morning”").isEnabled()
     assert row(usual, "Your full name: could not be made out, “I am”").isEnabled()
     assert usual.page.body.side.tally.text() == "2 of 4 heard, one could not be made out. Press one to hear it."
-    missing = row(usual, "Your applicant number: missing")
+    missing = row(usual, "Your AAMC ID: missing")
     assert missing.focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
@@ -106,7 +106,7 @@ def test_what_changed_since_the_take_before_is_said_with_its_error(stage: Report
     words = stage.page.body.changed.text()
     assert words.startswith("Since ")
     assert "25 words a minute faster" in words
-    assert "no real change in time (within 1 second), fillers (within one filler a take) and longest pause" in words
+    assert "no real change in length (within 1 second), fillers (within one filler a take) and longest pause" in words
 
 
 def test_own_words_to_avoid_stand_apart(stage: ReportStage) -> None:

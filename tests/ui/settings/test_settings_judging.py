@@ -44,10 +44,10 @@ def test_the_users_own_choice_between_them_is_kept(services: Services, qtbot: Qt
 
 def test_a_band_can_be_changed_and_reset(services: Services, qtbot: QtBot) -> None:
     page = open_page(services, qtbot)
-    assert "Our own choice: the articles give no figure." in texts(page)
+    assert "Our own choice: published advice gives no figure." in texts(page)
     type_number(page, "Pace: to", "150", qtbot)
     assert kept(services).bands == {"speaking_rate_wpm": Band(low=120, high=150, far_low=100, far_high=180)}
-    assert "Yours." in texts(page)
+    assert "Your own choice." in texts(page)
     named(page, "Reset the band of Pace").click()  # type: ignore[attr-defined]
     assert kept(services).bands == {}
     assert named(page, "Pace: to").value() == 160  # type: ignore[attr-defined]
@@ -66,7 +66,7 @@ def test_edges_that_do_not_rise_are_not_kept_and_said_so(services: Services, qtb
 def test_the_length_of_one_call_can_be_changed_for_itself(services: Services, qtbot: QtBot) -> None:
     page = open_page(services, qtbot)
     choose(page, "Length of a call", services.scenarios["voicemail"].title)
-    assert "Voicemail: from the articles." in texts(page)
+    assert "Voicemail: from published advice." in texts(page)
     type_number(page, "Length: to", "25", qtbot)
     own = kept(services).bands
     voicemail = bands.band(bands.LENGTH, services.scenarios["voicemail"], own)
@@ -98,7 +98,7 @@ def test_rules_are_silenced_and_heard_again(services: Services, qtbot: QtBot) ->
     button(dialog, "Keep").click()
     assert kept(services).silenced_rules == ("do-anything",)
     assert anything in texts(page)
-    button(page, "Silence no rules").click()
+    button(page, "Use all rules").click()
     assert kept(services).silenced_rules == ()
 
 

@@ -38,7 +38,7 @@ def test_each_answer_has_its_time_to_the_first_word_and_its_length_against_the_b
     assert "First word after 1.3 seconds" in page.line
     target = a_spoken_call().turns[0].target
     assert target is not None
-    assert f"Time 60 seconds, over the band ({target.low:g} to {target.high:g})" in page.line
+    assert f"Length 60 seconds, over the band ({target.low:g} to {target.high:g})" in page.line
 
 
 def test_each_answer_has_its_must_says_fillers_and_findings_with_their_times(page: Page) -> None:

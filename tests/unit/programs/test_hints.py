@@ -51,7 +51,9 @@ def test_sentences_are_counted_without_abbreviations(text: str, sentences: int) 
 
 def test_a_concern_of_one_sentence_is_what_the_articles_ask_for() -> None:
     assert hint(Card(program="x", concern="One."), "concern") == ""
-    assert hint(Card(program="x", concern="One. Two."), "concern").startswith("2 sentences. One article asks for one")
+    assert hint(Card(program="x", concern="One. Two."), "concern").startswith(
+        "2 sentences. One published article asks for one"
+    )
     assert "instead of calling" in hint(Card(program="x", concern="One. Two. Three."), "concern")
 
 

@@ -83,7 +83,7 @@ def test_what_changed_is_said_in_words_and_the_rest_is_no_real_change() -> None:
 def test_a_difference_within_the_error_is_no_real_change() -> None:
     nearly = replace(MEASURES, speech_duration_s=48.9, speaking_rate_wpm=160.0)
     assert (
-        changed(row(), row(nearly)) == "Since today at 17:30: no real change in time (within 1 second), "
+        changed(row(), row(nearly)) == "Since today at 17:30: no real change in length (within 1 second), "
         "pace (within 10\N{NO-BREAK SPACE}%), fillers (within one filler a take) "
         "and longest pause (within 0.2 seconds)."
     )

@@ -1,4 +1,4 @@
-"""Where the articles disagree: both sides with their source, and the user's own choice."""
+"""Where the articles disagree: all sides with their source, and the user's own choice."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class AdviceSection(Section):
         super().__init__(
             "Where advice differs",
             services,
-            "The articles disagree here. Both sides are shown; the choice is yours.",
+            "Published articles disagree here. All sides are shown; the choice is yours.",
         )
         self._buttons: dict[str, dict[str, QRadioButton]] = {}
         for disagreement in DISAGREEMENTS:

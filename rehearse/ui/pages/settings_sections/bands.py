@@ -1,4 +1,4 @@
-"""The ranges by which measures are judged: which are from the articles, which are ours, which are the user's own."""
+"""The ranges by which measures are judged: from published advice, from us, or set by the user."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from rehearse.ui.services import Services
 
 WHOSE = {
-    bands.Whose.ARTICLES: "From the articles.",
-    bands.Whose.OURS: "Our own choice: the articles give no figure.",
-    bands.Whose.YOURS: "Yours.",
+    bands.Whose.ARTICLES: "From published advice.",
+    bands.Whose.OURS: "Our own choice: published advice gives no figure.",
+    bands.Whose.YOURS: "Your own choice.",
 }
 
 

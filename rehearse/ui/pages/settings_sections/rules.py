@@ -34,7 +34,7 @@ class RulesSection(Section):
         self._choose = QPushButton("Choose rules…")
         self._choose.setEnabled(False)
         self._choose.clicked.connect(self.choose)
-        self._none = QPushButton("Silence no rules")
+        self._none = QPushButton("Use all rules")
         self._none.clicked.connect(lambda: self._silence(()))
         self.add(self._list)
         self._body.addSpacing(GRID)
