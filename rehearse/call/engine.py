@@ -14,6 +14,8 @@ from rehearse.call.values import Ending, Line, Mood, Reply, Sound
 from rehearse.call.wording import choose
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rehearse.call.hearing import Heard
     from rehearse.call.script import State, Wordings
     from rehearse.call.setup import Setup
@@ -158,35 +160,36 @@ def _go_on(after: CallState, call: CallState, turn: Turn, heard: Heard) -> tuple
         about = f"{call.state} {way.id}"
         before = sum(e.state == call.state and e.branch == way.id for e in call.exchanges)
         lines += (_spoken(after, way.says, about, before, way.mood),)
-    weights = [weight for _, weight in way.to]
-    chosen = weighted(setup.seed, f"way {call.state} {way.id} {len(call.exchanges)}", weights)
-    target, weight = way.to[chosen]
-    drawn = (f"{target}, {weight} of {sum(weights)}",) if len(weights) > 1 else ()
-    return _enter(after, target, lines, way.id, drawn)
-
-
-def _speaker(call: CallState, reference: str) -> str:
-    return call.setup.scripts.state(reference).who
+    entered, drawn = _drawn(setup, f"way {call.state} {way.id} {len(call.exchanges)}", way.to)
+    return _enter(after, entered, lines, way.id, drawn)
 
 
 def _spoken(call: CallState, wordings: Wordings, about: str, time: int, mood: Mood | None = None) -> Line:
     """A line said by whoever is on the phone."""
-    setup, state = call.setup, call.setup.scripts.state(call.state)
-    name = setup.names[state.who]
-    text = choose(wordings.of(setup.difficulty), setup.names, name, setup.seed, about, time)
-    return Line(state.who, name, text, state.mood if mood is None else mood)
+    return _line(call.setup, call.setup.scripts.state(call.state), wordings, about, time, mood)
 
 
 def _own_lines(call: CallState, reference: str, time: int) -> tuple[Line, ...]:
     """What a state sounds like when it is entered."""
     setup, state = call.setup, call.setup.scripts.state(reference)
     lines: tuple[Line, ...] = (Line(sound=state.sound, seconds=state.sound_s),) if state.sound else ()
-    wordings = state.lines.of(setup.difficulty)
-    if wordings:
-        name = setup.names[state.who]
-        text = choose(wordings, setup.names, name, setup.seed, reference, time)
-        lines += (Line(state.who, name, text, state.mood),)
+    if state.lines.of(setup.difficulty):
+        lines += (_line(setup, state, state.lines, reference, time),)
     return lines
+
+
+def _line(setup: Setup, state: State, wordings: Wordings, about: str, time: int, mood: Mood | None = None) -> Line:
+    """A line of a state's person, in the state's mood where it has none of its own; see `choose`."""
+    name = setup.names[state.who]
+    text = choose(wordings.of(setup.difficulty), setup.names, name, setup.seed, about, time)
+    return Line(state.who, name, text, state.mood if mood is None else mood)
+
+
+def _drawn(setup: Setup, about: str, ways: Sequence[tuple[str, int]]) -> tuple[str, tuple[str, ...]]:
+    """One of some states by their weights, and what is told of the draw where there was a choice."""
+    weights = [weight for _, weight in ways]
+    state, weight = ways[weighted(setup.seed, about, weights)]
+    return state, (f"{state}, {weight} of {sum(weights)}",) if len(ways) > 1 else ()
 
 
 def _enter(
@@ -200,11 +203,8 @@ def _enter(
         call = replace(call, entered=(*call.entered, reference))
         if not state.passes_on:
             break
-        ways = state.branches[0].to
-        chosen = weighted(setup.seed, f"way {reference} {len(call.entered)}", [weight for _, weight in ways])
-        if len(ways) > 1:
-            drawn += (f"{ways[chosen][0]}, {ways[chosen][1]} of {sum(weight for _, weight in ways)}",)
-        reference = ways[chosen][0]
+        reference, told = _drawn(setup, f"way {reference} {len(call.entered)}", state.branches[0].to)
+        drawn += told
     if state.ends is Ending.THEY_HUNG_UP or (state.ends is Ending.GOODBYE and not state.alone):
         lines += (Line(sound=Sound.HANG_UP),)
     reply = Reply(

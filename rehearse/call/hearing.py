@@ -12,7 +12,7 @@ from rehearse.call.name_by_ear import hears_name
 from rehearse.phrases.digits import digit_runs
 from rehearse.phrases.finding import Certainty, CheckResult, Status
 from rehearse.phrases.mentions import find_mentions
-from rehearse.phrases.text import read
+from rehearse.phrases.text import overlap, read
 from rehearse.phrases.word_set import word_set
 
 if TYPE_CHECKING:
@@ -101,11 +101,7 @@ def has_cue(cue: Cue, words: Text, marked: Text) -> bool:
 def _found(cue: Cue, text: Text) -> bool:
     excuses = [hit for pattern in cue.unless for hit in pattern.find(text)]
     hits = (hit for pattern in cue.patterns for hit in pattern.find(text))
-    return any(not any(_overlap(hit, excuse) for excuse in excuses) for hit in hits)
-
-
-def _overlap(one: range, other: range) -> bool:
-    return one.start < other.stop and other.start < one.stop
+    return any(not any(overlap(hit, excuse) for excuse in excuses) for hit in hits)
 
 
 def _cues(cues: Iterable[Cue], words: Text, marked: Text) -> set[str]:

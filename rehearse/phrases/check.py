@@ -13,7 +13,7 @@ from rehearse.phrases.matching import find_every_time, find_rule
 from rehearse.phrases.mentions import find_mentions
 from rehearse.phrases.must_says import check_elements
 from rehearse.phrases.rule import Matcher, Rule
-from rehearse.phrases.text import read
+from rehearse.phrases.text import overlap, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -102,7 +102,7 @@ def _findings(
         certain += [(rule, hit) for hit in hits]
         if rule.possible:
             wider = find_rule(rule, rule.possible, call.text)
-            possible += [(rule, hit) for hit in wider if not any(_overlap(hit, sure) for sure in hits)]
+            possible += [(rule, hit) for hit in wider if not any(overlap(hit, sure) for sure in hits)]
     found = [_finding(rule, hit, call.text, Certainty.CERTAIN) for rule, hit in _without_yielding(certain)]
     found += [_finding(rule, hit, call.text, Certainty.POSSIBLE) for rule, hit in possible]
     return in_order(found, call.rulebook), tuple(notes), unclear
@@ -153,16 +153,12 @@ def _doubt(element: str, words: str) -> Note:
     return Note(element, f"“{words}” is not what the card says, but it could not be made out; say it slowly")
 
 
-def _overlap(one: range, other: range) -> bool:
-    return one.start < other.stop and other.start < one.stop
-
-
 def _without_yielding(found: list[tuple[Rule, range]]) -> list[tuple[Rule, range]]:
     """Leave out what another finding on the same words makes needless."""
     return [
         (rule, hit)
         for rule, hit in found
-        if not any(other.id in rule.yields_to and _overlap(hit, its) for other, its in found)
+        if not any(other.id in rule.yields_to and overlap(hit, its) for other, its in found)
     ]
 
 

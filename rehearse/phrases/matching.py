@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rehearse.phrases.rule import Guard, Where
 from rehearse.phrases.scope import is_negated, is_quoted, opens_clause
+from rehearse.phrases.text import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +51,7 @@ def find_element(element: Element, text: Text) -> range | None:
         hit
         for pattern in element.patterns
         for hit in pattern.find(text)
-        if not any(_overlap(hit, excuse) for excuse in excuses)
+        if not any(overlap(hit, excuse) for excuse in excuses)
     ]
     return min(hits, key=lambda hit: (hit.start, -hit.stop), default=None)
 
@@ -71,12 +72,8 @@ def _without_excuses(hits: list[range], rule: Rule, text: Text) -> list[range]:
     return [
         hit
         for hit in hits
-        if not any(_overlap(hit, excuse) for excuse in on_it) and not any(_near(hit, excuse, text) for excuse in near)
+        if not any(overlap(hit, excuse) for excuse in on_it) and not any(_near(hit, excuse, text) for excuse in near)
     ]
-
-
-def _overlap(one: range, other: range) -> bool:
-    return one.start < other.stop and other.start < one.stop
 
 
 def _only_a_part(one: range, whole: range, text: Text) -> bool:
@@ -87,7 +84,7 @@ def _only_a_part(one: range, whole: range, text: Text) -> bool:
 def _near(hit: range, excuse: range, text: Text) -> bool:
     sentence = text.sentence_of(hit.start)
     reach = range(max(sentence.start, hit.start - _NEAR), min(sentence.stop, hit.stop + _NEAR))
-    return _overlap(reach, excuse)
+    return overlap(reach, excuse)
 
 
 def join(hits: Iterable[range], text: Text) -> list[range]:

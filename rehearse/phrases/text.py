@@ -159,6 +159,11 @@ def _with_beginnings(words: set[str]) -> frozenset[str]:
     return frozenset((*words, *beginnings))
 
 
+def overlap(one: range, other: range) -> bool:
+    """Whether two runs of tokens have one in common."""
+    return one.start < other.stop and other.start < one.stop
+
+
 def letters(words: str) -> str:
     """Only the letters, lower case."""
     return words.lower() if words.isalpha() else "".join(c for c in words.lower() if c.isalpha())
