@@ -15,7 +15,7 @@ from rehearse.acoustics import SoundFollower
 from rehearse.audio.resample import Resampler
 from rehearse.hearing.values import HeardTake
 from rehearse.hearing.words import LiveWords
-from rehearse.speech import NOTHING_EXPECTED, Transcript
+from rehearse.speech import NOTHING_EXPECTED, Span, Transcript
 from rehearse.transcription import planning
 from rehearse.transcription.transcriber import RATE_HZ
 from rehearse.transcription.voice_activity import REACH_S, VoiceFollower
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from rehearse.hearing.listener import ChunkHearer
-    from rehearse.speech import Expected, Span
+    from rehearse.speech import Expected
     from rehearse.transcription.chunks import Chunk
 
 LIKELY_S = 0.5
@@ -52,7 +52,15 @@ class LiveHearing:
         changed: Callable[[], None],
         expected: Expected = NOTHING_EXPECTED,
     ) -> None:
-        """Begin; see `LiveWords` for all but the rate."""
+        """Begin a take.
+
+        Args:
+            sample_rate_hz: The rate of the samples that will be added.
+            recogniser: See `LiveWords`, as all that follow.
+            pool: What hears the chunks.
+            changed: Called whenever a chunk has got further.
+            expected: Names to listen for.
+        """
         self.words = LiveWords(recogniser, pool, changed, expected)
         self.frames = 0
         self._rate_hz = sample_rate_hz
@@ -60,13 +68,15 @@ class LiveHearing:
         self._resampler = Resampler(sample_rate_hz, RATE_HZ)
         self._voice = VoiceFollower()
         self._sound = SoundFollower(sample_rate_hz)
+        # The last of the sound at 16 kHz, and the number of its first sample in the take.
         self._held: NDArray[np.float32] = np.zeros(0, np.float32)
         self._held_from = 0
-        self._seen = 0
-        self._rest: list[Span] = []
+        # Voice that is certain but in no certain chunk yet, and where the last certain chunk ends.
+        self._spans_seen = 0
+        self._unplanned: list[Span] = []
         self._planned_s: float | None = None
-        self._ended_s = 0.0
-        self._left = 0
+        self._ended_at_s = 0.0
+        self._chunks_left = 0
 
     @property
     def held_s(self) -> float:
@@ -83,15 +93,15 @@ class LiveHearing:
 
     def finish(self) -> None:
         """The take is over: what is left is certain now."""
-        self._ended_s = time.perf_counter()
+        self._ended_at_s = time.perf_counter()
         self._hear(self._resampler.finish())
         self._voice.finish()
         self._hear(np.zeros(0, np.float32))
         begins_s = self._held_from / RATE_HZ
-        for chunk in planning.plan(self._rest, self._held, begins_s=begins_s, planned_s=self._planned_s):
+        for chunk in planning.plan(self._unplanned, self._held, begins_s=begins_s, planned_s=self._planned_s):
             self.words.add(chunk, self._held, begins_s)
         self.words.expect((), self._held, begins_s)
-        self._left = self.words.waiting
+        self._chunks_left = self.words.waiting
 
     def result(self) -> HeardTake:
         """What was heard, once `words.waiting` is 0."""
@@ -101,26 +111,26 @@ class LiveHearing:
             voiced=tuple(self._voice.settled),
             transcript=Transcript.of(self.words.result(), self._model),
             sound=self._sound.sound(),
-            transcribe_s=time.perf_counter() - self._ended_s,
+            transcribe_s=time.perf_counter() - self._ended_at_s,
             chunks=self.words.count,
-            chunks_left=self._left,
+            chunks_left=self._chunks_left,
             chunks_s=self.words.took_s,
         )
 
     def _hear(self, samples_16k: NDArray[np.float32]) -> None:
         self._held = np.concatenate([self._held, samples_16k])
         self._voice.add(samples_16k)
-        for span in self._voice.settled[self._seen :]:
+        for span in self._voice.settled[self._spans_seen :]:
             self._sound.add_voice(span, self._held, self._held_from / RATE_HZ)
-            self._rest.append(span)
-        self._seen = len(self._voice.settled)
+            self._unplanned.append(span)
+        self._spans_seen = len(self._voice.settled)
 
     def _plan(self) -> None:
         """Hear what is certain, and ahead what is over or would be the end if the take ended in this pause."""
         begins_s = self._held_from / RATE_HZ
         likely_s = min(self._voice.heard_s, self._voice.unsettled_from_s)
         planned = planning.plan_ahead(
-            self._rest,
+            self._unplanned,
             self._held,
             begins_s=begins_s,
             planned_s=self._planned_s,
@@ -130,8 +140,8 @@ class LiveHearing:
         for chunk in planned.certain:
             self.words.add(chunk, self._held, begins_s)
             self._planned_s = planned_s = chunk.voiced[-1].end_s
-            left = (span for span in self._rest if span.end_s > planned_s)
-            self._rest = [type(span)(max(span.start_s, planned_s), span.end_s) for span in left]
+            left = (span for span in self._unplanned if span.end_s > planned_s)
+            self._unplanned = [Span(max(span.start_s, planned_s), span.end_s) for span in left]
         goes_on = self._voice.speaks_s >= LIKELY_S
         wanted = (*planned.over, *self._ending(begins_s), *(planned.whole if goes_on else ()))
         self.words.expect(wanted, self._held, begins_s, if_begun=planned.whole)
@@ -141,12 +151,12 @@ class LiveHearing:
         soon = self._voice.if_over()
         if not soon and not self._voice.is_quiet:
             return ()
-        voiced = [*self._rest, *soon]
+        voiced = [*self._unplanned, *soon]
         return planning.plan_ahead(voiced, self._held, begins_s=begins_s, planned_s=self._planned_s).ending
 
     def _forget(self) -> None:
         """Let go of the sound that no chunk needs any more."""
-        needed_s = self._rest[0].start_s if self._rest else self._voice.unsettled_from_s
+        needed_s = self._unplanned[0].start_s if self._unplanned else self._voice.unsettled_from_s
         first = round((needed_s - KEPT_S) * RATE_HZ) - self._held_from
         if first > RATE_HZ:
             self._held = self._held[first:].copy()

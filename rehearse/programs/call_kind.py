@@ -130,7 +130,7 @@ KINDS: tuple[KindOfCall, ...] = (
 """All kinds of call, in the order in which they are shown."""
 
 UNINVITED = frozenset({CallKind.AFTER_SOAP, CallKind.OUTSIDE_MATCH})
-"""Calls that the applicant makes of his own accord."""
+"""Calls that the applicant makes of their own accord."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class PracticeController(QObject):
         trouble(KnownError): The user's world failed; the sentence stands in the state as well.
         analysis_progress(float): Share of the analysis that is done, 0 to 1.
         report_ready(str): Id of the take whose report is in the history now.
-        saved_late(str): Id of a take for which the disk had kept the user waiting, and who has gone on meanwhile.
+        saved_late(str): Id of a take that a slow disk has taken at last, after the user went on to something else.
     """
 
     state_changed = Signal(object)

@@ -41,7 +41,7 @@ class MicrophoneCheck(ShortRecording):
     """One microphone being tried out.
 
     Signals:
-        step_changed(Step): How far it has come.
+        step_changed(TrialStep): How far it has come.
         judged(MicrophoneVerdict): What is to be said of the microphone.
     """
 
