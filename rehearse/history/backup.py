@@ -92,7 +92,7 @@ def write_backup(
     Raises:
         KnownError: What `rehearse.files.disk_errors` and the store raise.
     """
-    with store.database.reading() as connection:
+    with store.database.reading_at_once() as connection:
         rows = _rows(connection, None if take_ids is None else frozenset(take_ids))
     if wishes is not None:
         rows["wishes"] = asdict(wishes)
@@ -151,25 +151,43 @@ def _all(connection: Connection, query: str) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
+def _only(rows: dict[str, Any], takes: list[dict[str, Any]]) -> dict[str, Any]:
+    """The rows without those of other takes."""
+    ids = {row["id"] for row in takes}
+    more = {
+        table: [row for row in found if table in WITH_CARDS or row["take"] in ids]
+        for table, found in rows["more"].items()
+    }
+    return {**rows, "takes": takes, "more": more}
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """A new entry of the zip; its date is the first that there is, as the clock may say one that no zip can hold."""
+    entry = zipfile.ZipInfo(name)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
 class _Writer:
     def __init__(self, file: Any, store: HistoryStore) -> None:  # noqa: ANN401 # an open file
-        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
+        self._zip = zipfile.ZipFile(file, "w")
         self._store = store
         self._files: dict[str, dict[str, Any]] = {}
 
     def write(self, rows: dict[str, Any], go_on: Callable[[float], bool]) -> BackedUp | None:
-        silent = 0
+        silent, kept = 0, []
         with self._zip:
-            self._add(ROWS, json.dumps(rows, ensure_ascii=False).encode())
             for number, row in enumerate(rows["takes"]):
                 if not go_on(number / len(rows["takes"])):
                     return None
-                report = self._store.report_json(row["id"])
-                if report is not None:
-                    self._add(f"reports/{row['id']}.json", json.dumps(report, ensure_ascii=False).encode())
-                audio = self._store.recordings_folder / row["audio"]
-                silent += not self._add_recording(f"recordings/{row['id']}.wav", audio)
-                self._add_recording(f"recordings/{row['id']}.other.wav", recordings.other_side(audio))
+                if not self._is_kept(row):
+                    continue
+                is_silent = self._add_take(row)
+                # Asked again, as it may just have been deleted: its row stays out then, whatever of it is there.
+                if self._is_kept(row):
+                    kept.append(row)
+                    silent += is_silent
+            self._add(ROWS, json.dumps(_only(rows, kept), ensure_ascii=False).encode())
             manifest = {
                 "schema": BACKUP_SCHEMA,
                 "history": len(MIGRATIONS),
@@ -177,11 +195,24 @@ class _Writer:
                 "made": datetime.now(UTC).isoformat(),
                 "files": self._files,
             }
-            self._zip.writestr(MANIFEST, json.dumps(manifest, indent=1))
-        return BackedUp(len(rows["takes"]), silent)
+            self._zip.writestr(_entry(MANIFEST), json.dumps(manifest, indent=1))
+        return BackedUp(len(kept), silent)
+
+    def _is_kept(self, row: dict[str, Any]) -> bool:
+        with self._store.database.reading() as connection:
+            return connection.execute("SELECT 1 FROM kept WHERE id = ?", (row["id"],)).fetchone() is not None
+
+    def _add_take(self, row: dict[str, Any]) -> bool:
+        """Add the report and the recording of a take; whether it has no recording any more."""
+        report = self._store.report_json(row["id"])
+        if report is not None:
+            self._add(f"reports/{row['id']}.json", json.dumps(report, ensure_ascii=False).encode())
+        audio = self._store.recordings_folder / row["audio"]
+        self._add_recording(f"recordings/{row['id']}.other.wav", recordings.other_side(audio))
+        return not self._add_recording(f"recordings/{row['id']}.wav", audio)
 
     def _add(self, name: str, content: bytes) -> None:
-        self._zip.writestr(name, content)
+        self._zip.writestr(_entry(name), content)
         self._files[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
     def _add_recording(self, name: str, audio: Path) -> bool:
@@ -193,7 +224,7 @@ class _Writer:
                 return False
             raise
         digest, size = hashlib.sha256(), 0
-        with source, self._zip.open(name, "w", force_zip64=True) as entry:
+        with source, self._zip.open(_entry(name), "w", force_zip64=True) as entry:
             while block := source.read(_BLOCK):
                 entry.write(block)
                 digest.update(block)

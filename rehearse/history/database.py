@@ -48,6 +48,17 @@ class Database:
         with history_errors(self.file, self.recordings):
             yield self._connection
 
+    @contextlib.contextmanager
+    def reading_at_once(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for short statements that change nothing and all see one state of the history."""
+        with self.reading() as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
     def state(self) -> tuple[int, int]:
         """Another one after every change, whoever made it: this connection or another program's."""
         with self.reading() as connection:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import time
+import zipfile
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -135,6 +137,55 @@ def test_a_take_without_its_recording_travels_all_the_same(
 def test_a_take_that_is_being_recorded_stays_out(store: HistoryStore, tmp_path: Path) -> None:
     begin(store)
     assert write_backup(store, tmp_path / "takes.zip") == BackedUp(takes=0, without_sound=0)
+
+
+def test_takes_that_are_deleted_while_a_backup_is_written_stay_out_of_it(
+    store: HistoryStore, other: HistoryStore, tmp_path: Path
+) -> None:
+    kept, gone, binned = (record(store, minute) for minute in range(3))
+    for take in (kept, gone, binned):
+        store.save_report(take.id, a_report("Hello there"))
+        store.keepsakes.save_note(take.id, "Too fast.")
+
+    def go_on(share: float) -> bool:
+        if 0 < share < 0.5:
+            store.delete(gone.id)
+            store.bin.put([binned.id])
+        return True
+
+    assert write_backup(store, tmp_path / "takes.zip", go_on=go_on) == BackedUp(takes=1, without_sound=0)
+    assert restore_backup(other, tmp_path / "takes.zip") == Restored(added=1, known=0)
+    assert contents(other) == contents(store)
+    with zipfile.ZipFile(tmp_path / "takes.zip") as archive:
+        assert not any(take.id in name for name in archive.namelist() for take in (gone, binned))
+        assert gone.id.encode() not in archive.read("history.json")
+
+
+def test_a_card_that_is_deleted_while_a_backup_begins_leaves_one_that_can_be_taken_over(
+    store: HistoryStore, other: HistoryStore, tmp_path: Path
+) -> None:
+    card = Card(id="a" * 32, program="Riverbend")
+    store.cards.save(card)
+    store.scripts.save("voicemail", card.id, "Hello, this is Maya.")
+    with (
+        closing(HistoryStore.open(store.file, store.recordings_folder)) as window,
+        store.database.reading() as connection,
+    ):
+        connection.set_trace_callback(
+            lambda statement: window.cards.delete(card.id) if "FROM card" in statement else None
+        )
+        write_backup(store, tmp_path / "takes.zip")
+    assert restore_backup(other, tmp_path / "takes.zip") == Restored(added=0, known=0)
+
+
+@pytest.mark.parametrize("year", [1970, 2108])
+def test_a_clock_that_is_wrong_by_decades_keeps_nobody_from_a_backup(
+    store: HistoryStore, other: HistoryStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, year: int
+) -> None:
+    record(store)
+    monkeypatch.setattr(time, "localtime", lambda *_: time.struct_time((year, 1, 1, 0, 0, 0, 3, 1, 0)))
+    write_backup(store, tmp_path / "takes.zip")
+    assert restore_backup(other, tmp_path / "takes.zip") == Restored(added=1, known=0)
 
 
 def test_a_backup_that_is_broken_off_leaves_the_earlier_file_as_it_was(store: HistoryStore, tmp_path: Path) -> None:
