@@ -51,6 +51,18 @@ def read_only(folder: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def unreadable(file: Path) -> Iterator[None]:
+    """Allow nothing with the file."""
+    mode = file.stat().st_mode
+    file.chmod(0)
+    try:
+        with _bound_by_rights():
+            yield
+    finally:
+        file.chmod(mode & 0o777)
+
+
+@contextlib.contextmanager
 def room_for(size_bytes: int) -> Iterator[None]:
     """Let no file grow beyond a size, as on a disk that is nearly full."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

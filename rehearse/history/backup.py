@@ -14,7 +14,7 @@ import os
 import zipfile
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import rehearse
 from rehearse.errors import KnownError, Trouble
@@ -225,9 +225,15 @@ class _Writer:
             raise
         digest, size = hashlib.sha256(), 0
         with source, self._zip.open(_entry(name), "w", force_zip64=True) as entry:
-            while block := source.read(_BLOCK):
+            while block := _block(source, audio):
                 entry.write(block)
                 digest.update(block)
                 size += len(block)
         self._files[name] = {"bytes": size, "sha256": digest.hexdigest()}
         return True
+
+
+def _block(source: BinaryIO, audio: Path) -> bytes:
+    """The next block of a recording; a disk that fails is that of the recordings here, and the backup's elsewhere."""
+    with disk_errors(audio):
+        return source.read(_BLOCK)

@@ -19,7 +19,7 @@ import zlib
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.files import disk_errors, make_private_folder, reading_errors
@@ -27,7 +27,7 @@ from rehearse.history import backup, cards, recordings, reports, takes
 from rehearse.history.database import Database
 from rehearse.history.incoming import Arrival, move_in, or_back
 from rehearse.history.schema import MIGRATIONS
-from rehearse.history.unpacking import Content, DamageError, ask_for_room, examine
+from rehearse.history.unpacking import Archive, Content, DamageError, ask_for_room, examine
 from rehearse.history.values import TakeState
 from rehearse.json_text import parsed
 from rehearse.programs.card import Card
@@ -89,14 +89,13 @@ def restore_backup(
         What came of it; None where it was broken off, with nothing changed.
 
     Raises:
-        KnownError: BACKUP_DAMAGED, BACKUP_NEWER, FILE_MISSING, DISK_FULL, FOLDER_READ_ONLY, or what the store raises.
+        KnownError: BACKUP_DAMAGED, BACKUP_NEWER, what `rehearse.files.reading_errors` and `disk_errors` raise, or what
+            the store raises.
     """
-    with reading_errors(file):
-        if not file.is_file():
-            raise KnownError(Trouble.FILE_MISSING, path=file)
     make_private_folder(store.recordings_folder)
-    with _damage_named(file), zipfile.ZipFile(file) as archive, disk_errors(store.recordings_folder):
-        listed = examine(archive, file)
+    with _opened(file) as source, _damage_named(file), disk_errors(store.recordings_folder):
+        archive = Archive(source, file)
+        listed = examine(archive)
         ask_for_room(store.recordings_folder, sum(entry["bytes"] for entry in listed.values()))
         with scratch_folder(Scratch.INCOMING, store.recordings_folder) as scratch:
             incoming = Path(scratch)
@@ -115,6 +114,14 @@ def restore_backup(
                 new = _take_over(connection, content)
                 move_in(list(_arrivals(new, content, store.recordings_folder)), incoming, store.recordings_folder)
             return Restored(len(new), len(content.rows["takes"]) - len(new), wishes)
+
+
+def _opened(file: Path) -> BinaryIO:
+    """Open a file for reading; a device or a pipe is not waited for."""
+    with reading_errors(file):
+        if file.exists() and not file.is_file():
+            raise KnownError(Trouble.FILE_IS_NONE, path=file)
+        return file.open("rb")
 
 
 @contextlib.contextmanager

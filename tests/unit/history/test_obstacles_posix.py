@@ -15,7 +15,7 @@ from rehearse.history.schema import MIGRATIONS
 from rehearse.history.store import HistoryStore
 from rehearse.history.values import TakeState
 from rehearse.programs.card import Card
-from tests.posix import read_only, rights, room_for
+from tests.posix import read_only, rights, room_for, unreadable
 from tests.reports import a_report
 from tests.unit.history.conftest import begin, record
 from tests.unit.history.test_calls import a_call
@@ -274,3 +274,11 @@ def test_a_disk_that_is_full_at_the_last_write_leaves_no_recording_of_a_backup(
     assert store.lists.count() == 1
     assert restore_backup(store, tmp_path / "takes.zip") == Restored(1, 0)
     assert take.audio_path.exists()
+
+
+def test_a_backup_that_may_not_be_read_is_named(store: HistoryStore, backup: Path) -> None:
+    with unreadable(backup), pytest.raises(KnownError) as error:
+        restore_backup(store, backup)
+
+    assert error.value.trouble is Trouble.FILE_FORBIDDEN
+    assert str(backup) in error.value.message

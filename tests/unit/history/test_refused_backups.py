@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import stat
@@ -158,6 +159,30 @@ def test_a_link_in_the_place_of_a_recording_is_refused(other: HistoryStore, back
     assert refused(other, hostile).trouble is Trouble.BACKUP_DAMAGED
 
 
+def beyond(raw: bytearray) -> None:
+    """The directory would begin further on than it does, and all entries before the file's beginning."""
+    raw[-6:-2] = (int.from_bytes(raw[-6:-2], "little") + 9000).to_bytes(4, "little")
+
+
+def of_the_manifest(raw: bytearray, byte: int, value: int) -> None:
+    """Another byte in what the directory says of the manifest, which stands last in it."""
+    raw[raw.rindex(b"PK\x01\x02") + byte] = value
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [beyond, lambda raw: of_the_manifest(raw, 8, 1), lambda raw: of_the_manifest(raw, 10, zipfile.ZIP_BZIP2)],
+    ids=["a directory that is elsewhere", "a manifest that is encrypted", "a manifest that is packed in another way"],
+)
+def test_a_zip_with_a_byte_that_is_wrong_is_refused(
+    damage: Callable[[bytearray], None], other: HistoryStore, backup: Path
+) -> None:
+    raw = bytearray(backup.read_bytes())
+    damage(raw)
+    backup.write_bytes(raw)
+    assert refused(other, backup).trouble is Trouble.BACKUP_DAMAGED
+
+
 def test_an_entry_that_is_there_twice_is_refused(other: HistoryStore, backup: Path) -> None:
     entries = entries_of(backup)
     with zipfile.ZipFile(backup, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
@@ -206,6 +231,22 @@ def test_a_backup_of_a_newer_program_is_refused_by_name(
 ) -> None:
     newer = zipped(tmp_path / "newer.zip", listed(entries_of(backup), **changes))
     assert refused(other, newer).trouble is Trouble.BACKUP_NEWER
+
+
+def test_a_disk_that_is_taken_out_while_a_backup_is_read_is_named(
+    other: HistoryStore, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_entry: zipfile.ZipExtFile, _size: int = -1) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", gone)
+    error = refused(other, backup)
+    assert error.trouble is Trouble.DISK_FAILED
+    assert f"The disk that holds {backup} " in error.message
+
+
+def test_a_folder_is_no_backup(other: HistoryStore, tmp_path: Path) -> None:
+    assert refused(other, tmp_path).trouble is Trouble.FILE_IS_NONE
 
 
 def test_a_file_that_is_not_there_is_named(other: HistoryStore, tmp_path: Path) -> None:
