@@ -6,7 +6,7 @@ from Stop to the finished report. `one_shot_s` is plain faster-whisper on the wh
 with the model loaded and used once, as it is in the window, where it loads during the countdown; and both begin after a
 rest, for a processor that was idle starts slower (by a third on the machine that this was written on) and a recording
 leaves it idle. They are used on a demo take, since of a sound or a sentence of the recording itself something might be
-remembered. No card is given, so no name is looked for in the sound.
+remembered. With a card its names and its number are compared with the sound, too, as in the window.
 """
 
 from __future__ import annotations
@@ -61,8 +61,10 @@ class Figures:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     from rehearse.settings import DEFAULT_MODEL
+    from rehearse.target_json import EXAMPLE
 
     parser.add_argument("audio", metavar="AUDIO", help="a recording; it is played in real time")
+    parser.add_argument("--target", metavar="CARD.json", help=f"the program being called, such as {EXAMPLE}")
     parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME", help="the voice model (default: %(default)s)")
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
@@ -72,15 +74,18 @@ def run(arguments: argparse.Namespace) -> int:
     from rehearse.audio.decode import load
     from rehearse.hearing.process import RecogniserProcess
     from rehearse.reading_ahead import ReadingAhead
+    from rehearse.target_json import read_target
     from rehearse.transcription.whisper import PlainWhisper
 
+    target = read_target(arguments.target) if arguments.target else Target()
     recording, other = load(arguments.audio), _another()
     with MemoryWatch() as memory:
         listener, ahead = RecogniserProcess(arguments.model), ReadingAhead()
         try:
-            _judged(listener.hear(other, lambda _share: None, lambda: False), other.path)
+            _judged(listener.hear(other, lambda _share: None, lambda: False), other.path, target)
             with tempfile.TemporaryDirectory(prefix="rehearse-bench-") as folder:
-                stop_to_report_s, dropped_frames = _recorded(recording, Path(folder) / "take.wav", listener, ahead)
+                path = Path(folder) / "take.wav"
+                stop_to_report_s, dropped_frames = _recorded(recording, path, target, listener, ahead)
         finally:
             listener.close()
             ahead.close()
@@ -116,21 +121,24 @@ def _another() -> Recording:
     return replace(demo, samples=demo.samples[: round(WARM_UP_S * demo.sample_rate_hz)])
 
 
-def _recorded(recording: Recording, path: Path, listener: Listener, ahead: ReadingAhead) -> tuple[float, int]:
+def _recorded(
+    recording: Recording, path: Path, target: Target, listener: Listener, ahead: ReadingAhead
+) -> tuple[float, int]:
     """Record what is played, and return the seconds from Stop to the report, and the frames lost.
 
     Raises:
         TimeoutError: It was not played in its time, so there is nothing to measure.
     """
+    from rehearse import phrases
     from rehearse.audio.decode import load
     from rehearse.audio.file_stream import FileMicrophone
     from rehearse.audio.recorder import Recorder
 
-    microphone = FileMicrophone(recording)
+    microphone, expected = FileMicrophone(recording), phrases.expected(target)
     recorder = Recorder(opener=microphone)
     recorder.open()
     try:
-        live = listener.begin(recording.sample_rate_hz, told=ahead.begin())
+        live = listener.begin(recording.sample_rate_hz, expected, ahead.begin())
         recorder.start(path, live.add)
         if not microphone.played.wait(recording.duration_s + END_S):
             msg = f"the recording was not played within {recording.duration_s + END_S:.0f} s"
@@ -139,14 +147,14 @@ def _recorded(recording: Recording, path: Path, listener: Listener, ahead: Readi
         recorded = recorder.stop()
         heard = live.finish(recorded.frames, lambda _share: None, lambda: False)
         if heard is None:
-            heard = listener.hear(load(recorded.path), lambda _share: None, lambda: False)
-        _judged(heard, str(path), recorded)
+            heard = listener.hear(load(recorded.path), lambda _share: None, lambda: False, expected)
+        _judged(heard, str(path), target, recorded)
         return time.perf_counter() - begun_s, recorded.dropped_frames
     finally:
         recorder.close()
 
 
-def _judged(heard: HeardTake, path: str, recorded: Recorded | None = None) -> Report:
+def _judged(heard: HeardTake, path: str, target: Target, recorded: Recorded | None = None) -> Report:
     from rehearse import phrases, scenarios
     from rehearse.analysis import judge_take
 
@@ -154,7 +162,7 @@ def _judged(heard: HeardTake, path: str, recorded: Recorded | None = None) -> Re
         heard,
         path,
         scenarios.get("practice-intro"),
-        Target(),
+        target,
         rulebook=phrases.load(),
         zero_s=recorded.preroll_s if recorded else None,
         dropped_frames=recorded.dropped_frames if recorded else 0,

@@ -10,7 +10,8 @@ that both share counted once. Takes of up to `METER_UP_TO_S` are recorded in the
 
 How long one waits after Stop depends on how a take ends: on what was said since the last pause, and when the one before
 it was. So several lengths near each other, between slashes, are taken together: their median tells what the length of a
-take is worth, and the longest and shortest of all what its end is.
+take is worth, and the longest and shortest of all what its end is. The card of the demo takes is given, as it is to
+whoever practises a call to a program.
 """
 
 from __future__ import annotations
@@ -22,19 +23,25 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from rehearse.assets import demo_takes  # noqa: E402
+from rehearse import phrases  # noqa: E402
+from rehearse.assets import demo_card, demo_takes  # noqa: E402
 from rehearse.audio.decode import Recording, load  # noqa: E402
 from rehearse.hearing.process import RecogniserProcess  # noqa: E402
 from rehearse.settings import DEFAULT_MODEL  # noqa: E402
+from rehearse.target_json import read_target  # noqa: E402
 from rehearse.transcription.transcriber import RATE_HZ  # noqa: E402
 from rehearse.transcription.voice_activity import voiced_spans  # noqa: E402
 from tests.speech import write_wav  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PAUSE_S = 1.2
 END_S = 1.0
@@ -80,25 +87,28 @@ def take(seconds: float) -> Recording:
 
 
 def words_differ(path: Path, model: str) -> float:
-    """Word error rate of what is heard live, played as fast as it is taken, against the finished file."""
-    recording = load(path)
+    """Word error rate of what is heard live, played as fast as it is taken, against the finished file.
+
+    A word beside which another name of the card was heard counts as another word.
+    """
+    recording, expected = load(path), phrases.expected(read_target(str(demo_card())))
     process = RecogniserProcess(model)
     try:
-        live = process.begin(recording.sample_rate_hz)
+        live = process.begin(recording.sample_rate_hz, expected)
         samples = np.rint(recording.samples * 32768).astype(np.int16)
         block = recording.sample_rate_hz // 50
         for start in range(0, len(samples), block):
             live.add(samples[start : start + block].tobytes())
         heard = live.finish(len(samples), lambda _share: None, lambda: False)
-        file = process.hear(recording, lambda _share: None, lambda: False)
+        file = process.hear(recording, lambda _share: None, lambda: False, expected)
     finally:
         process.close()
     assert heard is not None
-    first, second = ([word.text for word in one.transcript.words] for one in (file, heard))
+    first, second = ([(word.text, word.named) for word in one.transcript.words] for one in (file, heard))
     return distance(first, second) / max(1, len(first))
 
 
-def distance(first: list[str], second: list[str]) -> int:
+def distance(first: Sequence[object], second: Sequence[object]) -> int:
     """Words to change, leave out or put in."""
     row = list(range(len(second) + 1))
     for i, one in enumerate(first, 1):
@@ -136,7 +146,7 @@ def measured(seconds: float, model: str, folder: Path) -> float:
     """Print the figures of a take of about this length, and return how long one waits for its report."""
     recording = take(seconds)
     path = write_wav(folder / f"{seconds:g}.wav", recording.samples, recording.sample_rate_hz)
-    options = ("--model", model, "--format", "json")
+    options = ("--model", model, "--target", str(demo_card()), "--format", "json")
     bench = json.loads(ran("-m", "rehearse", "bench", *options, str(path)))
     plain_mb = json.loads(ran("-c", PLAIN, str(path), model))
     line = {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from rehearse.assets import demo_card
 from rehearse.commands import run
 from tests.speech import RATE_HZ, in_noise, noise, say, write_wav
 
@@ -108,7 +109,8 @@ def test_the_text_has_the_measures_and_their_bands_in_words(capsys: pytest.Captu
 
 
 def test_the_benchmark_prints_its_five_figures(capsys: pytest.CaptureFixture[str], spoken: Path) -> None:
-    assert run(["bench", "--model", MODEL, "--format", "json", str(spoken)]) == 0
+    card = str(demo_card())
+    assert run(["bench", "--model", MODEL, "--target", card, "--format", "json", str(spoken)]) == 0
     figures = json.loads(capsys.readouterr().out)
     assert list(figures) == ["stop_to_report_s", "one_shot_s", "ratio", "dropped_frames", "peak_rss_mb"]
     assert figures["dropped_frames"] == 0
