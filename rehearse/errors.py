@@ -53,6 +53,7 @@ class Trouble(StrEnum):
     HISTORY_NEWER = "history-newer"
     HISTORY_BUSY = "history-busy"
     HISTORY_FAULT = "history-fault"
+    HISTORY_GONE = "history-gone"
     TAKE_LOST = "take-lost"
     BACKUP_DAMAGED = "backup-damaged"
     BACKUP_NEWER = "backup-newer"
@@ -173,6 +174,10 @@ SENTENCES: dict[Trouble, str] = {
     Trouble.HISTORY_BUSY: "The history at {path} is in use by another program; close it and try again.",
     Trouble.HISTORY_FAULT: (
         "The disk could not read or write the history at {path}; check the disk and its free space, then try again."
+    ),
+    Trouble.HISTORY_GONE: (
+        "The history is no longer at {path}, so nothing can be saved in it. Put it back or connect its disk again; or "
+        "close Rehearse and start it again."
     ),
     Trouble.BACKUP_DAMAGED: (
         "{path} is not a complete Rehearse backup ({reason}); nothing was restored. Choose another file, or make "

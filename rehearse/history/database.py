@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 from typing import TYPE_CHECKING
 
-from rehearse.errors import KnownError
+from rehearse.errors import KnownError, Trouble
 from rehearse.files import disk_errors
 from rehearse.history import opening
 from rehearse.history.troubles import history_errors
@@ -36,6 +37,7 @@ class Database:
         with history_errors(file, recordings):
             opening.refuse_if_unfit(file, recordings, len(migrations))
             self._connection = opening.connect(file, patience_s)
+            self._opened = file.stat()
             try:
                 opening.migrate(self._connection, file, migrations)
             except BaseException:
@@ -65,9 +67,29 @@ class Database:
             (others,) = connection.execute("PRAGMA data_version").fetchone()
         return connection.total_changes, others
 
+    def must_be_in_place(self) -> None:
+        """Refuse to go on with a file that was moved, deleted or replaced: SQLite would write on into what is lost.
+
+        Any thread may ask.
+
+        Raises:
+            KnownError: HISTORY_GONE, or DISK_FAILED.
+        """
+        try:
+            with disk_errors(self.file):
+                found = self.file.stat()
+        except KnownError as error:
+            if error.trouble is Trouble.DISK_FAILED:
+                raise
+            raise KnownError(Trouble.HISTORY_GONE, path=self.file) from error
+        # Windows lets nobody replace a file that is open.
+        if os.name != "nt" and not os.path.samestat(found, self._opened):
+            raise KnownError(Trouble.HISTORY_GONE, path=self.file)
+
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """The connection inside a transaction: all of it is done, or nothing."""
+        self.must_be_in_place()
         with history_errors(self.file, self.recordings):
             self._connection.execute("BEGIN IMMEDIATE")
             try:

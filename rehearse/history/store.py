@@ -45,9 +45,9 @@ PATIENCE_S = 2.0
 class HistoryStore:
     """Takes with their recordings and reports, and the parts in which everything else is kept.
 
-    Every method may raise `KnownError` HISTORY_BUSY, HISTORY_CORRUPT, HISTORY_FAULT, DISK_FULL or FOLDER_READ_ONLY;
-    methods that are given the id of a take raise `KeyError` where there is none. A method that raises has changed
-    nothing in the database.
+    Every method may raise `KnownError` HISTORY_BUSY, HISTORY_CORRUPT, HISTORY_FAULT, HISTORY_GONE, DISK_FULL,
+    DISK_FAILED or FOLDER_READ_ONLY; methods that are given the id of a take raise `KeyError` where there is none. A
+    method that raises has changed nothing in the database.
 
     Attributes:
         file: The database.
@@ -105,6 +105,17 @@ class HistoryStore:
             raise
         return cls(database, folder)
 
+    def once_more(self) -> HistoryStore:
+        """Open the same history again, for another thread: a connection belongs to the one that opened it.
+
+        Any thread may ask.
+
+        Raises:
+            KnownError: As `open`, and HISTORY_GONE; none is made anew.
+        """
+        self.database.must_be_in_place()
+        return HistoryStore.open(self.file, self.recordings_folder)
+
     @staticmethod
     def examine(history_file: Path, recordings_folder: Path) -> int | None:
         """The format of a history that could be opened, without touching it; None where there is none yet.
@@ -147,7 +158,6 @@ class HistoryStore:
             msg = "a take begins at a time with its offset from UTC"
             raise ValueError(msg)
         take_id, audio = self._free_place(started_at)
-        make_private_folder((self.recordings_folder / audio).parent)
         take = Take(
             id=take_id,
             scenario=scenario,
@@ -162,6 +172,7 @@ class HistoryStore:
         )
         with self.database.writing() as connection:
             takes.insert(connection, take, audio)
+            make_private_folder(take.audio_path.parent)
         return self.take(take_id)
 
     def _free_place(self, started_at: datetime) -> tuple[str, str]:

@@ -20,8 +20,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
 from rehearse.errors import KnownError
-from rehearse.files import disk_errors, make_private_folder
-from rehearse.history.store import HistoryStore
+from rehearse.files import disk_errors
 from rehearse.scratch import Scratch, scratch_folder
 from rehearse.ui import formatting
 from rehearse.ui.widgets.notice import Notice, Tone
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from rehearse.history.backup import BackedUp, Wishes
     from rehearse.history.restore import Restored
+    from rehearse.history.store import HistoryStore
     from rehearse.history.values import Take
     from rehearse.programs.card import Card
     from rehearse.report_html import Cover
@@ -153,8 +153,7 @@ class TakeAlong(QObject):
         from rehearse.audio.importing import import_recording
 
         task.progress(0.0)
-        folder = make_private_folder(self._services.paths.recordings)
-        with scratch_folder(Scratch.INCOMING, folder) as incoming, self._own_store() as store:
+        with self._own_store() as store, scratch_folder(Scratch.INCOMING, store.recordings_folder) as incoming:
             sound = Path(incoming) / "recording.wav"
             length_s = import_recording(file, sound)
             take = begin(store, file)
@@ -330,9 +329,8 @@ class TakeAlong(QObject):
         self._notice.say(error.message, Tone.STOP)
 
     def _own_store(self) -> closing[HistoryStore]:
-        """The history once more, for the worker: a connection belongs to its thread."""
-        paths = self._services.paths
-        return closing(HistoryStore.open(paths.history_file, paths.recordings))
+        """The history once more, for the worker."""
+        return closing(self._services.history.once_more())
 
     def _dialog(self, title: str, filters: list[str], name: str = "") -> QFileDialog:
         dialog = QFileDialog(self._window, title, str(Path.home()))

@@ -114,6 +114,50 @@ def test_a_take_can_not_begin_where_its_folder_can_not_be_made(store: HistorySto
     assert store.lists.rows() == ()
 
 
+def moved_away(data: Path) -> None:
+    data.rename(data.with_name("moved"))
+
+
+def replaced(data: Path) -> None:
+    """As by a program that keeps folders on several computers alike."""
+    shutil.copy(data / "history.db", data / "newer.db")
+    (data / "newer.db").replace(data / "history.db")
+
+
+@pytest.mark.parametrize("change", [shutil.rmtree, moved_away, replaced])
+def test_a_history_that_is_no_longer_where_it_was_takes_nothing_that_would_be_lost(
+    store: HistoryStore, history_file: Path, tmp_path: Path, change: Callable[[Path], object]
+) -> None:
+    take = begin(store)
+    change(history_file.parent)
+    left = sorted(tmp_path.rglob("*"))
+
+    for what in (
+        lambda: begin(store, 1),
+        lambda: store.finish_take(take.id, 3.0),
+        lambda: store.cards.save(Card(program="Lakeview")),
+        store.once_more,
+    ):
+        with pytest.raises(KnownError) as error:
+            what()
+        assert error.value.trouble is Trouble.HISTORY_GONE
+        assert str(history_file) in error.value.message
+
+    assert sorted(tmp_path.rglob("*")) == left
+
+
+def test_a_history_that_is_put_back_takes_what_comes(store: HistoryStore, history_file: Path, tmp_path: Path) -> None:
+    moved_away(history_file.parent)
+    with pytest.raises(KnownError):
+        begin(store)
+    (tmp_path / "moved").rename(history_file.parent)
+
+    take = begin(store)
+
+    with contextlib.closing(store.once_more()) as again:
+        assert again.unfinished() == (take,)
+
+
 def test_a_recording_in_a_read_only_folder_is_not_forgotten_by_deleting(store: HistoryStore) -> None:
     take = record(store)
     store.save_report(take.id, a_report())
