@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from rehearse.ui.services import Services
 
 SMALLEST = QSize(640, 480)
+FEWEST_LINES = 20
+"""With large text the smallest window has this many lines and the whole rail on top, as far as the screen has room."""
 USUAL = QSize(1180, 760)
 RAIL_AT_LEFT_EM = 120
 """From this width on, in widths of the letter m, the rail stands at the left."""
@@ -280,10 +282,12 @@ class MainWindow(Reflowing, QMainWindow):
         self.setCentralWidget(inside)
 
     def reflow(self, letters: float) -> None:
-        """Put the rail on top where the window is narrow for its text."""
+        """Put the rail on top where the window is narrow for its text, and keep the window large enough for that."""
         upright = letters >= RAIL_AT_LEFT_EM
         self._frame.setDirection(direction(side_by_side=upright))
         self.rail.lay_out(upright=upright)
+        for_the_text = QSize(self.rail.lying_width, FEWEST_LINES * self.fontMetrics().height())
+        self.setMinimumSize(SMALLEST.expandedTo(for_the_text).boundedTo(self.screen().availableSize()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 # Qt's name
         """Files may be dropped while nothing is recorded."""

@@ -73,6 +73,16 @@ class Rail(QFrame):
             reached = place is None or known is place
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.ClickFocus)
 
+    @property
+    def lying_width(self) -> int:
+        """How wide it has to be at the top for all names to be read."""
+        buttons = self.buttons.values()
+        return (
+            sum(button.sizeHint().width() for button in buttons)
+            + (len(buttons) - 1) * self._layout.spacing()
+            + 2 * GRID
+        )
+
     def lay_out(self, *, upright: bool) -> None:
         """Stand upright at the left, or lie at the top."""
         self._layout.setDirection(direction(side_by_side=not upright))

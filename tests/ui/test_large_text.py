@@ -23,6 +23,7 @@ from rehearse.measures.values import Band
 from rehearse.speech import Span
 from rehearse.ui import theme
 from rehearse.ui.marks import Mark, MarkKind
+from rehearse.ui.pages.call_view import CallView
 from rehearse.ui.pages.first_start import FirstStartPage
 from rehearse.ui.timeline import Item, ItemKind, Lane, Timeline
 from rehearse.ui.widgets.below_choice import BelowChoice
@@ -33,6 +34,7 @@ from rehearse.ui.widgets.waveform import Shape, Waveform
 from tests.ui.page_stage import scroll_area
 from tests.ui.practice_stage import practice_in
 from tests.ui.text_size import text_scaled
+from tests.ui.window_stage import window_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -194,3 +196,33 @@ def test_a_first_step_that_fits_does_not_scroll(rehearse_home: Path, qtbot: QtBo
         page.hide()
         stage.settle()
         page.deleteLater()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_smallest_window_has_room_for_the_names_of_all_pages(
+    scale: float, rehearse_home: Path, qtbot: QtBot
+) -> None:
+    with text_scaled(scale), practice_in(rehearse_home, qtbot) as stage, window_on(stage) as window:
+        window.resize(0, 0)
+        QApplication.processEvents()
+        assert [b.text() for b in window.rail.buttons.values() if b.width() < b.sizeHint().width()] == []
+
+
+@pytest.mark.parametrize(("scale", "width"), [(1.0, 640), (2.0, 833)])
+def test_the_words_in_the_bar_of_a_call_take_no_room_from_its_buttons_or_from_the_call(
+    scale: float, width: int, qtbot: QtBot
+) -> None:
+    with text_scaled(scale):
+        view = CallView()
+        qtbot.addWidget(view)
+        view.resize(width, 480)
+        with qtbot.waitExposed(view):
+            view.show()
+        buttons = (view.hang_up, view.mute, view.show_captions)
+        assert [button.text() for button in buttons if button.width() < button.sizeHint().width()] == []
+        bar = view.hang_up.parentWidget()
+        assert bar is not None
+        assert bar.height() < 2 * view.hang_up.height()
+        view.resize(1800, 480)
+        QApplication.processEvents()
+        assert view.hint.isVisible()

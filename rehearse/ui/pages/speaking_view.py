@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 WIDTH_EM = 128
 TWO_COLUMNS_EM = 80
+HINT_EM = 20
+"""The words beside the buttons are there where a line of so many average letters has room."""
 
 
 class SpeakingView(Reflowing, QWidget):
@@ -47,6 +49,7 @@ class SpeakingView(Reflowing, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scenario: Scenario | None = None
+        self._steps: Sequence[QWidget] = ()
         self.heading = label("", "muted")
         self.heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.time = QLabel()
@@ -95,9 +98,14 @@ class SpeakingView(Reflowing, QWidget):
         self.meter.set_level_db(level_db)
 
     def reflow(self, letters: float) -> None:
-        """Put notes below the points where the window is narrow for its text."""
+        """Put notes below the points, and leave the words in the bar out, where the window is narrow for its text."""
         self._columns.setDirection(direction(side_by_side=letters >= TWO_COLUMNS_EM))
         self._inside.setMaximumWidth(letters_wide(self, WIDTH_EM))
+        hints = [step for step in self._steps if isinstance(step, QLabel)]
+        taken = sum(step.sizeHint().width() for step in self._steps if step not in hints)
+        margins = (2 * len(self._steps) + 4) * GRID
+        for hint in hints:
+            hint.setVisible(taken + margins + letters_wide(self, HINT_EM) <= self.width())
 
     def place(self) -> QHBoxLayout:
         """Where the time stands, as a shape and in words."""
@@ -117,6 +125,7 @@ class SpeakingView(Reflowing, QWidget):
             steps: The bar at the bottom; of these the words take the room that is left.
         """
         head.setSpacing(GRID)
+        self._steps = steps
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
