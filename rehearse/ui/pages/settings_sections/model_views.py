@@ -41,7 +41,6 @@ def _present(model: Model, busy: str | None) -> ModelView:
     from rehearse.transcription import exactness, models, speeds
 
     speed = speeds.of(model.name)
-    words = speeds.words(speed)
     steps = []
     if busy == model.name:
         steps.append((CANCEL, "Stop"))
@@ -52,9 +51,9 @@ def _present(model: Model, busy: str | None) -> ModelView:
             steps.append((REMOVE, "Remove it from the list"))
     facts = (
         ("Size", (_size(model.size_bytes),)),
-        ("Speed", (f"{words[0].upper()}{words[1:]}",)),
+        ("Speed", ("Not measured yet" if speed is None else _begun_large(speeds.words(speed)),)),
         *exactness.facts(model.name),
-        ("From", (f"{model.source[0].upper()}{model.source[1:]}",)),
+        ("From", (_begun_large(model.source),)),
     )
     return ModelView(model.name, "", facts, can_be_used=True, steps=tuple(steps))
 
@@ -75,6 +74,10 @@ def _missing(source: ModelSource, busy: str | None) -> ModelView:
         ("From", (f"huggingface.co, {source.repository}, only when you ask for it",)),
     )
     return ModelView(source.name, "Not on this computer.", facts, can_be_used=False, steps=steps)
+
+
+def _begun_large(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def _size(size_bytes: int) -> str:

@@ -42,6 +42,7 @@ class VoiceModelSection(Section):
         self._working: tuple[str, Task] | None = None
         self._checking: Task | None = None
         self._share: float | None = None
+        self._not_done: tuple[str, str] | None = None
         self._rows: dict[str, ModelRow] = {}
         self._list = QWidget()
         self._column = QVBoxLayout(self._list)
@@ -74,8 +75,9 @@ class VoiceModelSection(Section):
             self._column.addWidget(row)
             row.show()
         self._reach_in_order()
-        if name in self._rows and self._share is not None:
-            self._rows[name].show_progress(self._share)
+        # What came about while another page was shown is still to be read.
+        self._show_share()
+        self._show_not_done()
         if focused in self._rows:
             self._rows[focused].take_focus()
 
@@ -188,7 +190,8 @@ class VoiceModelSection(Section):
             self._end()
             self._on_not_done(name, error)
 
-        task = self._work.run(work, finished, failed, lambda share: self._on_progress(name, share))
+        self._not_done = None
+        task = self._work.run(work, finished, failed, self._on_progress)
         self._working = (name, task)
         self.refresh()
 
@@ -198,11 +201,15 @@ class VoiceModelSection(Section):
         self._folder.note("")
         self.refresh()
 
-    def _on_progress(self, name: str, share: float) -> None:
+    def _on_progress(self, share: float) -> None:
         self._share = share
-        if name in self._rows:
-            self._rows[name].show_progress(share)
-            self._rows[name].say(f"{share:.0%} has arrived. You can keep practising meanwhile.")
+        self._show_share()
+
+    def _show_share(self) -> None:
+        name = self._working[0] if self._working else None
+        if name in self._rows and self._share is not None:
+            self._rows[name].show_progress(self._share)
+            self._rows[name].say(f"{self._share:.0%} has arrived. You can keep practising meanwhile.")
 
     def _on_fetched(self, name: str) -> None:
         self.check()
@@ -224,11 +231,15 @@ class VoiceModelSection(Section):
         self.check()
         if not isinstance(error, KnownError):
             raise error
-        if name:
-            self._rows[name].note(error.message)
-        else:
-            self._folder.note(error.message)
+        self._not_done = (name, error.message)
+        self._show_not_done()
         announce(self, error.message, urgent=True)
+
+    def _show_not_done(self) -> None:
+        """Say beside the model, or the folder, why what was asked for last could not be done."""
+        if self._not_done is not None:
+            name, words = self._not_done
+            (self._rows.get(name) or self._folder).note(words)
 
     def _on_whole(self, name: str) -> None:
         self._checking = None
