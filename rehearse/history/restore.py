@@ -54,11 +54,13 @@ class Restored:
         added: How many takes are new.
         known: How many were there already and stay as they are.
         wishes: What its owner wants of every report; the caller's settings are the caller's.
+        sound_again: How many of those that were there have a recording again that they had lost.
     """
 
     added: int
     known: int
     wishes: backup.Wishes = field(default_factory=backup.Wishes)
+    sound_again: int = 0
 
 
 _FAULTS_OF_CONTENT = (
@@ -79,6 +81,8 @@ def restore_backup(
     store: HistoryStore, file: Path, *, go_on: Callable[[float], bool] = lambda _share: True
 ) -> Restored | None:
     """Take over what a backup holds and the history does not; what is there stays as it is.
+
+    A take that is there and has lost its recording gets it back.
 
     Args:
         store: The history.
@@ -112,8 +116,10 @@ def restore_backup(
                 store.database.writing() as connection,
             ):
                 new = _take_over(connection, content)
-                move_in(list(_arrivals(new, content, store.recordings_folder)), incoming, store.recordings_folder)
-            return Restored(len(new), len(content.rows["takes"]) - len(new), wishes)
+                arrivals = list(_arrivals(connection, content, store.recordings_folder))
+                move_in(arrivals, incoming, store.recordings_folder)
+            known = len(content.rows["takes"]) - len(new)
+            return Restored(len(new), known, wishes, len({one.take_id for one in arrivals} - new))
 
 
 def _opened(file: Path) -> BinaryIO:
@@ -160,16 +166,12 @@ def _lay_out(rows: Path, content: Content, store: HistoryStore, go_on: Callable[
     return True
 
 
-def _take_over(connection: Connection, content: Content) -> list[tuple[str, str]]:
-    """Copy what was laid out, inside the transaction that the caller ends.
-
-    Returns:
-        The takes that are new, each with the place of its recording.
-    """
+def _take_over(connection: Connection, content: Content) -> set[str]:
+    """Copy what was laid out, inside the transaction that the caller ends; the ids of the takes that are new."""
     found = [(row["id"],) for row in content.rows["takes"]]
     connection.executemany("DELETE FROM bin WHERE take = ?", found)
-    new = connection.execute("SELECT id, audio FROM joined.take WHERE id NOT IN (SELECT id FROM main.take)").fetchall()
-    ids = json.dumps([take_id for take_id, _ in new])
+    new = connection.execute("SELECT id FROM joined.take WHERE id NOT IN (SELECT id FROM main.take)").fetchall()
+    ids = json.dumps([take_id for (take_id,) in new])
     _copy(connection, "card", or_else="OR IGNORE ")
     _copy(connection, "take", "WHERE id IN (SELECT value FROM json_each(?))", (ids,))
     for table in (*_OF_REPORTS, *backup.tables_on_takes(connection)):
@@ -178,7 +180,7 @@ def _take_over(connection: Connection, content: Content) -> list[tuple[str, str]
         _copy(connection, table, "WHERE take IN (SELECT value FROM json_each(?))", (ids,), or_else=or_else)
     for table in backup.WITH_CARDS:
         _copy(connection, table, or_else="OR IGNORE ")
-    return new
+    return {take_id for (take_id,) in new}
 
 
 def _copy(
@@ -191,9 +193,11 @@ def _copy(
     )
 
 
-def _arrivals(new: list[tuple[str, str]], content: Content, folder: Path) -> Iterator[Arrival]:
-    """The recordings of takes that are new; one that is there already stays as it is."""
-    for take_id, audio in new:
+def _arrivals(connection: Connection, content: Content, folder: Path) -> Iterator[Arrival]:
+    """The recordings that are not there, also of takes that are; one that is there stays as it is."""
+    ids = json.dumps([row["id"] for row in content.rows["takes"]])
+    takes_ = connection.execute("SELECT id, audio FROM take WHERE id IN (SELECT value FROM json_each(?))", (ids,))
+    for take_id, audio in takes_:
         place = Path(audio)
         for name, to in ((take_id, place), (f"{take_id}.other", recordings.other_side(place))):
             sound = content.sound.get(name)

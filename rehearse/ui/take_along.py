@@ -273,7 +273,10 @@ class TakeAlong(QObject):
             return
         added = formatting.count(done.added, "take was", "takes were").capitalize()
         known = formatting.count(done.known, "was", "were") if done.known else "none was"
-        self._notice.say(f"{added} added; {known} there already.", Tone.GOOD)
+        again = formatting.count(done.sound_again, "lost recording is", "lost recordings are").capitalize()
+        self._notice.say(
+            f"{added} added; {known} there already.{f' {again} back.' if done.sound_again else ''}", Tone.GOOD
+        )
         self.history_changed.emit()
 
     def close(self) -> None:

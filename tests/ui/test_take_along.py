@@ -178,6 +178,19 @@ def test_a_backup_brings_back_what_was_deleted(stage: PracticeStage, window: Mai
     assert stage.services.settings.silenced_rules == ("apology",)
 
 
+def test_a_backup_brings_a_lost_recording_back(stage: PracticeStage, window: MainWindow, tmp_path: Path) -> None:
+    take = stage.services.history.take(stage.take())
+    window.files.back_up(tmp_path / "all.zip")
+    stage.qtbot.waitUntil(lambda: "One take is backed up" in said(window))
+    sound = take.audio_path.read_bytes()
+    take.audio_path.unlink()
+    window.files.restore(tmp_path / "all.zip")
+    stage.qtbot.waitUntil(
+        lambda: said(window) == "No takes were added; one was there already. One lost recording is back."
+    )
+    assert take.audio_path.read_bytes() == sound
+
+
 def test_a_recording_that_is_not_read_yet_is_no_take_that_a_crash_could_cut_off(
     stage: PracticeStage, window: MainWindow, memo: Path
 ) -> None:

@@ -114,6 +114,24 @@ def test_a_deleted_take_is_brought_back(store: HistoryStore, backup: Path) -> No
     assert (contents(store), files_of(store.recordings_folder)) == before
 
 
+def test_recordings_that_were_lost_come_back_to_their_takes(store: HistoryStore, tmp_path: Path) -> None:
+    take, call, heard = (record(store, minute) for minute in range(3))
+    store.calls.save(call.id, a_call())
+    other_side(call.audio_path).write_bytes(b"RIFF-their-voice")
+    store.save_report(take.id, a_report("Hello there"))
+    write_backup(store, tmp_path / "takes.zip")
+    before = files_of(store.recordings_folder)
+    store.save_report(take.id, a_report("Hello again"))
+    take.audio_path.unlink()
+    other_side(call.audio_path).unlink()
+    heard.audio_path.write_bytes(b"RIFF, mended meanwhile")
+
+    assert restore_backup(store, tmp_path / "takes.zip") == Restored(added=0, known=3, sound_again=2)
+    here = str(heard.audio_path.relative_to(store.recordings_folder))
+    assert files_of(store.recordings_folder) == before | {here: b"RIFF, mended meanwhile"}
+    assert store.report(take.id) == a_report("Hello again")
+
+
 def test_chosen_takes_travel_without_cards(store: HistoryStore, other: HistoryStore, tmp_path: Path) -> None:
     store.cards.save(Card(id="a" * 32, program="Riverbend"))
     kept = record(store)
