@@ -19,6 +19,7 @@ from rehearse.ui.incoming_desk import IncomingDesk
 from rehearse.ui.menus import Menus
 from rehearse.ui.page_set import PageSet
 from rehearse.ui.rail import Place, Rail
+from rehearse.ui.tab_order import bring_into_view, first_control
 from rehearse.ui.take_along import TakeAlong
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.notice import Notice, Tone
@@ -302,6 +303,12 @@ class MainWindow(Reflowing, QMainWindow):
         self.files.add_recordings([file for file in dropped if file.suffix.lower() != ".zip"])
         event.acceptProposedAction()
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, N802 # Qt's names
+        """Tab shows what it reaches, also on a page that was scrolled away from it."""
+        moved = super().focusNextPrevChild(next)
+        bring_into_view(self.focusWidget())
+        return moved
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 # Qt's name
         """Enter presses the button that has the keyboard, as in the dialogs; Qt does so there only."""
         focused = self.focusWidget()
@@ -358,14 +365,3 @@ class MainWindow(Reflowing, QMainWindow):
         written = self._services.settings.window_geometry
         if not self.restoreGeometry(QByteArray.fromBase64(QByteArray(written.encode("ascii")))):
             self.resize(USUAL.boundedTo(self.screen().availableSize()))
-
-
-def first_control(page: QWidget) -> QWidget | None:
-    """What Tab reaches first on a page; None where nothing on it takes the keyboard."""
-    control = page.nextInFocusChain()
-    while control is not None and control is not page:
-        takes = control.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if takes and page.isAncestorOf(control) and control.isVisibleTo(page) and control.isEnabled():
-            return control
-        control = control.nextInFocusChain()
-    return None

@@ -1,4 +1,4 @@
-"""The order in which Tab goes through a page: as it is read, whatever was put into it last."""
+"""Where Tab goes: through a page as it is read, whatever was put into it last, and to what can be seen."""
 
 from __future__ import annotations
 
@@ -29,6 +29,29 @@ def follow_the_eye(page: QWidget, first: QWidget | None = None) -> None:
     for one, following in pairwise(order):
         if one.nextInFocusChain() is not following:
             QWidget.setTabOrder(one, following)
+
+
+def first_control(page: QWidget) -> QWidget | None:
+    """What Tab reaches first on a page; None where nothing on it takes the keyboard."""
+    control = page.nextInFocusChain()
+    while control is not None and control is not page:
+        takes = control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and page.isAncestorOf(control) and control.isVisibleTo(page) and control.isEnabled():
+            return control
+        control = control.nextInFocusChain()
+    return None
+
+
+def bring_into_view(control: QWidget | None) -> None:
+    """Scroll whatever a control stands in until it is seen.
+
+    Qt does so only where Tab goes from one control of a scroll area to another, and not where it comes from outside.
+    """
+    around = control
+    while control is not None and around is not None:
+        around = around.parentWidget()
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(control)
 
 
 def _reached(widget: QWidget) -> Iterator[QWidget]:

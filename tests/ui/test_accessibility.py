@@ -147,6 +147,30 @@ def test_tab_goes_round_every_page_and_never_gets_stuck(place: Place, window: Ma
     assert len(seen) > 5
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab], ids=["Tab", "Shift+Tab"])
+@pytest.mark.parametrize("place", Place)
+def test_what_tab_reaches_is_in_view_however_far_the_page_was_scrolled(
+    place: Place, key: Qt.Key, window: MainWindow, stage: PracticeStage
+) -> None:
+    stage.take()
+    stage.settle()
+    window.resize(1024, 640)
+    window.show_place(place)
+    stage.settle()
+    seen: list[QWidget] = []
+    unseen = []
+    while len(seen) < 400 and seen.count(QApplication.focusWidget()) < 2:  # type: ignore[arg-type]
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        seen.append(focused)
+        if focused.visibleRegion().isEmpty():
+            unseen.append(described(QAccessible.queryAccessibleInterface(focused)))
+        QTest.keyClick(focused, key)
+        QApplication.processEvents()
+    assert len(seen) > 5
+    assert unseen == []
+
+
 @pytest.mark.parametrize("place", Place)
 def test_every_stop_of_tab_shows_that_it_has_the_keyboard(
     place: Place, window: MainWindow, stage: PracticeStage

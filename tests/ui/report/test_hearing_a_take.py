@@ -13,7 +13,7 @@ from rehearse.acoustics.loudness import integrated_loudness
 from rehearse.audio.listening import LISTENING_LUFS
 from rehearse.audio.player import LEAD_S
 from rehearse.audio.voice import REST_S
-from rehearse.ui.main_window import first_control
+from rehearse.ui.tab_order import first_control
 from tests.ui import report_stage
 
 if TYPE_CHECKING:
