@@ -283,6 +283,38 @@ def test_the_keyboard_goes_through_a_step_as_it_is_read(stage: PracticeStage, pa
     assert page.next.hasFocus()
 
 
+def test_the_keyboard_stays_on_the_sentence_when_it_ends_by_itself(stage: PracticeStage, page: FirstStartPage) -> None:
+    sentence = page.microphone.sentence
+    sentence.setFocus()
+    stage.qtbot.keyClick(sentence, Qt.Key.Key_Space)
+    stage.microphone.say(voice())
+    page.microphone.check.end()
+    stage.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    stage.settle()
+    assert page.microphone.isVisible()
+    assert sentence.hasFocus()
+    assert page.microphone.notice.words.text()
+
+
+def test_the_keyboard_stays_where_microphones_are_looked_for(stage: PracticeStage, page: FirstStartPage) -> None:
+    look = page.microphone.look
+    look.setFocus()
+    stage.qtbot.keyClick(look, Qt.Key.Key_Space)
+    assert look.hasFocus()
+    stage.settle()
+    assert look.hasFocus()
+
+
+def test_a_microphone_that_is_lost_while_the_sentence_is_said_leads_to_looking_again(
+    stage: PracticeStage, page: FirstStartPage
+) -> None:
+    page.microphone.sentence.setFocus()
+    stage.qtbot.keyClick(page.microphone.sentence, Qt.Key.Key_Space)
+    stage.microphone.vanish()
+    stage.qtbot.waitUntil(lambda: page.microphone.check.step is TrialStep.CLOSED)
+    assert page.microphone.look.hasFocus()
+
+
 def test_a_step_longer_than_the_window_is_scrolled_by_the_page_keys(stage: PracticeStage, page: FirstStartPage) -> None:
     page.show_step(1)
     page.resize(500, 260)

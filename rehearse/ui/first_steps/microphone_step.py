@@ -34,6 +34,7 @@ class MicrophoneStep(QWidget):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
+        self._looking = False
         self.check = MicrophoneCheck(services, self)
         self.check.step_changed.connect(self._on_step)
         self.check.judged.connect(self._on_judged)
@@ -56,7 +57,9 @@ class MicrophoneStep(QWidget):
     def begin(self) -> None:
         """Look for microphones and listen to the chosen one."""
         self.notice.hide()
-        self.look.setEnabled(False)
+        if self._looking:
+            return
+        self._looking = True
         self._services.tasks.run(lambda _task: self._services.find_microphones(), self._on_found, self._on_not_found)
 
     def let_go(self) -> None:
@@ -83,7 +86,7 @@ class MicrophoneStep(QWidget):
         column.addStretch(1)
 
     def _on_found(self, found: tuple[Device, ...]) -> None:
-        self.look.setEnabled(True)
+        self._looking = False
         chosen = self._services.settings.microphone
         self.microphones.clear()
         default = next((device.name for device in found if device.is_default), None)
@@ -97,7 +100,7 @@ class MicrophoneStep(QWidget):
             self._on_nothing_found(KnownError(Trouble.NO_MICROPHONE))
 
     def _on_not_found(self, error: Exception) -> None:
-        self.look.setEnabled(True)
+        self._looking = False
         if not isinstance(error, KnownError):
             raise error
         self._on_nothing_found(error)
@@ -120,7 +123,7 @@ class MicrophoneStep(QWidget):
     def _on_sentence(self) -> None:
         if self.check.step is TrialStep.RECORDING:
             self.check.end()
-        else:
+        elif self.check.step is TrialStep.LISTENING:
             self.notice.hide()
             self.check.begin_sentence()
 
@@ -131,9 +134,15 @@ class MicrophoneStep(QWidget):
             self.check.play()
 
     def _on_step(self, step: TrialStep) -> None:
-        self.sentence.setEnabled(step in {TrialStep.LISTENING, TrialStep.RECORDING})
+        is_open = step in {TrialStep.LISTENING, TrialStep.RECORDING, TrialStep.JUDGING}
+        if not is_open and self.sentence.hasFocus():
+            # It would go on to Skip, which the press that is to end the sentence would then work.
+            self.look.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.sentence.setEnabled(is_open)
         if step is TrialStep.RECORDING:
             self.sentence.show_sign("end", "Stop and judge")
+        elif step is TrialStep.JUDGING:
+            self.sentence.show_sign("record", "One moment…")
         else:
             self.sentence.show_sign("record", "Record a sentence")
         self.hear.setEnabled(self.check.can_play and step in {TrialStep.LISTENING, TrialStep.CLOSED})

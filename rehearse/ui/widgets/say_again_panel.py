@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
 
 from rehearse.ui import formatting, theme
 from rehearse.ui.announce import announce
@@ -19,6 +19,15 @@ HINTS = {
     SayAgainStep.RECORDING: "Say the sentence now.",
     SayAgainStep.ENDING: "One moment.",
     SayAgainStep.READY: "First the old sentence, then the new one.",
+}
+
+
+RECORD_WORDS = {
+    SayAgainStep.IDLE: "Say it again",
+    SayAgainStep.OPENING: "One moment…",
+    SayAgainStep.RECORDING: "Stop",
+    SayAgainStep.ENDING: "One moment…",
+    SayAgainStep.READY: "Once more",
 }
 
 
@@ -93,13 +102,16 @@ class SayAgainPanel(QFrame):
         """Show how it stands, and offer what can be done now."""
         recording, ready = step is SayAgainStep.RECORDING, step is SayAgainStep.READY
         self.level.setVisible(recording)
-        words = "Stop" if recording else "Once more" if ready else "Say it again"
-        self.record.show_sign("end" if recording else "record", words)
-        self.record.setEnabled(step in (SayAgainStep.IDLE, SayAgainStep.RECORDING, SayAgainStep.READY))
+        focused = QApplication.focusWidget()
+        has_keyboard = focused is not None and self.isAncestorOf(focused)
+        # Never switched off: the keyboard would go elsewhere, and the press that ends the sentence with it.
+        self.record.show_sign("end" if recording else "record", RECORD_WORDS[step])
         for button in (self.both, self.new):
             button.setVisible(ready)
         self.keep.setVisible(ready and self.can_keep)
         self.close_button.setVisible(step is not SayAgainStep.IDLE)
+        if has_keyboard and focused is not None and not focused.isVisibleTo(self):
+            self.record.setFocus()
         self.hint.setText(HINTS[step])
         if step is not SayAgainStep.IDLE:
             announce(self, HINTS[step])

@@ -122,6 +122,25 @@ def test_space_ends_the_sentence_while_the_microphone_is_open(usual: ReportStage
     assert not usual.page.replay.playing
 
 
+def test_the_keyboard_stays_on_the_button_from_one_press_to_the_next(usual: ReportStage) -> None:
+    panel, saying = usual.page.body.side.again, usual.page.saying.saying
+    usual.page.body.finding_chosen.emit(report_stage.usual_report().findings[0])
+    panel.record.setFocus()
+    usual.qtbot.keyClick(panel.record, Qt.Key.Key_Space)
+    assert panel.record.hasFocus()
+    usual.settle()
+    assert saying.step is SayAgainStep.RECORDING
+    say(usual)
+    usual.qtbot.keyClick(panel.record, Qt.Key.Key_Space)
+    assert panel.record.hasFocus()
+    usual.settle()
+    assert saying.step is SayAgainStep.READY
+    panel.close_button.setFocus()
+    usual.qtbot.keyClick(panel.close_button, Qt.Key.Key_Space)
+    assert saying.step is SayAgainStep.IDLE
+    assert panel.record.hasFocus()
+
+
 def test_nothing_is_kept_unless_it_is_asked_for(usual: ReportStage) -> None:
     before = recordings(usual)
     say_it_again(usual)

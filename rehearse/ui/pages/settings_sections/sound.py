@@ -61,7 +61,6 @@ class SoundSection(Section):
         test, again = QPushButton("Test the microphone…"), QPushButton("Look again")
         test.clicked.connect(self.level_test_requested)
         again.clicked.connect(self.look)
-        self._again = again
         self._row = self.add_row(
             "Microphone",
             "Takes are recorded with it. The system's default is followed when it changes.",
@@ -86,7 +85,6 @@ class SoundSection(Section):
         """Read the lists again, on the worker."""
         if self._looking is not None:
             return
-        self._again.setEnabled(False)
         self._row.note("Looking for devices…")
         find_microphones, find_loudspeakers = self._services.find_microphones, self._services.find_loudspeakers
         self._looking = self._services.tasks.run(
@@ -100,7 +98,6 @@ class SoundSection(Section):
 
     def _on_listed(self, found: tuple[Devices, Devices]) -> None:
         self._looking = None
-        self._again.setEnabled(True)
         self._devices = found
         microphones, loudspeakers = found
         self._row.note(missing("microphone", microphones, self.settings.microphone))
@@ -109,7 +106,6 @@ class SoundSection(Section):
 
     def _on_failed(self, error: Exception) -> None:
         self._looking = None
-        self._again.setEnabled(True)
         if not isinstance(error, KnownError):
             raise error
         self._row.note(error.message)
