@@ -192,9 +192,9 @@ class ReportPage(QWidget):
 
     def _stand(self) -> None:
         """Put the keyboard where it reads or seeks, and where Space presses no button."""
-        if self._report is None:
-            return
-        if self.replay.ready:
+        if self._report is None and (state := self._stack.currentWidget()) is not None:
+            state.setFocus()
+        elif self.replay.ready:
             self.bar.waveform.setFocus()
         elif self.body.transcript.isVisibleTo(self):
             self.body.transcript.setFocus()

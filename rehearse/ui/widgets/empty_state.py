@@ -13,7 +13,7 @@ WIDTH_EM = 58
 
 
 class EmptyState(QWidget):
-    """A heading, a sentence and the buttons that lead on.
+    """A heading, a sentence and the buttons that lead on, the first of which takes its keyboard focus.
 
     Signals:
         chosen(str): The label of the button that was pressed.
@@ -38,6 +38,8 @@ class EmptyState(QWidget):
             theme.mark(button, kind="secondary" if number else "primary")
             button.clicked.connect(lambda _checked=False, step=step: self.chosen.emit(step))
             buttons.addWidget(button)
+            if not number:
+                self.setFocusProxy(button)
         buttons.addStretch(1)
         middle = QVBoxLayout()
         middle.setSpacing(2 * GRID)

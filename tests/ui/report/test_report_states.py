@@ -69,6 +69,17 @@ def test_a_take_that_failed_says_why_and_offers_to_analyse_it(stage: ReportStage
     assert asked.args == [take.id]
 
 
+def test_a_take_without_a_report_has_the_keyboard_where_it_is_analysed(usual: ReportStage) -> None:
+    next(row for row in usual.page.body.side.must_says.rows if row.isEnabled()).setFocus()
+    take = usual.add(None)
+    usual.services.history.fail_take(take.id, "The words could not be written down.")
+    usual.show(take)
+    focused = usual.page.focusWidget()
+    assert isinstance(focused, QAbstractButton)
+    assert focused.isVisible()
+    assert focused.text() == "Analyse again"
+
+
 def test_a_report_can_be_made_again(usual: ReportStage) -> None:
     with usual.qtbot.waitSignal(usual.page.analyse_again_requested):
         usual.page.body.analyse.click()
