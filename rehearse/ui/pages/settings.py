@@ -26,6 +26,7 @@ from rehearse.ui.pages.settings_sections.profile import ProfileSection
 from rehearse.ui.pages.settings_sections.rules import RulesSection
 from rehearse.ui.pages.settings_sections.sound import SoundSection
 from rehearse.ui.pages.settings_sections.voice_model import VoiceModelSection
+from rehearse.ui.tab_order import bring_into_view, first_control
 from rehearse.ui.theme import GRID
 from rehearse.ui.tokens import SCROLL_BAR
 from rehearse.ui.widgets.notice import Notice, Tone
@@ -226,6 +227,15 @@ class SettingsPage(QWidget):
         if event.type() is QEvent.Type.Move and self._held is not None and watched is self.sections[self._held]:
             QTimer.singleShot(0, self, self._bring)
         return super().eventFilter(watched, event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, N802 # Qt's names
+        """From the list of sections Tab goes into the one that was chosen there."""
+        chosen = first_control(self.sections[self._contents.currentRow()]) if self._contents.hasFocus() else None
+        if not next or chosen is None:
+            return super().focusNextPrevChild(next)
+        chosen.setFocus(Qt.FocusReason.TabFocusReason)
+        bring_into_view(chosen)
+        return True
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 # Qt's name
         """What the page shows may have changed elsewhere."""

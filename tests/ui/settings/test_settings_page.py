@@ -6,7 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QLineEdit, QListWidget, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 
 from rehearse.measures.values import Band
 from rehearse.settings import Profile, Theme
@@ -81,6 +90,27 @@ def test_the_list_of_sections_leads_to_each_and_follows(services: Services, qtbo
     assert section.visibleRegion().boundingRect().top() == 0
     scroll_area(page.sections[0]).verticalScrollBar().setValue(0)
     assert contents.currentRow() == 0
+
+
+def test_tab_goes_from_the_list_of_sections_into_the_chosen_one(services: Services, qtbot: QtBot) -> None:
+    page = open_page(services, qtbot)
+    contents = named(page, "Sections of the settings")
+    assert isinstance(contents, QListWidget)
+    contents.setFocus()
+    contents.setCurrentRow(next(row for row, one in enumerate(page.sections) if one.title == "Mock calls"))
+    qtbot.keyClick(contents, Qt.Key.Key_Tab)
+    assert page.focusWidget().accessibleName() == "The other side"
+
+
+def test_looking_for_devices_again_keeps_the_keyboard_where_it_was(services: Services, qtbot: QtBot) -> None:
+    page = open_page(services, qtbot)
+    qtbot.waitUntil(lambda: not services.tasks.busy)
+    again = next(one for one in page.findChildren(QPushButton) if one.text() == "Look again")
+    again.setFocus()
+    qtbot.keyClick(again, Qt.Key.Key_Space)
+    assert again.hasFocus()
+    qtbot.waitUntil(lambda: not services.tasks.busy)
+    assert again.hasFocus()
 
 
 def test_the_settings_fill_a_window_and_stand_in_the_middle_of_a_wide_one(services: Services, qtbot: QtBot) -> None:
