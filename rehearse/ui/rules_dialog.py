@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
+    QHeaderView,
     QTextBrowser,
     QTreeWidget,
     QTreeWidgetItem,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
 _HEADING = re.compile(r"^(##|###) (.+)\n", re.MULTILINE)
+_FIRST_MARKED = re.compile(r"^- Marked: .*?\*\*(.+?)\*\*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,12 @@ class Entry:
     family: str
     name: str
     text: str
+
+    @property
+    def title(self) -> str:
+        """What it is called elsewhere in the window: words that it marks, or the name of the must-say."""
+        marked = _FIRST_MARKED.search(self.text)
+        return f"“{marked[1]}”" if marked else self.text.partition("\n")[0].rstrip(".")
 
 
 def entries(page: str) -> tuple[Entry, ...]:
@@ -68,6 +76,9 @@ class RulesDialog(QDialog):
         self._search.textChanged.connect(self._narrow)
         self._tree = QTreeWidget()
         self._tree.setHeaderHidden(True)
+        # A long name is scrolled to rather than cut.
+        self._tree.header().setStretchLastSection(False)
+        self._tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._tree.setAccessibleName("Rules and must-says")
         self._tree.currentItemChanged.connect(lambda item, _before: self._show(item))
         self.text = QTextBrowser()
@@ -84,8 +95,8 @@ class RulesDialog(QDialog):
         left.addWidget(self._tree, 1)
         both = QHBoxLayout()
         both.setSpacing(2 * GRID)
-        both.addLayout(left, 2)
-        both.addWidget(self.text, 3)
+        both.addLayout(left, 1)
+        both.addWidget(self.text, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -93,7 +104,8 @@ class RulesDialog(QDialog):
         layout.setSpacing(GRID)
         layout.addLayout(both, 1)
         layout.addWidget(buttons)
-        self.resize(110 * GRID, 72 * GRID)
+        letter = self.fontMetrics().averageCharWidth()
+        self.resize(QSize(max(110 * GRID, 110 * letter), 72 * GRID).boundedTo(self.screen().availableSize()))
 
     def _fill(self) -> tuple[QTreeWidgetItem, ...]:
         branches = self._branches
@@ -103,7 +115,7 @@ class RulesDialog(QDialog):
                 branch = branches[entry.family] = QTreeWidgetItem(self._tree, [entry.family])
                 branch.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 branch.setExpanded(True)
-            item = QTreeWidgetItem(branches[entry.family], [entry.name.replace("-", " ")])
+            item = QTreeWidgetItem(branches[entry.family], [entry.title])
             item.setData(0, ENTRY_ROLE, number)
             items.append(item)
         return tuple(items)
@@ -112,7 +124,7 @@ class RulesDialog(QDialog):
         number = None if item is None else item.data(0, ENTRY_ROLE)
         if number is not None:
             entry = self._entries[number]
-            self.text.setMarkdown(f"**{entry.name}**\n\n{entry.text}")
+            self.text.setMarkdown(f"**{entry.title}** ({entry.name})\n\n{entry.text}")
 
     def _narrow(self, text: str) -> None:
         """Show the entries that hold all the words, and choose the first of them."""
