@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rehearse.call.report import Closing
 from rehearse.phrases.matching import find_element
-from rehearse.phrases.text import STOP, read
+from rehearse.phrases.text import STOP, overlap, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,5 +45,5 @@ def _last(text: Text, element: str, rulebook: RuleBook) -> int | None:
     if find_element(known, text) is None:
         return None
     hits = [hit for pattern in known.patterns for hit in pattern.find(text)]
-    meant = [hit for hit in hits if not any(hit.start < e.stop and e.start < hit.stop for e in excuses)]
+    meant = [hit for hit in hits if not any(overlap(hit, excuse) for excuse in excuses)]
     return max(hit.stop for hit in meant)

@@ -111,15 +111,19 @@ class Conductor:
         self.own_voice: Span | None = None
         self._ears, self._loudspeaker, self._preparer, self._clock = ears, loudspeaker, preparer, clock
         self._headset, self._opening = headset, opening
+        # The reply that is being got ready, and for which end of the voice.
         self._ready: Future[Prepared] | None = None
         self._ready_for: float | None = None
+        # The applicant's turn: the pieces that are written down already, and where the turn and the next piece begin.
         self._pieces: list[Future[str]] = []
         self._from_s = self._piece_from_s = 0.0
-        self._their_from_s = self._their_until_s = 0.0
-        self._begun_before, self._are_apart = 0, True
         self._barged_in = self._cuts_in = False
-        self._quiet_since_s: float | None = None
         self._last_voice: Span | None = None
+        # The other side's turn: when its lines were heard, since when (by the clock) they are over, how many lines the
+        # loudspeaker had begun before them, and whether each line is a sound of its own.
+        self._their_from_s = self._their_until_s = 0.0
+        self._quiet_since_s: float | None = None
+        self._begun_before, self._are_apart = 0, True
 
     def begin(self) -> None:
         """Let the other side begin, as with the ringing of the telephone."""

@@ -24,7 +24,7 @@ from rehearse.phrases.names import (
     unknown_name,
 )
 from rehearse.phrases.specialties import NamedSpecialty, meant_by, named_people, named_specialties
-from rehearse.phrases.text import Text, Token, read
+from rehearse.phrases.text import Text, Token, overlap, read
 from rehearse.phrases.word_set import word_set
 from rehearse.speech.number_words import together
 
@@ -155,7 +155,7 @@ def _programs(text: Text, target: Target) -> tuple[range, ...]:
     found: list[range] = []
     for name in program_names(target):
         for hit in find_all_names(text, name):
-            if is_own_part_alike(text, hit, name) and not any(hit.start < f.stop and f.start < hit.stop for f in found):
+            if is_own_part_alike(text, hit, name) and not any(overlap(hit, other) for other in found):
                 found.append(hit)
     if not found:
         called = (called_as(text, name) for name in own_names(target))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rehearse.phrases.pattern import compile_pattern
+from rehearse.phrases.text import overlap
 
 if TYPE_CHECKING:
     from rehearse.phrases.pattern import Pattern
@@ -61,7 +62,7 @@ def named_specialties(text: Text, specialties: tuple[Specialty, ...]) -> tuple[N
     found.sort(key=lambda named: (-len(named.tokens), named.tokens.start))
     kept: list[NamedSpecialty] = []
     for named in found:
-        if not any(named.tokens.start < k.tokens.stop and k.tokens.start < named.tokens.stop for k in kept):
+        if not any(overlap(named.tokens, one.tokens) for one in kept):
             kept.append(named)
     return tuple(sorted(kept, key=lambda named: named.tokens.start))
 

@@ -48,7 +48,7 @@ class CallController(QObject):
         level_changed(float | None): The microphone's peak in dB of full scale.
         analysis_progress(float): Share of the analysis that is done.
         report_ready(str): Id of the take whose report is in the history now.
-        saved_late(str): Id of a take for which the disk had kept the user waiting, and who has gone on meanwhile.
+        saved_late(str): Id of a take that a slow disk has taken at last, after the user went on to something else.
     """
 
     changed = Signal(object)
