@@ -1,4 +1,4 @@
-"""When a call is ready: three takes in a row with every must-say, no stop finding and the time within the band.
+"""When a call is ready: three takes in a row with every must-say, no stop finding and the length within the band.
 
 One of the articles advises to practise aloud three times; what must be right each time is ours. Pure functions.
 """

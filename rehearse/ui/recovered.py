@@ -25,7 +25,7 @@ def recovered_words(takes: tuple[Take, ...], now: datetime) -> str:
         begun = when(take.started_at, now)
         return f"The take{length} from {begun} was cut off last time. It was saved and can be analysed."
     takes_ = count(len(takes), "take was", "takes were")
-    return f"{takes_[:1].upper()}{takes_[1:]} cut off last time. They were saved and can be analysed under Progress."
+    return f"{takes_[:1].upper()}{takes_[1:]} cut off last time. They were saved and can be analysed in Progress."
 
 
 def tell_of(recovery: Recovery | None, window: MainWindow) -> None:

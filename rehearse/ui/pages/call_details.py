@@ -29,7 +29,7 @@ ADD_PROGRAM = "Add a program…"
 ADD = "add"
 NO_CARDS = "Add a program above to have your reasons, strengths and concern sentence in view while you speak."
 NO_NOTES = "Choose a program to have your reasons, strengths and concern sentence in view while you speak."
-EMPTY_CARD = "This card holds no notes yet. Write a reason and a strength on it under Programs."
+EMPTY_CARD = "This card holds no notes yet. Write a reason and a strength on it in Programs."
 TWO_COLUMNS_EM = 84
 """From this width on, in widths of the letter m, points and notes stand side by side."""
 

@@ -142,7 +142,7 @@ class ProgramsPage(QWidget):
         ask(
             self,
             f"Delete the card of {card.program}?",
-            "Its notes can't be brought back. Takes that were recorded for it stay under Progress.",
+            "Its notes can't be brought back. Takes that were recorded for it stay in Progress.",
             agree="Delete the card",
             refuse="Keep it",
             agreed=lambda: self._remove(card),

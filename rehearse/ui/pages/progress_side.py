@@ -95,7 +95,9 @@ class ProgressSide(QFrame):
         self._rules = Group("Most common findings", "There are no findings in these takes.")
         self._missed = Group("Most missed must-says", "No must-say is missing in these takes.")
         self._ready = Group("Ready: three takes in a row", "No take has a report yet.", is_counted=False)
-        self._ready.setToolTip("Three takes in a row with every must-say, no stop finding and the time within the band")
+        self._ready.setToolTip(
+            "Three takes in a row with every must-say, no stop finding and the length within the band"
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID)
         layout.setSpacing(GRID)

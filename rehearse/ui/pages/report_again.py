@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rehearse.ui.services import Services
     from rehearse.ui.widgets.say_again_panel import SayAgainPanel
 
-KEPT = "Kept: you can hear it again from the list under Progress, and no trend counts it."
+KEPT = "Kept: you can hear it again from the list in Progress, and no trend counts it."
 
 
 class ReportAgain(QObject):

@@ -140,7 +140,7 @@ class ReportSide(QWidget):
         rules = formatting.count(
             count, "rule says nothing here: you marked it", "rules say nothing here: you marked them"
         )
-        self.taken_out.setText(f"{rules[:1].upper()}{rules[1:]} as wrong in this take.")
+        self.taken_out.setText(f"{rules[:1].upper()}{rules[1:]} as wrong in this report.")
         self.unsilence.show_sign("again", "Show it again" if count == 1 else "Show them again")
         self.taken_out.setVisible(count > 0)
         self.unsilence.setVisible(count > 0)

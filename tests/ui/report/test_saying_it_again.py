@@ -158,7 +158,7 @@ def test_a_sentence_that_is_kept_stands_beside_the_takes_of_the_call_with_its_so
     assert (take.scenario, take.is_phrase) == ("practice-intro", True)
     assert take.state is TakeState.RECORDED
     assert take.audio_path.stat().st_size > 2 * 16000
-    assert "you can hear it again from the list under Progress" in texts(usual.page)
+    assert "you can hear it again from the list in Progress" in texts(usual.page)
 
 
 def test_a_sentence_that_was_kept_can_be_heard_and_is_not_judged(usual: ReportStage) -> None:
