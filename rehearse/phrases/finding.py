@@ -138,7 +138,7 @@ def best_of_alternatives(results: Iterable[ElementResult]) -> tuple[ElementResul
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark that is neither a finding nor a must-say, such as "seven digits where eight are expected"."""
+    """A remark that is neither a finding nor a must-say, such as on a number with a digit less than expected."""
 
     about: str
     text: str

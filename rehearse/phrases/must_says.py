@@ -84,7 +84,7 @@ def _notes(result: ElementResult, mentions: Mentions) -> tuple[Note, ...]:
     if result.status is Status.UNCLEAR and result.element == "applicant-id":
         return (Note(result.element, digits_remark(len(mentions.short_ids[0].digits), mentions.expected_digits)),)
     if result.status is Status.UNCLEAR:
-        return (Note(result.element, f"“{result.text}” is not the name on the card; it could not be made out"),)
+        return (Note(result.element, f"“{result.text}” is not the name on the card; it could not be made out."),)
     counts = [len(run.digits) for run in mentions.ids]
     if result.element == "applicant-id" and counts and mentions.expected_digits not in counts:
         return (Note(result.element, digits_remark(counts[0], mentions.expected_digits)),)
@@ -92,6 +92,6 @@ def _notes(result: ElementResult, mentions: Mentions) -> tuple[Note, ...]:
 
 
 def digits_remark(count: int, expected: int) -> str:
-    """How many digits were said, and how many the number has."""
-    most = len(SMALL_NUMBERS) - 1
-    return f"{SMALL_NUMBERS[min(count, most)]} digits where {SMALL_NUMBERS[min(expected, most)]} are expected"
+    """How many digits were heard of the applicant's number, and how many it has."""
+    heard, wanted = (SMALL_NUMBERS[min(digits, len(SMALL_NUMBERS) - 1)] for digits in (count, expected))
+    return f"{heard.capitalize()} digits of your number were heard, where {wanted} are expected."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rehearse.phrases import sounds
 from rehearse.phrases.text import STOP, letters
 from rehearse.phrases.word_set import word_set
-from rehearse.speech import Expected, ExpectedName
+from rehearse.speech import Expected, ExpectedName, is_filled_pause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -134,7 +134,7 @@ def is_own_part_alike(text: Text, hit: range, name: str) -> bool:
 
 def introduced_as(text: Text, name: str) -> range | None:
     """Where somebody introduces themselves with what sounds like a name: "a demon wasu" for Adaeze Nwosu."""
-    starts = {_behind_titles(text, index) for index in _introductions(text)}
+    starts = {_behind_lead(text, index) for index in _introductions(text)}
     starts |= {index + 1 for index in starts if index < len(text.tokens) and text.tokens[index].word in _ARTICLES}
     starts -= {index for index, token in enumerate(text.tokens) if token.word in _OPENERS}
     return _nearest(text, sorted(starts), name, TO_THE_EAR)
@@ -205,7 +205,7 @@ def unknown_name(text: Text) -> range | None:
 
 def _two_names(text: Text, index: int) -> range | None:
     """Two words at a token that can be a name; in a text without capitals only what follows can tell."""
-    index = _behind_titles(text, index)
+    index = _behind_lead(text, index)
     pair = text.tokens[index : index + 2]
     if len(pair) < 2 or any(not t.word.isalpha() or len(t.word) < 2 or t.soft or t.word in _NO_NAMES for t in pair):
         return None
@@ -217,8 +217,9 @@ def _two_names(text: Text, index: int) -> range | None:
     return range(index, index + 2) if named else None
 
 
-def _behind_titles(text: Text, index: int) -> int:
-    while index < len(text.tokens) and text.tokens[index].word in _TITLES:
+def _behind_lead(text: Text, index: int) -> int:
+    """Past what may come between an introduction and the name: an um, a title."""
+    while index < len(text.tokens) and (text.tokens[index].word in _TITLES or is_filled_pause(text.tokens[index].word)):
         index += 1
     return index
 

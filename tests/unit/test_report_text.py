@@ -84,11 +84,14 @@ def test_problems_and_notes_are_told_but_not_that_a_file_has_no_countdown() -> N
     noted = replace(
         report,
         audio=replace(report.audio, problems=(AudioProblem.CLIPPING,)),
-        notes=(Note("applicant-id", "Seven digits where eight are expected."), Note("response_delay_s", "A file.")),
+        notes=(
+            Note("applicant-id", "Seven digits of your number were heard, where eight are expected."),
+            Note("response_delay_s", "A file."),
+        ),
     )
     text = to_text(noted, INTRO, TITLES)
     assert "  The loudest parts are cut off; words may be misheard.\n" in text
-    assert "  Seven digits where eight are expected.\n" in text
+    assert "  Seven digits of your number were heard, where eight are expected.\n" in text
     assert "A file." not in text
 
 

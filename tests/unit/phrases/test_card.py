@@ -87,11 +87,19 @@ def test_without_a_card_no_number_and_no_name_is_wrong() -> None:
     assert element(result, "applicant-id").status is Status.HEARD
 
 
+@pytest.mark.parametrize("um", ["uh", "um,", "Erm,"])
+def test_a_name_behind_a_filled_pause_is_a_name_whether_there_is_a_card_or_not(um: str) -> None:
+    text = f"Um, good morning. My name is, {um} Maya Okafor, and I'm a fourth-year student."
+    for target in (Target(), Target("Maya Okafor")):
+        result = check(text, target)
+        assert (element(result, "full-name").status, element(result, "full-name").text) == (Status.HEARD, "Maya Okafor")
+
+
 def test_too_few_digits_are_unclear_and_counted_in_a_note() -> None:
     result = check("My AAMC ID is one four eight seven two.")
     assert element(result, "applicant-id").status is Status.UNCLEAR
     assert element(result, "applicant-id").text == "one four eight seven two"
-    assert [note.text for note in result.notes] == ["five digits where eight are expected"]
+    assert [note.text for note in result.notes] == ["Five digits of your number were heard, where eight are expected."]
     assert rules(result) == []
 
 
@@ -104,7 +112,9 @@ def test_digits_that_were_taken_for_letters_leave_the_number_unclear() -> None:
 def test_a_number_of_seven_digits_counts_with_a_note() -> None:
     result = check("My AAMC ID is one four eight seven, two zero nine.")
     assert element(result, "applicant-id").status is Status.HEARD
-    assert ("applicant-id", "seven digits where eight are expected") in [(n.about, n.text) for n in result.notes]
+    assert ("applicant-id", "Seven digits of your number were heard, where eight are expected.") in [
+        (n.about, n.text) for n in result.notes
+    ]
 
 
 def test_other_digits_that_were_not_made_out_are_unclear_and_not_wrong() -> None:
@@ -187,7 +197,7 @@ def test_a_number_that_is_the_card_s_is_not_too_short() -> None:
     assert [note for note in result.notes if note.about == "applicant-id"] == []
     result = check("My NRMP ID is N, zero four four, one eight six three two.", card)
     assert [note.text for note in result.notes if note.about == "applicant-id"] == [
-        "eight digits where seven are expected"
+        "Eight digits of your number were heard, where seven are expected."
     ]
 
 

@@ -50,11 +50,11 @@ def test_what_limits_the_judgement_is_said_with_what_to_do() -> None:
     report = replace(
         report,
         audio=replace(report.audio, problems=(AudioProblem.NOISY,)),
-        notes=(Note("applicant-id", "seven digits where eight are expected"),),
+        notes=(Note("applicant-id", "Seven digits of your number were heard, where eight are expected."),),
     )
     noise, note = report_words.notices(report, TAKE)
     assert noise == "There is a lot of noise behind the voice, so words may be misheard. Find a quieter place."
-    assert note == "seven digits where eight are expected"
+    assert note == "Seven digits of your number were heard, where eight are expected."
 
 
 def test_every_problem_of_a_recording_has_a_sentence() -> None:
