@@ -42,11 +42,12 @@ SETS = {
     "fifth": introductions.fifth,
     "sixth": introductions.sixth,
     "seventh": introductions.seventh,
+    "eighth": introductions.eighth,
     "doubles": introductions.doubles,
 }
 
 MORE_VOICES = (Voice("flite", "awb", "Scottish man"), Voice("hibari", "heart-british", "British sounds"))
-WITH_MORE_VOICES = ("fourth", "fifth", "sixth", "seventh")
+WITH_MORE_VOICES = ("fourth", "fifth", "sixth", "seventh", "eighth")
 """They speak in these sets too."""
 
 

@@ -154,3 +154,40 @@ SEVENTH = (
     ),
     Target("Noam Friedman", "14311708", "Elm Street Hospital", ("Elm Street",), "family medicine"),
 )
+
+EIGHTH = (
+    Target("Obinna Nwachukwu", "14390275", "Larkspur Medical Center", ("Larkspur",), "internal medicine"),
+    Target("Sadia Farooq", "16855021", "Winterbourne Hospital", ("Winterbourne",), "family medicine"),
+    Target("Harini Gopalakrishnan", "13627704", "Saint Florian Medical Center", ("Saint Florian",), "pediatrics"),
+    Target(
+        "Maria Angelica Dela Cruz",
+        "N1804463",
+        "Bramble Hill Community Hospital",
+        ("Bramble Hill",),
+        "obstetrics and gynecology",
+    ),
+    Target("Bibek Shrestha", "17219938", "Tamarack Regional Hospital", ("Tamarack",), "internal medicine"),
+    Target("Andres Cardenas Ortiz", "12930086", "Sandhurst University Hospital", ("Sandhurst",), "general surgery"),
+    Target("Mostafa Abdelrahman", "15744102", "Old Mill Medical Center", ("Old Mill",), "diagnostic radiology"),
+    Target("Oleksandr Bondarenko", "18063357", "Heron Bay Hospital", ("Heron Bay",), "anesthesiology"),
+    Target("Seung Hoon Ryu", "14911860", "Quarry Ridge Health System", ("Quarry Ridge",), "neurology"),
+    Target("Khanh Vo", "N0276915", "Saint Odile Hospital", ("Saint Odile",), "family medicine"),
+    Target("Roseline Jean Baptiste", "13580044", "Garnet County Memorial Hospital", ("Garnet County",), "psychiatry"),
+    Target("Larissa Cavalcanti", "16437290", "Lantern Hill Hospital", ("Lantern Hill",), "pathology"),
+    Target("Tareq Obeidat", "17681153", "South Plains Medical Center", ("SPMC",), "emergency medicine"),
+    Target("Kevin Thompson", "N2951108", "Merrifield General Hospital", ("Merrifield",), "transitional year"),
+    Target(
+        "Ashley Morgan",
+        "12175546",
+        "Kestrel Valley Medical Center",
+        ("Kestrel Valley",),
+        "physical medicine and rehabilitation",
+    ),
+    Target(
+        "Gurpreet Sandhu", "15302819", "Our Lady of the Lakes Hospital", ("Our Lady of the Lakes",), "internal medicine"
+    ),
+    Target("Alejandra Pineda Flores", "14628370", "Ravenshill Medical Center", ("Ravenshill",), "child neurology"),
+    Target("Esi Owusu", "18226405", "Fernbrook Hospital", ("Fernbrook",), "preventive medicine"),
+    Target("Rawan Eltayeb", "13095771", "Gold Creek Regional Medical Center", ("Gold Creek",), "pediatrics"),
+    Target("Jordan Mitchell", "16970234", "Hollins Memorial Hospital", ("Hollins",), "radiation oncology"),
+)

@@ -43,7 +43,7 @@ class Manner:
         frames: What they say around name, program and number, in turn.
         namings: How they give their name.
         forms: How they say a number.
-        others: Names and programs that are said where the card's belong.
+        others: Names and programs that are said where the card's belong, in turn by two callers each.
         numbers: What they say around a number that begins with a digit.
         instead: What they say where the number is left out.
     """
@@ -191,4 +191,45 @@ SEVENTH = Manner(
         "My applicant ID is {}. ",
     ),
     "My phone number is five five five, six four three, one one two seven. ",
+)
+EIGHTH = Manner(
+    (
+        "Good morning, thank you for picking up. {name}, and I'm calling about {program}. {number}Is it still open?",
+        "Hi. {number}{name}, and I've applied to {program}. I'll keep this short.",
+        "Good afternoon. I saw the list of open positions, and {program} was on it. {name}, by the way. {number}",
+        "Hi, yes, {name}, I applied to {program}. {number}Sorry, I'm a little nervous.",
+        "Good morning, is this the residency office? Great. {number}I'm an applicant to {program}. {name}.",
+        "Hello, I hope that your week is going well. {name}. {number}What draws me to {program} is how much you teach.",
+    ),
+    ("my name is {}", "this is {}", "I'm Doctor {}", "you're speaking with {}", "{} here"),
+    (
+        one_by_one,
+        in_twos,
+        with_oh,
+        four_then_pairs,
+        in_one_go,
+        doubled_with_oh,
+        two_three_three,
+        an_um_between,
+        in_pairs,
+    ),
+    (
+        ("Gregory Palmer", "Lindenwood Medical Center"),
+        ("Marie Angela Dela Rosa", "Foothill Hospital"),
+        ("Stephanie Wu", "Sandpoint University Hospital"),
+        ("Natalia Kravets", "Glenwood Clinic"),
+        ("Raymond Ellis", "Saint Oliver Hospital"),
+        ("Clarissa Cavanaugh", "Brightwater Medical Center"),
+        ("Calvin Tompkins", "Vantage Point Hospital"),
+        ("Paul Lindgren", "Our Lady of the Valley Hospital"),
+        ("Nicole Hartman", "Copperfield Hospital"),
+        ("Beatrice Okoth", "Trillium Medical Center"),
+    ),
+    (
+        "My A A M C ID is {}. ",
+        "For your notes, my A A M C number is {}. ",
+        "The best number to reach me is five five five, nine oh two, four seven one three, and the A A M C ID is {}. ",
+        "I'll give you my applicant ID, it's {}. ",
+    ),
+    "The best number to reach me is five five five, nine oh two, four seven one three. ",
 )
