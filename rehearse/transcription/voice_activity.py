@@ -9,7 +9,7 @@ Everything is decided in the order of time and a little later than it is heard: 
 after its end and never changes again, however the take goes on. So a take that is heard while it is spoken gives the
 very stretches that its file gives.
 
-How often pauses are found is measured by `tests/benchmarks/hearing.py` and stands in the decisions (0005).
+How often pauses are found is measured by `tests/benchmarks/hearing.py --pauses` and stands in the decisions (0015).
 """
 
 from __future__ import annotations
