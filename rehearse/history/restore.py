@@ -16,7 +16,7 @@ import re
 import sqlite3
 import zipfile
 import zlib
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -25,12 +25,12 @@ from rehearse.errors import KnownError, Trouble
 from rehearse.files import disk_errors, make_private_folder, reading_errors
 from rehearse.history import backup, cards, recordings, reports, takes
 from rehearse.history.database import Database
+from rehearse.history.declared import is_as_declared
 from rehearse.history.incoming import Arrival, move_in, or_back
 from rehearse.history.schema import MIGRATIONS
 from rehearse.history.unpacking import Archive, Content, DamageError, ask_for_room, examine
 from rehearse.history.values import TakeState
 from rehearse.json_text import parsed
-from rehearse.programs.card import Card
 from rehearse.scratch import Scratch, scratch_folder
 from rehearse.target_json import target_from_json
 
@@ -63,6 +63,9 @@ class Restored:
     sound_again: int = 0
 
 
+_YEARS = range(1969, 3001)
+"""When a take can have been recorded: a clock may be wrong, but every system can tell the time of these years."""
+
 _FAULTS_OF_CONTENT = (
     ValueError,
     KeyError,
@@ -73,6 +76,7 @@ _FAULTS_OF_CONTENT = (
     sqlite3.IntegrityError,
     sqlite3.DataError,
     sqlite3.InterfaceError,
+    sqlite3.ProgrammingError,
 )
 """What rows and reports that hold something else than ours run into on their way into the tables."""
 
@@ -234,19 +238,10 @@ def _wishes(document: dict[str, Any]) -> backup.Wishes:
     return backup.Wishes(**{name: tuple(found) for name, found in lists.items()})
 
 
-_BLANK = Card(id="", program="")
-
-
 def _add_card(connection: Connection, document: dict[str, Any]) -> None:
     card = cards.card_of(document)
-    for entry in fields(Card):
-        value, usual = getattr(card, entry.name), getattr(_BLANK, entry.name)
-        if isinstance(usual, tuple):
-            fits = isinstance(value, tuple) and all(isinstance(part, str) for part in value)
-        else:
-            fits = isinstance(value, str) if isinstance(usual, str) else isinstance(value, bool | None)
-        if not fits:
-            raise DamageError("a card is not in Rehearse's form")
+    if not is_as_declared(card):
+        raise DamageError("a card is not in Rehearse's form")
     if not connection.execute("SELECT 1 FROM card WHERE id = ?", (card.id,)).fetchone():
         cards.write(connection, card)
 
@@ -255,25 +250,32 @@ def _add_take(connection: Connection, row: dict[str, Any], content: Content, fol
     from rehearse.report_json import from_json
 
     take_id, started = row["id"], datetime.fromisoformat(row["started_at"])
-    if (
-        not re.fullmatch(recordings.TAKE_ID, take_id)
-        or started.tzinfo is None
-        or TakeState(row["state"]) is TakeState.RECORDING
-    ):
+    is_ours = re.fullmatch(recordings.TAKE_ID, take_id) and started.tzinfo is not None and started.year in _YEARS
+    if not is_ours or TakeState(row["state"]) is TakeState.RECORDING:
         raise DamageError("a take is not in Rehearse's form")
-    audio = recordings.place(take_id, started)
     known = row["card"] is None or connection.execute("SELECT 1 FROM card WHERE id = ?", (row["card"],)).fetchone()
-    own = {**row, "audio": audio, "started_epoch_s": started.timestamp(), "card": row["card"] if known else None}
-    _insert(connection, "take", backup.columns_of(connection, "take"), own)
+    own = {
+        "audio": recordings.place(take_id, started),
+        "started_epoch_s": started.timestamp(),
+        "card": row["card"] if known else None,
+        "target": _target(row["target"], take_id),
+    }
+    _insert(connection, "take", backup.columns_of(connection, "take"), row | own)
+    # Read back, every value is found that could not be shown.
+    (take,) = takes.select(connection, folder, "WHERE id = ?", (take_id,))
+    document = content.report(take_id)
+    report = None if document is None else from_json(document)
+    if not is_as_declared(take) or (report is not None and not is_as_declared(report)):
+        raise DamageError("a take is not in Rehearse's form")
+    if report is not None:
+        reports.write(connection, take_id, report)
+
+
+def _target(document: str, take_id: str) -> str:
     try:
-        target_from_json(parsed(row["target"]), take_id)
+        return json.dumps(asdict(target_from_json(parsed(document), take_id)), ensure_ascii=False)
     except KnownError as error:
         raise DamageError("a take is not in Rehearse's form") from error
-    # Reading it back finds every value that the lists could not show.
-    takes.select(connection, folder, "WHERE id = ?", (take_id,))
-    report = content.report(take_id)
-    if report is not None:
-        reports.write(connection, take_id, from_json(report))
 
 
 def _examine_row(table: str, row: dict[str, Any]) -> None:
@@ -284,13 +286,12 @@ def _examine_row(table: str, row: dict[str, Any]) -> None:
         report_json.from_json(parsed(row["json"]))
 
 
-def _insert(
-    connection: Connection, table: str, columns: tuple[str, ...], row: dict[str, Any], *, or_else: str = ""
-) -> None:
+def _insert(connection: Connection, table: str, columns: tuple[str, ...], row: object, *, or_else: str = "") -> None:
     """Add a row; columns that this version doesn't know are left out, values are of the plain kinds only."""
-    names = [name for name in columns if name in row]
-    values = [row[name] for name in names]
-    if not all(value is None or isinstance(value, str | int | float) for value in values):
+    given = row if isinstance(row, dict) else {}
+    names = [name for name in columns if name in given]
+    values = [given[name] for name in names]
+    if not names or not all(value is None or isinstance(value, str | int | float) for value in values):
         raise DamageError("a row is not in Rehearse's form")
     marks = ", ".join("?" for _ in names)
     columns_ = ", ".join(f'"{name}"' for name in names)

@@ -70,6 +70,17 @@ def a_report_name(entries: Entries) -> str:
     return next(name for name in entries if name.startswith("reports/"))
 
 
+def with_report(entries: Entries, *change: Any) -> Entries:
+    """The entries with another value at a place of the report, under a manifest that fits them."""
+    *within, last, value = change
+    report = json.loads(entries[a_report_name(entries)])
+    at = report
+    for step in within:
+        at = at[step]
+    at[last] = value
+    return listed({**entries, a_report_name(entries): json.dumps(report).encode()})
+
+
 def zipped(file: Path, entries: Entries, *, linked: str = "", sizes: dict[str, int] | None = None) -> Path:
     """A zip of these entries.
 
@@ -124,7 +135,7 @@ HOSTILE: dict[str, Callable[[Entries], Entries]] = {
     "a take without an offset": lambda e: with_take(e, started_at="2026-03-16T10:15:23"),
     "a take being recorded": lambda e: with_take(e, state="recording"),
     "a take in no state": lambda e: with_take(e, state="excellent"),
-    "a take with a target that is none": lambda e: with_take(e, target='{"program": 7}'),
+    "a take with a target that is none": lambda e: with_take(e, target='{"program": [7]}'),
     "a take whose target holds half a character": lambda e: with_take(
         e, target=r'{"applicant": "", "applicant_id": "", "program": "\ud83d", "aliases": [], "specialty": ""}'
     ),
@@ -136,6 +147,16 @@ HOSTILE: dict[str, Callable[[Entries], Entries]] = {
     "a report with half a character": lambda e: listed(
         {**e, a_report_name(e): e[a_report_name(e)].replace(b"Hello", rb"\ud83d")}
     ),
+    "a take with a word for a length": lambda e: with_take(e, duration_s="long"),
+    "a take with a list for a card": lambda e: with_take(e, card=["a"]),
+    "a take of the year 9999": lambda e: with_take(e, started_at="9999-12-31T23:59:59-23:59"),
+    "a script that is a word": lambda e: with_rows(e, lambda rows: rows["more"].update(script=["a"])),
+    "a card with a number for a name": lambda e: with_rows(e, lambda rows: rows["cards"][0].update(program=7)),
+    "a card with a number for a reason": lambda e: with_rows(e, lambda rows: rows["cards"][0].update(reasons=[7])),
+    "a report with a word for a measure": lambda e: with_report(e, "measures", "pause_count", "many"),
+    "a report with a list for a measure": lambda e: with_report(e, "measures", "pause_count", [1]),
+    "a report with a number for a finding": lambda e: with_report(e, "findings", 0, "message", 7),
+    "a report without words for a finding": lambda e: with_report(e, "findings", 0, "why", None),
     "a take with a list for a length": lambda e: with_take(e, duration_s=[1]),
     "a take with a number beyond all": lambda e: with_take(e, dropped_frames=10**40),
     "a call kind that nobody knows": lambda e: with_take(e, call_kind="séance"),

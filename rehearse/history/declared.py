@@ -1,0 +1,38 @@
+"""Whether values from elsewhere are what their classes declare, which Python itself never asks."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+_PLAIN: dict[str, tuple[type, ...]] = {
+    "str": (str,),
+    # JSON and SQLite do not tell 3 from 3.0.
+    "int": (int, float),
+    "float": (int, float),
+    "bool": (bool,),
+    "None": (type(None),),
+}
+_MADE_BY_NO_CLASS = (str, int, float, list, dict, type(None))
+
+
+def is_as_declared(value: Any) -> bool:  # noqa: ANN401 # that is what is asked
+    """Whether every field of a dataclass, and of those within it, holds what its annotation says.
+
+    Plain values are compared with their annotation; of all others it is enough that they are no plain ones, as their
+    own classes made them.
+    """
+    return all(_fits(getattr(value, entry.name), str(entry.type)) for entry in fields(value))
+
+
+def _fits(value: object, annotation: str) -> bool:
+    if is_dataclass(value):
+        return is_as_declared(value)
+    if isinstance(value, tuple):
+        inner = annotation.removeprefix("tuple[").removesuffix(", ...]")
+        return inner != annotation and all(_fits(part, inner) for part in value)
+    allowed = [kind for name in annotation.split(" | ") for kind in _PLAIN.get(name, ())]
+    if isinstance(value, bool):
+        return bool in allowed
+    return isinstance(value, (Enum, *allowed)) or not isinstance(value, _MADE_BY_NO_CLASS)
