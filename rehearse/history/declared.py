@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any
 
 _PLAIN: dict[str, tuple[type, ...]] = {
@@ -23,16 +24,27 @@ def is_as_declared(value: Any) -> bool:  # noqa: ANN401 # that is what is asked
     Plain values are compared with their annotation; of all others it is enough that they are no plain ones, as their
     own classes made them.
     """
-    return all(_fits(getattr(value, entry.name), str(entry.type)) for entry in fields(value))
+    return all(_fits(getattr(value, name), annotation) for name, annotation in _declared(type(value)))
 
 
 def _fits(value: object, annotation: str) -> bool:
-    if is_dataclass(value):
-        return is_as_declared(value)
+    if type(value) in _allowed(annotation):
+        return True
     if isinstance(value, tuple):
         inner = annotation.removeprefix("tuple[").removesuffix(", ...]")
         return inner != annotation and all(_fits(part, inner) for part in value)
-    allowed = [kind for name in annotation.split(" | ") for kind in _PLAIN.get(name, ())]
-    if isinstance(value, bool):
-        return bool in allowed
-    return isinstance(value, (Enum, *allowed)) or not isinstance(value, _MADE_BY_NO_CLASS)
+    if is_dataclass(value):
+        return is_as_declared(value)
+    return isinstance(value, Enum) or not isinstance(value, _MADE_BY_NO_CLASS)
+
+
+@cache
+def _declared(kind: type[Any]) -> tuple[tuple[str, str], ...]:
+    """Names and annotations of a class's fields; thousands of words and pauses share a few classes."""
+    return tuple((entry.name, str(entry.type)) for entry in fields(kind))
+
+
+@cache
+def _allowed(annotation: str) -> frozenset[type]:
+    """The plain types that an annotation names."""
+    return frozenset(kind for name in annotation.split(" | ") for kind in _PLAIN.get(name, ()))
