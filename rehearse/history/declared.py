@@ -24,7 +24,7 @@ def is_as_declared(value: Any) -> bool:  # noqa: ANN401 # that is what is asked
     Plain values are compared with their annotation; of all others it is enough that they are no plain ones, as their
     own classes made them.
     """
-    return all(_fits(getattr(value, name), annotation) for name, annotation in _declared(type(value)))
+    return all(_fits(getattr(value, name), annotation) for name, annotation in _declared(value.__class__))
 
 
 def _fits(value: object, annotation: str) -> bool:
