@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from rehearse.phrases import OWN_WORDS
 from rehearse.phrases.finding import Certainty, Finding, Status
 from rehearse.ui import formatting, theme
 from rehearse.ui.letting_go import let_go
+from rehearse.ui.tab_order import bring_into_view
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets.finding_card import FindingCard, finding_row
 from rehearse.ui.widgets.fold import Fold
@@ -38,6 +39,7 @@ class FindingList(QWidget):
     def __init__(self, parent: QWidget | None = None, *, leads: str = "play") -> None:
         super().__init__(parent)
         self._leads = leads
+        self._rows: dict[Finding, QWidget] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -48,10 +50,15 @@ class FindingList(QWidget):
             widget = item.widget()
             if widget is not None:
                 let_go(widget)
+        self._rows.clear()
         for finding in findings:
-            row = finding_row(finding, self._leads)
+            row = self._rows[finding] = finding_row(finding, self._leads)
             row.clicked.connect(lambda _checked=False, finding=finding: self.chosen.emit(finding))
             self._column.addWidget(row)
+
+    def row_of(self, finding: Finding | None) -> QWidget | None:
+        """The row that shows a finding."""
+        return None if finding is None else self._rows.get(finding)
 
 
 class ReportSide(QWidget):
@@ -87,17 +94,18 @@ class ReportSide(QWidget):
         theme.mark(self.taken_out, text="small")
         self.unsilence = SignButton("again", "Show it again", kind="quiet")
         self.unsilence.clicked.connect(self.unsilence_clicked)
+        self._chosen: Finding | None = None
         self._arrange()
         self.details.hide()
         self.details.disputed.connect(self.disputed)
-        self.details.closed.connect(self.details.hide)
+        self.details.closed.connect(self._on_details_closed)
         for source in (self.details, self.must_says, self.extras, self.spoken):
             source.play_requested.connect(self.span_requested)
         for findings in (self.certain, self.own_words, self.possible):
-            findings.chosen.connect(self.finding_chosen)
+            findings.chosen.connect(self._on_chosen)
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         column.addWidget(self.details)
@@ -158,6 +166,30 @@ class ReportSide(QWidget):
             rows.show_findings(shown)
             fold.set_title(f"{title} ({len(shown)})")
             fold.setVisible(bool(shown))
+
+    def _row_of(self, finding: Finding | None) -> QWidget | None:
+        rows = (findings.row_of(finding) for findings in (self.certain, self.own_words, self.possible))
+        return next((row for row in rows if row is not None), None)
+
+    def _on_chosen(self, finding: Finding) -> None:
+        """The details push the list down: the keyboard goes to them, and not out of sight with the row."""
+        row = self._row_of(finding)
+        had_keyboard = row is not None and row.hasFocus()
+        self.finding_chosen.emit(finding)
+        self._chosen = finding if had_keyboard else None
+        if had_keyboard:
+            (self.details.play if self.details.play.isEnabled() else self.details.close_button).setFocus()
+        QTimer.singleShot(0, self.details, lambda: bring_into_view(self.details))
+
+    def _on_details_closed(self) -> None:
+        """The keyboard goes back to the row from which it came."""
+        row, self._chosen = self._row_of(self._chosen), None
+        had_keyboard = self.details.isAncestorOf(self.window().focusWidget())
+        self.details.hide()
+        if row is not None and had_keyboard:
+            row.setFocus()
+            self._column.activate()
+            bring_into_view(row)
 
     def show_finding(self, finding: Finding, *, playable: bool) -> None:
         """Show the details of a finding."""

@@ -31,6 +31,25 @@ def test_the_words_to_change_can_be_heard(usual: ReportStage) -> None:
     assert usual.speaker.heard.any()
 
 
+def test_a_finding_of_the_list_takes_the_keyboard_to_its_details_and_back(usual: ReportStage) -> None:
+    side = usual.page.body.side
+    usual.page.resize(1000, 600)
+    side.certain_fold.set_open(is_open=True)
+    pressed = row(usual, "Fix: “so sorry to bother you”")
+    pressed.setFocus()
+    usual.qtbot.keyClick(pressed, Qt.Key.Key_Space)
+    usual.settle()
+    assert usual.page.replay.playing
+    assert side.details.play.hasFocus()
+    assert not side.details.play.visibleRegion().isEmpty()
+    side.details.close_button.setFocus()
+    usual.qtbot.keyClick(side.details.close_button, Qt.Key.Key_Space)
+    usual.settle()
+    assert not side.details.isVisible()
+    assert pressed.hasFocus()
+    assert not pressed.visibleRegion().isEmpty()
+
+
 def test_clicking_a_word_plays_from_there(usual: ReportStage) -> None:
     view = usual.page.body.transcript
     usual.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.word_rect(4).center().toPoint())
