@@ -30,7 +30,7 @@ EXACTNESS = (
         f"In its makers' tests of reading aloud, base got {_BASE.clear} of 100 words wrong, "
         f"{_BASE.difficult} where the speech was difficult."
     ),
-    "Names are the hardest. A name that could not be made out is shown as unclear, with its sound, never as missing.",
+    "Names are the hardest. Most that could not be made out are shown as unclear, with their sound, not as missing.",
 )
 OTHERS = (
     (
