@@ -10,7 +10,7 @@ import numpy as np
 
 from rehearse import phrases, scenarios
 from rehearse.meaning.check import LEAST, opening_ends
-from rehearse.meaning.combine import Suspicion, add, judge
+from rehearse.meaning.combine import Suspicion, found_beside, upheld
 from rehearse.meaning.cues import is_cued
 from rehearse.meaning.encoder import blended
 from rehearse.meaning.passages import cut
@@ -120,8 +120,8 @@ def score(
     by_rule = {rule.id: limits[rule.severity] for rule in book.rules}
     counts: Counter[str] = Counter()
     for text, suspected in texts:
-        kept = judge(text.findings, suspected, limits, judged_rules)
-        added = add(kept, suspected, by_rule)
+        kept = upheld(text.findings, suspected, limits, judged_rules)
+        added = found_beside(kept, suspected, by_rule)
         named = [(f.rule, f.certainty) for f in kept] + [(v.suspicion.rule, v.certainty) for v in added]
         certain = {rule for rule, certainty in named if certainty is Certainty.CERTAIN} & only
         possible = {rule for rule, _ in named} & only - certain

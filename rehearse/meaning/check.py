@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rehearse import heap, phrases
 from rehearse.errors import KnownError, Trouble
-from rehearse.meaning.combine import Suspicion, add, judge
+from rehearse.meaning.combine import Suspicion, found_beside, upheld
 from rehearse.meaning.cues import is_cued, read_cues
 from rehearse.meaning.encoder import Encoder
 from rehearse.meaning.examples import examples_of, is_example
@@ -97,9 +97,9 @@ def check(
     suspicions = believed(suspected, text, guessed, lambda words, places: layer.encoder.read(words, places).strengths)
     known = [f for f in found.findings if is_example(f, layer.examples, rulebook.vocabulary)]
     doubted = [f for f in found.findings if f not in known]
-    kept = (*known, *judge(doubted, suspicions, LIMITS, frozenset(layer.encoder.rules)))
+    kept = (*known, *upheld(doubted, suspicions, LIMITS, frozenset(layer.encoder.rules)))
     limits = {rule.id: LIMITS[rule.severity] for rule in rulebook.rules}
-    added = (_finding(verdict, reading, rulebook, layer.encoder) for verdict in add(kept, suspicions, limits))
+    added = (_finding(verdict, reading, rulebook, layer.encoder) for verdict in found_beside(kept, suspicions, limits))
     explained = (_explained(finding, reading, layer.encoder) for finding in kept)
     judged = replace(found, findings=in_order((*explained, *added), rulebook))
     # Reading takes 20 MB, and loading twice what is kept.

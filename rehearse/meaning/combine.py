@@ -80,7 +80,7 @@ class ShownSuspicion:
     certainty: Certainty
 
 
-def judge(
+def upheld(
     findings: Iterable[Finding],
     suspicions: Sequence[Suspicion],
     limits: Mapping[Severity, Limits],
@@ -106,13 +106,13 @@ def judge(
     return tuple(kept)
 
 
-def add(
+def found_beside(
     findings: Sequence[Finding], suspicions: Sequence[Suspicion], limits: Mapping[str, Limits]
 ) -> tuple[ShownSuspicion, ...]:
     """The suspicions that become findings beside those of the patterns.
 
     Args:
-        findings: What `judge` left of the patterns' findings.
+        findings: What `upheld` left of the patterns' findings.
         suspicions: What the second layer makes of every passage and rule.
         limits: By id of the rule.
     """

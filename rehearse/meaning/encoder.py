@@ -138,7 +138,7 @@ class Network:
 
 
 class Encoder:
-    """The trained model in memory. Reading changes nothing in it, so threads may share one.
+    """The trained model in memory. Threads may share one: reading changes nothing but what is remembered of passages.
 
     Attributes:
         version: Changes with every training.
