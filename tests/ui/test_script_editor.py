@@ -116,6 +116,29 @@ def test_a_script_is_kept_when_its_field_is_left(stage: PracticeStage, page: Pra
     assert stage.services.history.scripts.text("practice-intro", None) == PLEADING
 
 
+def test_a_script_that_came_from_elsewhere_is_shown(stage: PracticeStage, page: PracticePage) -> None:
+    """As from a backup, for the call that is being shown."""
+    stage.services.history.scripts.save("practice-intro", None, PLEADING)
+    page.desk.refresh()
+    assert page.home.details.script.text == PLEADING
+
+
+def test_a_script_that_was_deleted_elsewhere_is_shown_no_more(stage: PracticeStage, page: PracticePage) -> None:
+    editor = write(stage, page, PLEADING)
+    page.home.calls.setFocus()
+    stage.services.history.delete_all(with_cards=True)
+    page.desk.refresh()
+    assert editor.text == ""
+    assert stage.services.history.scripts.everything() == []
+
+
+def test_what_is_being_written_stays_whatever_came_from_elsewhere(stage: PracticeStage, page: PracticePage) -> None:
+    editor = write(stage, page, PLEADING)
+    stage.services.history.scripts.save("practice-intro", None, "Good evening.")
+    page.desk.refresh()
+    assert editor.text == PLEADING
+
+
 def test_a_space_in_the_script_is_a_space_and_records_nothing(stage: PracticeStage, page: PracticePage) -> None:
     editor = page.home.details.script
     editor.field.setFocus()

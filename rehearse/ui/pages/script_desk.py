@@ -61,15 +61,23 @@ class ScriptDesk(QObject):
         editor.left.connect(self.keep)
 
     def show_call(self, scenario: Scenario, card: Card | None) -> None:
-        """Show the script of a call, to the program of a card or to none; the one shown before is kept first."""
-        if self._scenario is not None and (scenario.id, card) == (self._scenario.id, self._card):
+        """Show the script of a call, to the program of a card or to none; the one shown before is kept first.
+
+        That of the call that is shown already may have come or gone elsewhere: it is shown anew unless it is just
+        being written.
+        """
+        is_other = self._scenario is None or (scenario.id, card) != (self._scenario.id, self._card)
+        if is_other:
+            self.keep()
+            self._scenario, self._card = scenario, card
+        elif self._editor.text != self._kept:
             return
-        self.keep()
-        self._scenario, self._card = scenario, card
-        self._kept = self._services.history.scripts.text(scenario.id, card.id if card else None)
-        self._editor.show_text(self._kept)
-        if self._kept:
-            self.check()
+        stored = self._services.history.scripts.text(scenario.id, card.id if card else None)
+        if is_other or stored != self._kept:
+            self._kept = stored
+            self._editor.show_text(stored)
+            if stored:
+                self.check()
 
     def show_titles(self, titles: Mapping[str, str]) -> None:
         """Name the must-says."""
