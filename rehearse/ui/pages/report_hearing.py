@@ -87,12 +87,15 @@ class Hearing(QObject):
         body.timeline.activated.connect(self._on_item_heard)
 
     def show_report(self, report: Report | None, marks: tuple[Mark, ...]) -> None:
-        """Take up another take; nothing of it is selected yet."""
+        """Take up another take, or the same one with other marks; nothing of it is selected yet."""
         self._report, self._marks = report, marks
         self._other, self.on_other = None, False
         self._bar.show_whose("")
         if report is None:
             self._own = None
+        if self._own is not None:
+            self._body.timeline.show_shape(self._own[1])
+            self._body.timeline.set_position(self.replay.position_s)
         self._select(None)
 
     def show_sound(self, track: Track, shape: Shape) -> None:

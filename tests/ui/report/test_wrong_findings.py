@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 
 from rehearse.ui.pages.wrong_finding import WrongFinding
@@ -12,6 +13,8 @@ from tests.ui.page_stage import texts
 from tests.ui.report_stage import row, usual_finding
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from tests.ui.report_stage import ReportStage
 
 
@@ -34,6 +37,19 @@ def test_a_finding_that_is_wrong_is_taken_out_of_this_take_only(usual: ReportSta
     row(usual, "Show it again").click()
     assert usual.page.body.side.certain_fold.isVisible()
     assert usual.services.history.lists.row(take.id).fixes == 1
+
+
+def test_the_sound_stays_on_the_timeline_when_a_finding_is_taken_out(usual: ReportStage) -> None:
+    chart = usual.page.body.timeline
+    usual.page.replay.seek(3.0)
+
+    def sound() -> QImage:
+        return chart.grab(QRect(0, 0, chart.width(), chart.height() // 4)).toImage()
+
+    before = sound()
+    usual.page.disputes.dispute(usual_finding()).accept()
+    usual.settle()
+    assert sound() == before
 
 
 def test_a_rule_can_be_silenced_for_good_from_a_finding_that_is_wrong(usual: ReportStage) -> None:
