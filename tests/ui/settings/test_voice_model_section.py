@@ -206,6 +206,32 @@ def test_a_folder_is_chosen_in_a_dialog_then_loaded_and_added(
     assert kept(services).model_folders == {"tiny.en": str(folder)}
 
 
+def test_no_folder_is_asked_for_while_another_model_is_fetched(
+    hub: Hub, show: Callable[[], VoiceModelSection], qtbot: QtBot
+) -> None:
+    section = show()
+    hub.may_go_on.clear()
+    step(section, "Download 4 MB", "small.test")
+    button(section, "Choose a folder…").click()
+    assert section.findChildren(QFileDialog) == []
+    assert "One model at a time" in texts(section)
+    hub.may_go_on.set()
+    qtbot.waitUntil(lambda: not section.busy)
+    assert "One model at a time" not in texts(section)
+
+
+def test_the_keyboard_stays_where_a_folder_was_chosen(
+    show: Callable[[], VoiceModelSection], qtbot: QtBot, tmp_path: Path
+) -> None:
+    section = show()
+    choose = button(section, "Choose a folder…")
+    choose.setFocus()
+    section.add_folder(str(model_in(tmp_path / "mine")))
+    assert choose.hasFocus()
+    qtbot.waitUntil(lambda: not section.busy)
+    assert choose.hasFocus()
+
+
 def test_a_model_of_ones_own_can_be_taken_off_the_list_and_the_default_is_used_then(
     show: Callable[[], VoiceModelSection], services: Services, tmp_path: Path
 ) -> None:

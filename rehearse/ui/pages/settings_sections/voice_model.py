@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from rehearse.ui.tasks import Task
 
 WHOLE = "In use. Its files are complete and unchanged."
+ONE_AT_A_TIME = "One model at a time. Choose a folder when the other model is done."
 
 
 class VoiceModelSection(Section):
@@ -122,7 +123,6 @@ class VoiceModelSection(Section):
             return
         place = Path(folder)
         self._folder.note("Loading the model, to see whether it can be used…")
-        self._choose.setEnabled(False)
         self._begin("", lambda _task: trial.name_of(place), lambda name: self._on_added(name, place))
 
     def _on_chosen(self, name: str) -> None:
@@ -140,6 +140,9 @@ class VoiceModelSection(Section):
         steps[key](name)
 
     def _choose_folder(self) -> None:
+        if self._working is not None:
+            self._folder.note(ONE_AT_A_TIME)
+            return
         dialog = QFileDialog(self, "The folder of a voice model")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -197,7 +200,6 @@ class VoiceModelSection(Section):
 
     def _end(self) -> None:
         self._working = self._share = None
-        self._choose.setEnabled(True)
         self._folder.note("")
         self.refresh()
 
