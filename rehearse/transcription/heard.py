@@ -29,6 +29,9 @@ FEWEST_ROUNDS = 4
 LONGEST_ROUND = 12
 """Words in the longest round that is looked for."""
 
+LONGEST_LOOP = 10
+"""Nobody says more words than this in a row that only repeat what was just said, a stutterer hardly so many."""
+
 SPELLED_FROM = 5
 """From this many digits on, a number is read out digit by digit, and each digit is a word."""
 
@@ -127,7 +130,10 @@ def repeats_itself(texts: Sequence[str], voiced_s: float) -> bool:
     if not words:
         return False
     too_fast = len(words) > MOST_WORDS_PER_S * (voiced_s + 0.5)
-    return too_fast or len(encoded) / len(zlib.compress(encoded)) > MOST_COMPRESSION
+    if too_fast or len(encoded) / len(zlib.compress(encoded)) > MOST_COMPRESSION:
+        return True
+    looped = _looped(words)
+    return any(looped.issuperset(range(index, index + LONGEST_LOOP + 1)) for index in looped)
 
 
 def without_loops(passages: Sequence[Segment]) -> tuple[Segment, ...]:

@@ -69,7 +69,21 @@ def test_a_text_that_says_the_same_again_and_again_is_a_loop() -> None:
     assert repeats_itself(["see you in the next video, " * 20], voiced_s=100.0)
 
 
-@pytest.mark.parametrize("text", ["", "words words words words", "I applied. I really applied to your program."])
+def test_a_number_that_goes_on_for_ever_is_a_loop() -> None:
+    said = "Good morning, is this the residency office? Great, I'll give you my application."
+    assert repeats_itself([f"{said} It's 1-3-5-8-04-4{'-5' * 66}"], voiced_s=13.7)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "words words words words",
+        "I applied. I really applied to your program.",
+        "My number is 5-5-5-5-5-5-5-5.",
+        "I, I, I, I, I, I, I applied.",
+    ],
+)
 def test_ordinary_speech_is_no_loop(text: str) -> None:
     assert not repeats_itself([text], voiced_s=4.0)
 
