@@ -130,7 +130,7 @@ class ChunkDecoder:
     def _written(self, chunk: Chunk, told: Callable[[float], None], digits: str) -> list[heard.Piece]:
         """Plain and verbatim hearing merged, with numbers in words."""
         if not self._whisper.hears_verbatim:
-            return self._numbers_in_words(self._thin_places_again(self._plain(chunk, told), chunk), chunk, digits)
+            return self._numbers_in_words(self._thin_places_again(self._plain(chunk, told), chunk, ()), chunk, digits)
         # Each hearing leaves a core idle most of the time, and the user waits for both.
         with ThreadPoolExecutor(1, thread_name_prefix="rehearse-verbatim") as beside:
             hearing = beside.submit(self._verbatim, chunk, told, _most_verbatim(chunk))
@@ -138,7 +138,7 @@ class ChunkDecoder:
             verbatim, in_circles = self._believable(hearing.result(), pieces, chunk, told)
             other = () if in_circles else verbatim
             pieces = self._with_filled_pauses(begun(pieces, other), verbatim, chunk, doubtful=in_circles)
-        pieces = self._numbers_in_words(self._thin_places_again(pieces, chunk), chunk, digits, other)
+        pieces = self._numbers_in_words(self._thin_places_again(pieces, chunk, other), chunk, digits, other)
         return otherwise.noted(pieces, other)
 
     def _plain(self, chunk: Chunk, told: Callable[[float], None]) -> list[heard.Piece]:
@@ -196,13 +196,17 @@ class ChunkDecoder:
             gains: Gains = self._whisper.likelihood.gains(chunk.samples(self._recording), before, text)
         return gains
 
-    def _thin_places_again(self, pieces: list[heard.Piece], chunk: Chunk) -> list[heard.Piece]:
-        """Whisper leaves out words now and then; heard alone, the same sound often gives them."""
+    def _thin_places_again(
+        self, pieces: list[heard.Piece], chunk: Chunk, verbatim: Sequence[heard.Piece]
+    ) -> list[heard.Piece]:
+        """Whisper leaves out words now and then; heard alone, the same sound often gives them, or heard verbatim."""
         # From the end, so that the indices of earlier places stay right.
         for index, stretch in reversed(heard.thin_places(pieces, chunk.voiced)):
             alone = chunks.plan_stretch(stretch, chunk.voiced, self._recording)
             again = self._decode(alone, lambda _heard_s: None, PLAIN)
-            pieces[index + 1 : index + 1] = heard.left_out(pieces, index, again, alone.voiced)
+            hearings = (again, heard.from_place(pieces, index, verbatim, stretch))
+            found = (heard.left_out(pieces, index, hearing, alone.voiced) for hearing in hearings)
+            pieces[index + 1 : index + 1] = next(filter(None, found), ())
         return pieces
 
     def _numbers_in_words(

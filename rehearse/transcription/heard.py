@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rehearse.speech import Span
+from rehearse.speech import Span, is_filled_pause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -204,6 +204,28 @@ def left_out(
         return ()
     too_many = repeats_itself([passage.text for passage in again], sum(span.duration_s for span in voiced) + 2 * WORD_S)
     return () if too_many else tuple(new)
+
+
+def from_place(pieces: Sequence[Piece], index: int, other: Sequence[Piece], stretch: Span) -> tuple[Segment, ...]:
+    """What another hearing of the same chunk has in a thin place, as though the place had been heard again.
+
+    Args:
+        pieces: What was written at the first hearing.
+        index: The piece that is too long.
+        other: What was written at the other hearing; its ums are left out, for they have rules of their own.
+        stretch: From the start of that piece to the start of the next.
+
+    Returns:
+        From the word of the place on, where it stands behind the same word; nothing where it does not.
+    """
+    first, second = [plain(piece.text) for piece in pieces], [plain(piece.text) for piece in other]
+    place = first[max(0, index - 1) : index + 1]
+    ends = (at for at in range(len(place), len(second) + 1) if second[at - len(place) : at] == place)
+    begin = min((at - 1 for at in ends), key=lambda at: abs(other[at].start_s - stretch.start_s), default=None)
+    if begin is None:
+        return ()
+    said = (piece for piece in other[begin:] if piece.start_s < stretch.end_s and not is_filled_pause(piece.text))
+    return (Segment(tuple(said), 0.0),)
 
 
 def is_invented(passage: Segment, voiced: Sequence[Span]) -> bool:

@@ -90,6 +90,11 @@ def test_what_the_verbatim_hearing_has_otherwise_is_noted_beside_the_words() -> 
     assert noticed == {"the": "a", "Boston": "Austin"}
 
 
+def test_what_the_plain_hearing_leaves_out_twice_is_taken_from_the_verbatim_one() -> None:
+    whisper = FakeWhisper("because your", "because your residents run um a clinic")
+    assert " ".join(text for text, _ in heard(whisper)) == "because your residents run um a clinic"
+
+
 def test_an_um_that_neither_hearing_wrote_is_heard_where_voice_is_left_and_it_fits() -> None:
     whisper = FakeWhisper("I applied", "I applied", fits={" um,": 0.1, " uh,": 0.4, " I": 0.9, " applied": 0.9})
     assert ("uh,", True) in heard(whisper)

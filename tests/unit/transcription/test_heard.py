@@ -6,6 +6,7 @@ from rehearse.speech import Span
 from rehearse.transcription.heard import (
     Piece,
     Segment,
+    from_place,
     is_invented,
     left_out,
     repeats_itself,
@@ -169,3 +170,14 @@ def test_words_that_were_left_out_come_back_at_the_second_hearing() -> None:
 )
 def test_a_second_hearing_that_does_not_fit_or_is_unsure_is_not_believed(again: Segment) -> None:
     assert left_out(SHORT_OF_WORDS, 2, [again], TAKE) == ()
+
+
+def test_words_that_were_left_out_stand_in_another_hearing_from_the_word_of_the_place_on() -> None:
+    other = thin(("of", 0.2), ("your", 0.6), ("street", 0.4), ("um", 0.3), ("clinic.", 0.4), ("It", 1.2), ("is", 0.2))
+    (passage_of_place,) = from_place(SHORT_OF_WORDS, 2, other, Span(0.6, 3.0))
+    assert passage_of_place.text == " your street clinic. It"
+    assert [new.text for new in left_out(SHORT_OF_WORDS, 2, [passage_of_place], TAKE)] == [" street", " clinic."]
+
+
+def test_another_hearing_without_the_words_before_the_place_says_nothing_of_it() -> None:
+    assert from_place(SHORT_OF_WORDS, 2, thin(("on", 0.2), ("your", 0.6), ("street", 0.4)), Span(0.6, 3.0)) == ()
