@@ -8,9 +8,9 @@ number where the other number is left out. `FOURTH` were written before the last
 misses of their first third were looked at then. `FIFTH` were written before the last change but one of how numbers are
 read, first heard after it, and looked at since. `SIXTH` were written once names were compared with the sound itself,
 and not heard before that stood; a quarter of them say "I'm called". `SEVENTH` were written once numbers were, too, and
-heard once by the program that is here. `EIGHTH` were written by somebody who had not read how names and numbers are
-compared, and heard once by the program that is here; some begin with the number, or give their name last, and of the
-other names and programs a few sound near the card's.
+heard once by the program that was there then. `EIGHTH` were written by somebody who had not read how names and numbers
+are compared, and heard once, before anything was changed for them; some begin with the number, or give their name last,
+and of the other names and programs a few sound near the card's.
 """
 
 from __future__ import annotations
