@@ -43,11 +43,12 @@ SETS = {
     "sixth": introductions.sixth,
     "seventh": introductions.seventh,
     "eighth": introductions.eighth,
+    "ninth": introductions.ninth,
     "doubles": introductions.doubles,
 }
 
 MORE_VOICES = (Voice("flite", "awb", "Scottish man"), Voice("hibari", "heart-british", "British sounds"))
-WITH_MORE_VOICES = ("fourth", "fifth", "sixth", "seventh", "eighth")
+WITH_MORE_VOICES = ("fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 """They speak in these sets too."""
 
 

@@ -191,3 +191,34 @@ EIGHTH = (
     Target("Rawan Eltayeb", "13095771", "Gold Creek Regional Medical Center", ("Gold Creek",), "pediatrics"),
     Target("Jordan Mitchell", "16970234", "Hollins Memorial Hospital", ("Hollins",), "radiation oncology"),
 )
+
+NINTH = (
+    Target("Uchechi Anyanwu", "14026839", "Whitcomb Medical Center", ("Whitcomb",), "internal medicine"),
+    Target("Tasnim Chowdhury", "15773108", "Ferncliff Community Hospital", ("Ferncliff",), "family medicine"),
+    Target("Sai Teja Vemulapalli", "16390452", "Saint Aldric Medical Center", ("Saint Aldric",), "pediatrics"),
+    Target("Ricardo Batista Peralta", "N0937214", "Sable River Hospital", ("Sable River",), "internal medicine"),
+    Target("Sujan Adhikari", "17504466", "Amberley Regional Hospital", ("Amberley",), "neurology"),
+    Target("Emily Carter", "13218097", "Dunmore University Hospital", ("Dunmore",), "obstetrics and gynecology"),
+    Target("Youssef Mikhail", "12866305", "Marble Gate Medical Center", ("Marble Gate",), "general surgery"),
+    Target("Nino Beridze", "18140972", "Loon Lake Health System", ("Loon Lake",), "psychiatry"),
+    Target("Tae Young Seo", "N2160583", "Halvorsen Memorial Hospital", ("Halvorsen",), "diagnostic radiology"),
+    Target("Ei Phyu Lwin", "15930027", "Saint Perpetua Hospital", ("Saint Perpetua",), "family medicine"),
+    Target("Widline Pierre Louis", "16677941", "Wexley County Hospital", ("Wexley County",), "pediatrics"),
+    Target("Guilherme Teixeira", "14852230", "North Harbor Medical Center", ("NHMC",), "anesthesiology"),
+    Target("Lubna Al Zoubi", "13709518", "Thistledown Hospital", ("Thistledown",), "pathology"),
+    Target("Brandon Hughes", "N1429906", "Barrow Creek General Hospital", ("Barrow Creek",), "orthopedic surgery"),
+    Target("Ziyi Gao", "17093344", "Indigo Hills Health System", ("Indigo Hills",), "emergency medicine"),
+    Target(
+        "Usman Javed", "12481657", "Our Lady of the Pines Hospital", ("Our Lady of the Pines",), "internal medicine"
+    ),
+    Target("Fernanda Castellanos Duarte", "N0815730", "Vesper Medical Center", ("Vesper",), "psychiatry"),
+    Target("Shirin Moradi", "15266019", "Hazelmere Hospital", ("Hazelmere",), "transitional year"),
+    Target("Mazin Abdelgadir", "18330745", "Flint Ridge Medical Center", ("Flint Ridge",), "preliminary surgery"),
+    Target(
+        "Megan O'Connor",
+        "14969281",
+        "Corbin Hall Hospital",
+        ("Corbin Hall",),
+        "physical medicine and rehabilitation",
+    ),
+)

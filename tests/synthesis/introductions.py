@@ -10,7 +10,9 @@ read, first heard after it, and looked at since. `SIXTH` were written once names
 and not heard before that stood; a quarter of them say "I'm called". `SEVENTH` were written once numbers were, too, and
 heard once by the program that was there then. `EIGHTH` were written by somebody who had not read how names and numbers
 are compared, and heard once, before anything was changed for them; some begin with the number, or give their name last,
-and of the other names and programs a few sound near the card's.
+and of the other names and programs a few sound near the card's. `NINTH` were written by somebody who knew nothing of
+how names and numbers are compared, before they were heard for the first time; most say "my name is" or "this is", as
+people do, some greet a doctor by name, and two of the other names and one of the other programs sound near the card's.
 """
 
 from __future__ import annotations
@@ -90,6 +92,11 @@ def eighth() -> list[Introduction]:
     return _eight(callers.EIGHTH, manners.EIGHTH)
 
 
+def ninth() -> list[Introduction]:
+    """The same of the ninth."""
+    return _eight(callers.NINTH, manners.NINTH)
+
+
 def doubles() -> list[Introduction]:
     """For each card of the first two sets a right number and three miscounted ones, to see which are told apart."""
     cards = enumerate(callers.FIRST + callers.SECOND)
@@ -166,4 +173,4 @@ def _said(
     card: Target, frame: str, name: str, program: str, number: str, expected: dict[str, set[str]]
 ) -> Introduction:
     text = frame.format(name=name, program=program, number=number).strip()
-    return Introduction(re.sub(r"([.] )([a-z])", lambda match: match[1] + match[2].upper(), text), card, expected)
+    return Introduction(re.sub(r"([.?] )([a-z])", lambda match: match[1] + match[2].upper(), text), card, expected)
