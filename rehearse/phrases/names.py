@@ -33,8 +33,19 @@ SHORT, SHORT_TO_THE_EAR = 4.0, 0.05
 LONGEST = 1.5
 """What sounds alike is written with so many times the letters at most."""
 
-INTRODUCING = ("name is", "name's", "this is", "i'm", "i am", "it's", "it is", "called")
+INTRODUCING = (
+    *("name is", "name's", "this is", "i'm", "i am", "it's", "it is", "called"),
+    *("speaking with", "speaking to", "talking with", "talking to"),
+)
 """Behind these words, as recognisers write them, people say their own name."""
+
+BEHIND_A_NAME = ("here", "speaking", "calling")
+"""And before these, where they begin with it: "Priya Nair here"."""
+
+MOST_IN_A_NAME = 6
+"""Words that a name is written in, at most; those that people are called by have two to four."""
+
+_PART_ENDS = (",", ".", "?", "!", ";", ":")
 
 MOST_OWN_NAMES = 3
 """Of so many names of a program the sound is compared."""
@@ -49,7 +60,11 @@ _ARTICLES = frozenset({"a", "an", "the"})
 """Before a name they were not said, but may be how it begins ("a demon wasu"): it is looked for in both ways."""
 
 _INTRODUCTIONS = tuple(
-    tuple(words.split()) for words in ("name is", "this is", "i am", "it is", "hello", "hi", "morning", "afternoon")
+    tuple(words.split())
+    for words in (
+        *("name is", "this is", "i am", "it is", "hello", "hi", "morning", "afternoon"),
+        *("you are speaking with", "you are speaking to", "you are talking with", "you are talking to"),
+    )
 )
 _OPENERS = frozenset(words[0] for words in _INTRODUCTIONS) | {"my", "good"}
 _AFTER_A_NAME = word_set(
@@ -68,7 +83,7 @@ _NO_NAMES = word_set(
 
 def expected(target: Target) -> Expected:
     """What of a card is worth comparing with the sound."""
-    applicant = [ExpectedName(target.applicant, INTRODUCING, ("called",))] if target.applicant else []
+    applicant = [ExpectedName(target.applicant, INTRODUCING, ("called",), BEHIND_A_NAME)] if target.applicant else []
     programs = [ExpectedName(name, ("at",)) for name in own_names(target)[:MOST_OWN_NAMES]]
     return Expected((*applicant, *programs), target.digits)
 
@@ -134,7 +149,7 @@ def is_own_part_alike(text: Text, hit: range, name: str) -> bool:
 
 def introduced_as(text: Text, name: str) -> range | None:
     """Where somebody introduces themselves with what sounds like a name: "a demon wasu" for Adaeze Nwosu."""
-    starts = {_behind_lead(text, index) for index in _introductions(text)}
+    starts = {_behind_lead(text, index) for index in (*_introductions(text), *_beginnings(text))}
     starts |= {index + 1 for index in starts if index < len(text.tokens) and text.tokens[index].word in _ARTICLES}
     starts -= {index for index, token in enumerate(text.tokens) if token.word in _OPENERS}
     return _nearest(text, sorted(starts), name, TO_THE_EAR)
@@ -186,9 +201,22 @@ def _introductions(text: Text) -> Iterator[int]:
                 yield index + len(opening)
 
 
+def _beginnings(text: Text) -> Iterator[int]:
+    """The tokens that begin a part of a sentence, a name's length before a word that people say behind their own."""
+    for behind, token in enumerate(text.tokens):
+        if token.word in BEHIND_A_NAME:
+            near = range(behind - 1, max(-1, behind - MOST_IN_A_NAME - 1), -1)
+            yield from [index for index in near if _begins_a_part(text, index)][:1]
+
+
+def _begins_a_part(text: Text, index: int) -> bool:
+    before = text.original[: text.tokens[index].start].rstrip()
+    return not before or before.endswith(_PART_ENDS)
+
+
 def introduced_name(text: Text) -> range | None:
     """First and last name where a speaker introduces themselves, judged by the words around them and their capitals."""
-    found = (_two_names(text, index) for index in _introductions(text))
+    found = (_two_names(text, index) for index in (*_introductions(text), *_beginnings(text)))
     return next((names for names in found if names), None)
 
 

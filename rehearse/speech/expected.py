@@ -13,11 +13,13 @@ class ExpectedName:
         name: As it is spelled.
         behind: Where it must come: right behind one of these, each one or more words in lower case.
         between: Words that may stand between, however they are written.
+        followed_by: Or where it must come: before one of these words, from where its part of the sentence begins.
     """
 
     name: str
     behind: tuple[str, ...]
     between: tuple[str, ...] = ()
+    followed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

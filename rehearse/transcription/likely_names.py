@@ -2,8 +2,8 @@
 
 A recogniser knows few names, and writes the others as words that it does know. But it can tell how likely a name is to
 have been said: how much likelier a sound makes its letters than silence does. It is asked that after everything is
-written, of the names of the card, where one must come ("my name is"), and what is written stays as it is: that the
-name was borne out is noted beside the words.
+written, of the names of the card, where one must come (behind "my name is", before "here"), and what is written stays
+as it is: that the name was borne out is noted beside the words.
 """
 
 from __future__ import annotations
@@ -102,12 +102,21 @@ def _words(pieces: Sequence[Piece]) -> list[_Word]:
 
 
 def _places(words: Sequence[_Word], expected: ExpectedName) -> Iterator[int]:
-    """The words behind which the name must come, where it is not written already."""
+    """The words where the name must begin, and is not written already."""
     said, wanted = [word.plain for word in words], heard.plain(expected.name).split()
     behind = [cue.split() for cue in expected.behind]
-    for at in range(1, len(words)):
-        if any(said[max(0, at - len(cue)) : at] == cue for cue in behind) and said[at : at + len(wanted)] != wanted:
+    followed = [at for at, word in enumerate(said) if word in expected.followed_by]
+    begun = {_part_before(words, at, len(wanted)) for at in followed}
+    for at, word in enumerate(said):
+        is_place = at in begun or any(said[max(0, at - len(cue)) : at] == cue for cue in behind)
+        if is_place and said[at : at + len(wanted)] != wanted and not word.isdecimal():
             yield at
+
+
+def _part_before(words: Sequence[_Word], end: int, count: int) -> int | None:
+    """Where the part of a sentence begins that stands before a word, if a name of so many words may fill it."""
+    near = range(end - 1, max(-1, end - count - MOST_MORE - 1), -1)
+    return next((at for at in near if at == 0 or words[at - 1].written.endswith(_STOPS)), None)
 
 
 def _written_for(words: Sequence[_Word], name: str) -> Iterator[int]:

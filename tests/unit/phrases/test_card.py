@@ -236,3 +236,20 @@ def test_a_name_begins_with_its_own_first_sound_and_not_with_the_word_before() -
 def test_a_number_behind_letters_that_sound_like_aamc_is_the_applicant_s(said: str) -> None:
     result = check(f"This is Sam Ortiz, {said}. I applied.", Target())
     assert element(result, "applicant-id").status is Status.HEARD
+
+
+@pytest.mark.parametrize(
+    "said", ["You're speaking with {}, by the way.", "Hi, yes, {} here, I applied.", "{} speaking. I applied."]
+)
+def test_a_name_is_introduced_in_other_ways_too(said: str) -> None:
+    kivalkindi = check(said.format("Larissa Kivalkindi"), Target("Larissa Cavalcanti"))
+    assert element(kivalkindi, "full-name").status is Status.HEARD
+    another = check(said.format("Stephanie Wu"), Target("Larissa Cavalcanti"))
+    assert element(another, "full-name").status is Status.UNCLEAR
+    without_card = check(said.format("Stephanie Wu"), Target())
+    assert element(without_card, "full-name").status is Status.HEARD
+
+
+@pytest.mark.parametrize("said", ["I hope to train in Internal Medicine here.", "Thank you. Nobody else is speaking."])
+def test_what_stands_before_here_is_no_name_within_a_sentence(said: str) -> None:
+    assert element(check(said, Target()), "full-name").status is Status.MISSING

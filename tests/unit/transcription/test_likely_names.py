@@ -94,3 +94,32 @@ def test_nothing_is_asked_where_no_name_is_expected() -> None:
 @pytest.mark.parametrize("expected", [(), (MAYA,)])
 def test_where_no_word_was_written_no_name_is_looked_for(expected: tuple[ExpectedName, ...]) -> None:
     assert likely_names.noted((), expected, Sound("").gains) == []
+
+
+PRIYA = ExpectedName("Priya Nair", ("name is",), followed_by=("here", "speaking"))
+
+
+@pytest.mark.parametrize(
+    ("text", "behind", "written"),
+    [
+        ("Hi, yes, prayer near here, I applied", "Hi, yes,", ["prayer", "near"]),
+        ("Preya near here.", "", ["Preya", "near"]),
+        ("Good morning. Prayer ne're speaking, and I", "Good morning.", ["Prayer", "ne're"]),
+    ],
+)
+def test_a_name_is_looked_for_before_the_word_that_follows_it(text: str, behind: str, written: list[str]) -> None:
+    sound = Sound(behind, WELL, WELL)
+    assert named(text, sound, PRIYA) == written
+    assert sound.asked == [(behind, "Priya Nair")]
+
+
+def test_no_name_is_looked_for_in_a_part_of_a_sentence_that_is_too_long_for_one() -> None:
+    sound = Sound("", WELL, WELL)
+    assert named("All of the residents whom I met are happy here.", sound, PRIYA) == []
+    assert sound.asked == []
+
+
+def test_a_number_is_no_place_for_a_name() -> None:
+    sound = Sound("", WELL, WELL)
+    named("My name is 1 4 8 7", sound)
+    assert sound.asked == []
