@@ -35,7 +35,6 @@ NEAR = 60
 """Characters, some ten words, within which two findings of a rule are about the same: of a passage that readings cut in
 other places, they may show other words."""
 
-
 SHORTEST_PAUSE_S = 0.3
 """A stop without so long a silence behind it may be one that nobody made."""
 
@@ -92,7 +91,7 @@ def _near_possible(transcript: Transcript, check: CheckResult) -> Iterable[int]:
     places = [
         transcript.words_in_chars(max(0, finding.start_char - NEAR), finding.end_char + NEAR)
         for finding in check.findings
-        if not _counts(finding)
+        if not _is_certain(finding)
     ]
     return sorted({index for place in places for index in place})
 
@@ -103,7 +102,7 @@ def as_known(check: CheckResult) -> CheckResult:
 
 
 def _sounds_known(finding: Finding) -> bool:
-    if _counts(finding) or finding.resembles is None:
+    if _is_certain(finding) or finding.resembles is None:
         return False
     known = letters(finding.resembles)
     return sounds.weight(known) >= ENOUGH_TO_TELL and sounds.distance(letters(finding.text), known) <= AS_KNOWN
@@ -120,7 +119,7 @@ def leaves_open(check: CheckResult) -> bool:
 
 def has_possible(check: CheckResult) -> bool:
     """Whether there is a finding that is only possible."""
-    return any(finding.certainty is Certainty.POSSIBLE for finding in check.findings)
+    return not all(_is_certain(finding) for finding in check.findings)
 
 
 def lacks_must_says(check: CheckResult) -> bool:
@@ -136,8 +135,8 @@ def borne_out(check: CheckResult, again: CheckResult, reading: SecondReading) ->
         again: Of the second reading.
         reading: How the two hang together.
     """
-    certain = [_Place(f.rule, f.start_char, f.end_char) for f in check.findings if _counts(f)]
-    places = (_Place(f.rule, *reading.in_first(f.start_char, f.end_char)) for f in again.findings if _counts(f))
+    certain = [_Place(f.rule, f.start_char, f.end_char) for f in check.findings if _is_certain(f)]
+    places = (_Place(f.rule, *reading.in_first(f.start_char, f.end_char)) for f in again.findings if _is_certain(f))
     new = [place for place in places if not any(place.rule == one.rule and _meet(place, one) for one in certain)]
     borne = {_nearest(place, check.findings) for place in new}
     heard = {element.element: element for element in again.elements if element.status is Status.HEARD}
@@ -159,7 +158,7 @@ class _Place(NamedTuple):
     end: int
 
 
-def _counts(finding: Finding) -> bool:
+def _is_certain(finding: Finding) -> bool:
     return finding.certainty is Certainty.CERTAIN
 
 
@@ -178,7 +177,7 @@ def _nearest(place: _Place, findings: Sequence[Finding]) -> int | None:
         (abs(finding.start_char - place.start), index)
         for index, finding in enumerate(findings)
         if finding.rule == place.rule
-        and not _counts(finding)
+        and not _is_certain(finding)
         and _meet(wide, _Place(finding.rule, finding.start_char, finding.end_char))
     ]
     return min(near)[1] if near else None
