@@ -24,7 +24,7 @@ from rehearse.phrases.names import (
     unknown_name,
 )
 from rehearse.phrases.specialties import NamedSpecialty, meant_by, named_people, named_specialties
-from rehearse.phrases.text import Text, Token, overlap, read
+from rehearse.phrases.text import STOP, Text, Token, overlap, read
 from rehearse.phrases.word_set import word_set
 from rehearse.speech.number_words import together
 
@@ -83,7 +83,7 @@ class Mentions:
 
 def find_mentions(text: Text, target: Target, rulebook: RuleBook) -> Mentions:
     """Compare a text with the card."""
-    runs = digit_runs(text)
+    runs = tuple(_without_exclamation(run, text, target) for run in digit_runs(text))
     ids = tuple(run for run in runs if _is_id(run, text, target))
     short = tuple(run for run in runs if 4 <= len(run.digits) < _SHORTEST_ID and _label(run, text) == "id")
     contacts = tuple(run.tokens for run in runs if run not in ids and _is_phone(run, text)) + _addresses(text)
@@ -98,6 +98,14 @@ def find_mentions(text: Text, target: Target, rulebook: RuleBook) -> Mentions:
         applicant, introduced, ids, short, target.digit_count, contacts, programs, specialties, wanted, text
     )
     return replace(mentions, marked=_mark(text, mentions, rulebook))
+
+
+def _without_exclamation(run: DigitRun, text: Text, target: Target) -> DigitRun:
+    """The card's number without the "oh" that began what was said next: "… nine three. Oh, and my name is …"."""
+    behind = next((token.word for token in text.tokens[run.tokens.stop :] if token.word != STOP), "")
+    if target.digits and run.digits == f"{target.digits}0" and behind == "and":
+        return DigitRun(target.digits, run.tokens[:-1])
+    return run
 
 
 def _label(run: DigitRun, text: Text) -> str:

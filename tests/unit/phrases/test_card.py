@@ -253,3 +253,17 @@ def test_a_name_is_introduced_in_other_ways_too(said: str) -> None:
 @pytest.mark.parametrize("said", ["I hope to train in Internal Medicine here.", "Thank you. Nobody else is speaking."])
 def test_what_stands_before_here_is_no_name_within_a_sentence(said: str) -> None:
     assert element(check(said, Target()), "full-name").status is Status.MISSING
+
+
+@pytest.mark.parametrize(
+    ("said", "finds"),
+    [
+        ("1 4 8 7 2 0 9 3 0, and my name is", []),
+        ("1 4 8 7 2 0 9 3 oh. And my name is", []),
+        ("1 4 8 7 2 0 9 3 0. My name is", ["wrong-id"]),
+        ("1 4 8 7 2 0 9 4 0, and my name is", ["wrong-id"]),
+    ],
+)
+def test_an_oh_that_begins_the_next_sentence_is_no_digit(said: str, finds: list[str]) -> None:
+    result = check(f"My AAMC ID is {said} Maya Okafor.", Target("Maya Okafor", "14872093"))
+    assert [finding.rule for finding in result.findings] == finds
