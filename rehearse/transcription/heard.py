@@ -225,6 +225,7 @@ def from_place(pieces: Sequence[Piece], index: int, other: Sequence[Piece], stre
     if begin is None:
         return ()
     said = (piece for piece in other[begin:] if piece.start_s < stretch.end_s and not is_filled_pause(piece.text))
+    # How likely its tokens are as a whole is not known; its words' own probabilities decide.
     return (Segment(tuple(said), 0.0),)
 
 
