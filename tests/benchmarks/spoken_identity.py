@@ -44,11 +44,12 @@ SETS = {
     "seventh": introductions.seventh,
     "eighth": introductions.eighth,
     "ninth": introductions.ninth,
+    "tenth": introductions.tenth,
     "doubles": introductions.doubles,
 }
 
 MORE_VOICES = (Voice("flite", "awb", "Scottish man"), Voice("hibari", "heart-british", "British sounds"))
-WITH_MORE_VOICES = ("fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+WITH_MORE_VOICES = ("fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 """They speak in these sets too."""
 
 

@@ -222,3 +222,42 @@ NINTH = (
         "physical medicine and rehabilitation",
     ),
 )
+
+TENTH = (
+    Target("Adaeze Ogbonna", "14780467", "Calloway Medical Center", ("Calloway",), "internal medicine"),
+    Target("Faisal Mahmood", "15082168", "Dogwood Community Hospital", ("Dogwood",), "family medicine"),
+    Target("Meghana Srinivasan", "12864304", "Saint Bertrand Medical Center", ("Saint Bertrand",), "pediatrics"),
+    Target("Luis Fernando Acosta Rivas", "16353300", "Rio Alto Regional Hospital", ("Rio Alto",), "internal medicine"),
+    Target("Prakriti Thapa", "16437840", "Penfield University Hospital", ("Penfield",), "neurology"),
+    Target("Tyler Brooks", "17675725", "Larchwood General Hospital", ("Larchwood",), "emergency medicine"),
+    Target("Olena Shevchuk", "N2255575", "Painted Rock Medical Center", ("Painted Rock",), "psychiatry"),
+    Target("Omar Khalil", "16672340", "Crestline Hospital", ("Crestline",), "internal medicine"),
+    Target("Lan Bui", "12564281", "Buffalo Ridge Health System", ("Buffalo Ridge",), "family medicine"),
+    Target(
+        "Shanique Campbell", "12077655", "Saint Theodora Hospital", ("Saint Theodora",), "obstetrics and gynecology"
+    ),
+    Target("Karthik Balasubramanian", "16393375", "East Bluff Medical Center", ("EBMC",), "anesthesiology"),
+    Target("Rachel Cohen", "17040291", "Wrenfield Hospital", ("Wrenfield",), "vascular surgery"),
+    Target("Nazanin Ebrahimi", "18355167", "Antelope Springs Hospital", ("Antelope Springs",), "nuclear medicine"),
+    Target("Daniela Montoya Salas", "12260313", "Santa Paloma Medical Center", ("Santa Paloma",), "internal medicine"),
+    Target("Babajide Ogunleye", "13587598", "Tanner County Memorial Hospital", ("Tanner County",), "general surgery"),
+    Target("Haoran Xu", "N2224706", "Beacon Point Hospital", ("Beacon Point",), "pathology"),
+    Target(
+        "Nusrat Jahan", "17923229", "Our Lady of the Harbor Hospital", ("Our Lady of the Harbor",), "family medicine"
+    ),
+    Target(
+        "Mihai Ionescu",
+        "14901969",
+        "Winslow Park Medical Center",
+        ("Winslow Park",),
+        "internal medicine and pediatrics",
+    ),
+    Target(
+        "Anil Ramkissoon",
+        "16040653",
+        "Bridle Creek Regional Medical Center",
+        ("Bridle Creek",),
+        "preliminary medicine",
+    ),
+    Target("Katherine Doyle", "14240948", "Mapleton Memorial Hospital", ("Mapleton",), "pediatrics"),
+)

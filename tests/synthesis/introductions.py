@@ -13,6 +13,8 @@ are compared, and heard once, before anything was changed for them; some begin w
 and of the other names and programs a few sound near the card's. `NINTH` were written by somebody who knew nothing of
 how names and numbers are compared, before they were heard for the first time; most say "my name is" or "this is", as
 people do, some greet a doctor by name, and two of the other names and one of the other programs sound near the card's.
+`TENTH` were written by somebody who knew as little of that, and nobody had heard them when they were; their numbers
+were drawn by lot, and again two of the other names and one of the other programs sound near the card's.
 """
 
 from __future__ import annotations
@@ -95,6 +97,11 @@ def eighth() -> list[Introduction]:
 def ninth() -> list[Introduction]:
     """The same of the ninth."""
     return _eight(callers.NINTH, manners.NINTH)
+
+
+def tenth() -> list[Introduction]:
+    """The same of the tenth."""
+    return _eight(callers.TENTH, manners.TENTH)
 
 
 def doubles() -> list[Introduction]:

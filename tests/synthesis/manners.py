@@ -282,3 +282,67 @@ NINTH = Manner(
     ),
     "You can call me back at five five five, two seven eight, six oh four nine. ",
 )
+TENTH = Manner(
+    (
+        (
+            "Good morning, thank you for taking my call. {name}, and I'm an applicant to {program}. "
+            "{number}Do you have a minute?"
+        ),
+        "Hello, good afternoon. {name}. I'm calling about {program}. {number}I'm very interested. Thank you.",
+        "Hi, good morning, I hope I'm not disturbing you. {number}{name}, and I applied to {program} yesterday.",
+        (
+            "Good afternoon, Doctor Feldman. {name}. I applied to {program}, and I was asked to call back. "
+            "{number}Thank you."
+        ),
+        "Hello, {name}. {number}I saw that {program} still has an open position, and I'd like to be considered for it.",
+        (
+            "Good morning, I'm calling in reference to my application to {program}. {name}. "
+            "{number}Do you need anything else from me?"
+        ),
+        (
+            "Hi, is this the residency coordinator? Okay, great. So, {name}, and I've applied to {program}. "
+            "{number}Have a great day."
+        ),
+        "Hi there, I know you're very busy this week. I'm really hoping to join {program}. {name}. {number}",
+    ),
+    (
+        "my name is {}",
+        "this is {}",
+        "my name is {}",
+        "I am {}",
+        "this is {}",
+        "my name is Doctor {}",
+        "my name's {}",
+    ),
+    (
+        one_by_one,
+        in_threes,
+        with_oh,
+        in_twos,
+        doubled_with_oh,
+        in_one_go,
+        in_pairs,
+        two_three_three,
+        doubled_in_groups,
+    ),
+    (
+        ("Howard Lindsay", "Cobblestone Medical Center"),
+        ("Angela Whitmore", "Prospect Hill Hospital"),
+        ("Svetlana Orlova", "Kingfisher Hospital"),
+        ("Omar Khalifa", "Sugar Creek Medical Center"),
+        ("Bradley Nichols", "Saint Isadora Hospital"),
+        ("Gloria Esteban", "Driftwood Hospital"),
+        ("Daniela Mendoza Salinas", "Quail Run Hospital"),
+        ("Walter Grimes", "Arrowhead University Hospital"),
+        ("Patricia Langley", "Osprey Medical Center"),
+        ("Suresh Pillai", "Garrison Street Hospital"),
+    ),
+    (
+        "My A A M C ID is {}. ",
+        "My A A M C number is {}. ",
+        "If you have a pen, my A A M C ID is {}. ",
+        "You can reach me at five five five, three one eight, nine two four six, and my A A M C ID is {}. ",
+        "My applicant ID with the A A M C is {}. ",
+    ),
+    "You can reach me at five five five, three one eight, nine two four six. ",
+)
