@@ -1,8 +1,9 @@
 """How long somebody who presses Stop at any moment waits for the words, by a clock that only this program sets.
 
-    python tests/benchmarks/waiting.py [--lengths 20,23.1,...] [--silence 1.0]
+    python tests/benchmarks/waiting.py [--lengths 20,23.1,...] [--around 30,90,600] [--silence 1.0]
 
-The takes are made of the demo takes as in `live.py`, cut at each length, with so much silence at the end. Voice and
+With `--around`, takes of about each of these lengths are compared: eleven ends of each, `STEP_S` apart. The takes are
+made of the demo takes as in `live.py`, cut at each length, with so much silence at the end. Voice and
 chunks are the program's own; the recogniser is one that takes as long as base does on two cores: `ENCODING_S` for the
 encoder, and then `WRITING_S` and `TIMING_S` with a share of the chunk's length each, and stops for nobody within any
 of the three. So the figures are the same on any machine, however busy, and tell what comes of the order in which chunks
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 ENCODING_S = 0.6
 WRITING_S, WRITING_SHARE = 0.25, 0.15
 TIMING_S, TIMING_SHARE = 0.05, 0.05
+ENDS, STEP_S = 11, 1.1
+"""How many ends are looked at around a length, and how far they lie apart."""
+
 PORTION_S = 0.1
 TICK_S = 0.01
 
@@ -156,20 +160,37 @@ def waited_s(samples_16k: NDArray[np.float32], silence_s: float) -> float:
     return waited
 
 
+def around(length_s: float) -> list[float]:
+    """The lengths of takes that end near one."""
+    return [length_s + STEP_S * (index - ENDS // 2) for index in range(ENDS)]
+
+
+def show(waits_s: list[float]) -> float:
+    """Print the usual and the longest wait, and return the usual one."""
+    ordered, usual_s = sorted(waits_s), statistics.median(waits_s)
+    tenth_s = ordered[min(len(ordered) - 1, len(ordered) * 9 // 10)]
+    print(f"median {usual_s:.2f} s, nine in ten {tenth_s:.2f} s, longest {ordered[-1]:.2f} s", flush=True)
+    return usual_s
+
+
 def main() -> None:
     """Print the shortest, usual and longest waits."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--lengths", default=",".join(f"{20 + 3.1 * index:.1f}" for index in range(22)))
+    parser.add_argument("--around", help="compare takes of about these lengths instead")
     parser.add_argument("--silence", type=float, default=1.0)
     arguments = parser.parse_args()
-    lengths = [float(length) for length in arguments.lengths.split(",")]
-    samples = take(max(lengths) + 5).at(RATE_HZ)
-    waits = [waited_s(samples[: round(length * RATE_HZ)], arguments.silence) for length in lengths]
-    for length, wait in zip(lengths, waits, strict=True):
-        print(f"{length:6.1f} s  {wait:.2f} s")
-    ordered = sorted(waits)
-    tenth = ordered[min(len(ordered) - 1, len(ordered) * 9 // 10)]
-    print(f"median {statistics.median(waits):.2f} s, nine in ten {tenth:.2f} s, longest {ordered[-1]:.2f} s")
+    asked = [float(length) for length in (arguments.around or arguments.lengths).split(",")]
+    groups = [around(length) for length in asked] if arguments.around else [asked]
+    samples = take(max(max(group) for group in groups) + 5).at(RATE_HZ)
+    usual_s = []
+    for group in groups:
+        waits_s = [waited_s(samples[: round(length * RATE_HZ)], arguments.silence) for length in group]
+        for length, wait_s in zip(group, waits_s, strict=True):
+            print(f"{length:6.1f} s  {wait_s:.2f} s")
+        usual_s.append(show(waits_s))
+    if arguments.around:
+        print(f"the longest median is {max(usual_s) / min(usual_s):.2f} times the shortest")
 
 
 if __name__ == "__main__":
