@@ -18,6 +18,10 @@ _TELEPHONE = (6, 4)
 """Digits of a telephone number of which the first two groups stand together and the last one apart."""
 
 
+_LONGEST_JOINED = 8
+"""Digits of the longest number whose groups are joined whatever their lengths are."""
+
+
 @dataclass(frozen=True, slots=True)
 class DigitRun:
     """Digits said in a row.
@@ -34,6 +38,12 @@ class DigitRun:
 def digit_runs(text: Text) -> tuple[DigitRun, ...]:
     """All runs of digits in a text, groups that only a short break parts joined into one run."""
     return tuple(_joined(list(_groups(text)), text))
+
+
+def may_end_in_exclamation(run: DigitRun, text: Text) -> bool:
+    """Whether the last digit may be the "oh" that begins what is said next: "… nine three. Oh, and my name is …"."""
+    behind = next((token.word for token in text.tokens[run.tokens.stop :] if token.word != STOP), "")
+    return run.digits.endswith("0") and behind == "and"
 
 
 def _groups(text: Text) -> Iterator[DigitRun]:
@@ -68,7 +78,8 @@ def _joined(groups: list[DigitRun], text: Text) -> Iterator[DigitRun]:
             digits = current.digits + group.digits
             whole = len(current.digits) >= 7 and len(digits) > 10
             telephone = len(current.digits) == 3 or (len(current.digits), len(group.digits)) == _TELEPHONE
-            if not whole and (len(digits) <= 8 or telephone or len(group.digits) == 1):
+            of_one = len(digits) - may_end_in_exclamation(group, text) <= _LONGEST_JOINED
+            if not whole and (of_one or telephone or len(group.digits) == 1):
                 current = DigitRun(digits, range(current.tokens.start, group.tokens.stop))
                 continue
         if current is not None:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rehearse.phrases.digits import DigitRun, digit_runs
+from rehearse.phrases.digits import DigitRun, digit_runs, may_end_in_exclamation
 from rehearse.phrases.hospitals import hospital_names
 from rehearse.phrases.names import (
     called_as,
@@ -24,7 +24,7 @@ from rehearse.phrases.names import (
     unknown_name,
 )
 from rehearse.phrases.specialties import NamedSpecialty, meant_by, named_people, named_specialties
-from rehearse.phrases.text import STOP, Text, Token, overlap, read
+from rehearse.phrases.text import Text, Token, overlap, read
 from rehearse.phrases.word_set import word_set
 from rehearse.speech.number_words import together
 
@@ -35,8 +35,11 @@ if TYPE_CHECKING:
 _ID_LABELS = word_set(
     "aamc id ids mcid amcid eras nrmp amc applicant identification acgme heiress aamsi idea mc",
 )
-_AAMC_BY_LETTERS = re.compile(r"[a-z]{0,2}m[cz](?=\d*$)")
-"""What recognisers write for the four letters: "EMC", "UMC", "MZ", by themselves or in one with the number."""
+_AAMC_BY_LETTERS = re.compile(r"[a-z]{0,2}m[cz](?:id)?(?=\d*$)")
+"""What recognisers write for the four letters: "EMC", "UMC", "MZ", by themselves or in one with "ID" or the number."""
+
+_LETTERS_APART = frozenset({("m", "c"), ("m", "p"), ("i", "d")})
+"""Letters written one by one that call a number an ID: "A-A-M-C", "N-R-M-P", "I-D"."""
 
 _CALL_LABELS = word_set(
     "phone cell cellphone mobile reached reach text ring callback telephone call",
@@ -102,8 +105,7 @@ def find_mentions(text: Text, target: Target, rulebook: RuleBook) -> Mentions:
 
 def _without_exclamation(run: DigitRun, text: Text, target: Target) -> DigitRun:
     """The card's number without the "oh" that began what was said next: "… nine three. Oh, and my name is …"."""
-    behind = next((token.word for token in text.tokens[run.tokens.stop :] if token.word != STOP), "")
-    if target.digits and run.digits == f"{target.digits}0" and behind == "and":
+    if target.digits and run.digits == f"{target.digits}0" and may_end_in_exclamation(run, text):
         return DigitRun(target.digits, run.tokens[:-1])
     return run
 
@@ -115,7 +117,7 @@ def _label(run: DigitRun, text: Text) -> str:
         word = text.tokens[index].word
         if word in _ID_LABELS or _AAMC_BY_LETTERS.match(word):
             return "id"
-        if word == "c" and text.tokens[max(0, index - 1)].word == "m":
+        if (text.tokens[max(0, index - 1)].word, word) in _LETTERS_APART:
             return "id"
         if word in _CALL_LABELS:
             return "contact"

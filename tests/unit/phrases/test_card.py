@@ -260,6 +260,7 @@ def test_what_stands_before_here_is_no_name_within_a_sentence(said: str) -> None
     [
         ("1 4 8 7 2 0 9 3 0, and my name is", []),
         ("1 4 8 7 2 0 9 3 oh. And my name is", []),
+        ("1 4 8 7 2 0 9. 3 0, and my name is", []),
         ("1 4 8 7 2 0 9 3 0. My name is", ["wrong-id"]),
         ("1 4 8 7 2 0 9 4 0, and my name is", ["wrong-id"]),
     ],
@@ -267,3 +268,8 @@ def test_what_stands_before_here_is_no_name_within_a_sentence(said: str) -> None
 def test_an_oh_that_begins_the_next_sentence_is_no_digit(said: str, finds: list[str]) -> None:
     result = check(f"My AAMC ID is {said} Maya Okafor.", Target("Maya Okafor", "14872093"))
     assert [finding.rule for finding in result.findings] == finds
+
+
+@pytest.mark.parametrize("said", ["IMCID. It's 1486.35", "N-R-M-P-I-D is N at 8173", "I-D: 1 4 8 7 2"])
+def test_a_number_of_which_only_a_part_was_heard_is_unclear_and_not_missing(said: str) -> None:
+    assert element(check(f"My {said}.", Target("Maya Okafor", "14872093")), "applicant-id").status is Status.UNCLEAR
