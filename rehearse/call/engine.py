@@ -36,7 +36,7 @@ class Exchange:
         state: Where the call stood, as "script/state".
         prompt: What the other side had said.
         turn: The applicant's turn.
-        heard: What was in it.
+        heard: What was heard in it then, by which its branch was chosen.
         branch: The branch it took.
     """
 

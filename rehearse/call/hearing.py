@@ -10,7 +10,7 @@ from rehearse.call.capitals import holds_two_names
 from rehearse.call.english import sounds_foreign
 from rehearse.call.name_by_ear import hears_name
 from rehearse.phrases.digits import digit_runs
-from rehearse.phrases.finding import Certainty, CheckResult, Status
+from rehearse.phrases.finding import Certainty, Status
 from rehearse.phrases.mentions import find_mentions
 from rehearse.phrases.text import overlap, read
 from rehearse.phrases.word_set import word_set
@@ -47,15 +47,13 @@ class Heard:
     Attributes:
         words: How many words.
         facts: Names of the must-says, rules, families and cues that were heard, and of computed facts.
-        check: What the phrase rules and structure checks of the state's scenario say.
     """
 
     words: int
     facts: frozenset[str]
-    check: CheckResult
 
 
-NOTHING = Heard(0, frozenset(), CheckResult((), ()))
+NOTHING = Heard(0, frozenset())
 """What a turn without words held."""
 
 
@@ -87,8 +85,7 @@ def hear(text: str, scenario: Scenario, target: Target, rulebook: RuleBook, scri
         facts |= {APPLICANT_NAMED, _FULL_NAME}
     if target.program and _applied_elsewhere(mentions.marked):
         facts.add(OTHER_PROGRAM)
-    shown = CheckResult(check.findings, tuple(e for e in check.elements if e.element in own), check.notes)
-    return Heard(len(text.split()), frozenset(facts), shown)
+    return Heard(len(text.split()), frozenset(facts))
 
 
 def has_cue(cue: Cue, words: Text, marked: Text) -> bool:

@@ -89,7 +89,4 @@ def _length(turn: TurnReport) -> str:
 
 def _heard(elements: Sequence[ElementResult], titles: Mapping[str, str]) -> str:
     """What was heard of the must-says, with the words that show it."""
-    return "; ".join(
-        f"{escape(titles.get(one.element, one.element))}" + (f" “{escape(one.text)}”" if one.text else "")
-        for one in elements
-    )
+    return "; ".join(escape(f"{titles.get(one.element, one.element)} {one.quote}".rstrip()) for one in elements)

@@ -80,7 +80,7 @@ def _yes(there: bool) -> str:  # noqa: FBT001 # one word for one flag
 def _part(part: MustSays) -> Iterator[str]:
     yield f"Must-says of {part.scenario}"
     for best in best_of_alternatives(element for element in part.elements if element.required):
-        quote = f", “{best.text}”" if best.status is Status.HEARD else ""
+        quote = f", {best.quote}" if best.status is Status.HEARD else ""
         yield f"  {' or '.join(best.alternatives)}: {STATUS_WORDS[best.status]}{quote}"
     yield from (f"  Note on {note.about}: {note.text}" for note in part.notes)
 

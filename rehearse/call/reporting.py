@@ -1,4 +1,8 @@
-"""From the exchanges of a call to its report."""
+"""From the exchanges of a call to its report.
+
+What rules and must-says say of the answers is worked out here anew: a call that was heard again has other words than
+those that led it on its way.
+"""
 
 from __future__ import annotations
 
@@ -13,26 +17,44 @@ from rehearse.call.steadiness import steadiness
 from rehearse.measures import lexicon
 from rehearse.measures.fillers import find_fillers
 from rehearse.measures.values import Band
-from rehearse.phrases.finding import Status
+from rehearse.phrases.finding import CheckResult, Status
 from rehearse.speech import Transcript, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rehearse.call.engine import CallState, Exchange
     from rehearse.call.script import Scripts
     from rehearse.call.values import Turn
+    from rehearse.phrases import RuleBook
     from rehearse.phrases.finding import Finding
+    from rehearse.scenarios import Scenario
+    from rehearse.target import Target
+
+    Judge = Callable[[Transcript, Scenario, Target, RuleBook], CheckResult]
 
 TYPED = "typed"
 """In the place of a model's name where the words were typed."""
 
 _TYPED_WORD_S = 0.4
 
+_BETWEEN_ANSWERS = "\n\n"
+"""What stands between two answers that are read as one text: no sentence goes on behind it."""
 
-def report(call: CallState) -> CallReport:
-    """The report of a call, ended or not."""
-    turns = _turns(call)
+
+def as_written(transcript: Transcript, scenario: Scenario, target: Target, rulebook: RuleBook) -> CheckResult:
+    """What rules and must-says say of words about which nothing is known but how they are written."""
+    return phrases.check(transcript.text, scenario, target, rulebook)
+
+
+def report(call: CallState, judge: Judge = as_written) -> CallReport:
+    """The report of a call, ended or not.
+
+    Args:
+        call: The call.
+        judge: Says what rules and must-says find in words.
+    """
+    turns = _turns(call, judge)
     scripts = call.setup.scripts
     target = WHOLE_CALL.get(scripts.by_id[call.script].scenario)
     they_s = sum(_their_words_s(exchange) for exchange in call.exchanges) + _last_words_s(call)
@@ -45,7 +67,7 @@ def report(call: CallState) -> CallReport:
         scripts_version=scripts.version,
         rules_version=call.setup.rulebook.version,
         turns=turns,
-        must_says=_must_says(call),
+        must_says=_must_says(call, turns, judge),
         duration_s=duration_s,
         target=target,
         verdict=target.verdict(duration_s) if target else None,
@@ -82,7 +104,7 @@ def _last_words_s(call: CallState) -> float:
     return sum(their_seconds(replace(call.reply, lines=(line,))) for line in call.reply.lines if line.text)
 
 
-def _turns(call: CallState) -> tuple[TurnReport, ...]:
+def _turns(call: CallState, judge: Judge) -> tuple[TurnReport, ...]:
     made = []
     now_s = 0.0
     for number, exchange in enumerate(call.exchanges, start=1):
@@ -90,17 +112,20 @@ def _turns(call: CallState) -> tuple[TurnReport, ...]:
         lines_at_s = now_s
         now_s += their_seconds(exchange.prompt, exchange.turn.their_s) + (exchange.turn.time_to_first_word_s or 0.0)
         now_s = exchange.turn.began_s if exchange.turn.began_s is not None else now_s
-        made.append(_turn(number, exchange, call, round(lines_at_s, 2), round(now_s, 2)))
+        made.append(_turn(number, exchange, call, judge, (round(lines_at_s, 2), round(now_s, 2))))
         now_s += exchange.turn.silence_s + exchange.turn.duration_s
     return tuple(made)
 
 
-def _turn(number: int, exchange: Exchange, call: CallState, lines_at_s: float, at_s: float) -> TurnReport:
+def _turn(number: int, exchange: Exchange, call: CallState, judge: Judge, began_s: tuple[float, float]) -> TurnReport:
+    """One turn, given when the lines before it and when it itself began."""
+    lines_at_s, at_s = began_s
     turn, state = exchange.turn, call.setup.scripts.state(exchange.state)
     script = call.setup.scripts.script_of(exchange.state)
     words = words_of(turn)
     target = Band(*state.target_s) if state.target_s else None
     said = not turn.is_silent
+    check = _judged(words, script.scenario, call, judge) if said else CheckResult((), ())
     return TurnReport(
         number=number,
         state=exchange.state,
@@ -110,7 +135,7 @@ def _turn(number: int, exchange: Exchange, call: CallState, lines_at_s: float, a
         lines=exchange.prompt.lines,
         quiet_s=exchange.prompt.quiet_s,
         lines_at_s=lines_at_s,
-        text=turn.text,
+        text=words.text,
         at_s=at_s,
         duration_s=turn.duration_s if said else turn.silence_s,
         time_to_first_word_s=turn.time_to_first_word_s if said else None,
@@ -118,9 +143,9 @@ def _turn(number: int, exchange: Exchange, call: CallState, lines_at_s: float, a
         verdict=target.verdict(turn.duration_s) if target and said else None,
         pace_wpm=_pace(words, turn),
         loudness_lufs=turn.loudness_lufs,
-        elements=tuple(e for e in exchange.heard.check.elements if e.status is Status.HEARD),
-        findings=tuple(_timed(finding, turn) for finding in exchange.heard.check.findings),
-        notes=exchange.heard.check.notes,
+        elements=tuple(e for e in check.elements if e.status is Status.HEARD),
+        findings=tuple(_timed(finding, turn) for finding in check.findings),
+        notes=check.notes,
         fillers=find_fillers(words, (), lexicon.load()),
         interrupted=turn.interrupted,
         barged_in=turn.barged_in,
@@ -149,19 +174,24 @@ def _timed(finding: Finding, turn: Turn) -> Finding:
     return replace(finding, span=turn.transcript.span_of_chars(finding.start_char, finding.end_char))
 
 
-def _must_says(call: CallState) -> tuple[MustSays, ...]:
+def _must_says(call: CallState, turns: Sequence[TurnReport], judge: Judge) -> tuple[MustSays, ...]:
     """What was said of each part of the call, all its answers together."""
-    setup = call.setup
-    answers: dict[str, list[str]] = {}
-    for exchange in call.exchanges:
-        part = setup.scripts.script_of(exchange.state).scenario
-        answers.setdefault(part, [])
-        if not exchange.turn.is_silent:
-            answers[part].append(exchange.turn.text)
-    return tuple(_part(part, texts, call) for part, texts in answers.items())
+    answers: dict[str, list[tuple[float, Transcript]]] = {}
+    for turn, exchange in zip(turns, call.exchanges, strict=True):
+        answers.setdefault(turn.scenario, []).append((turn.at_s, words_of(exchange.turn)))
+    checks = {part: _judged(_together(said), part, call, judge) for part, said in answers.items()}
+    return tuple(MustSays(part, check.elements, check.notes) for part, check in checks.items())
 
 
-def _part(scenario_id: str, answers: Sequence[str], call: CallState) -> MustSays:
-    text = "\n\n".join(answers)
-    checked = phrases.check(text, scenarios.get(scenario_id), call.setup.target, call.setup.rulebook)
-    return MustSays(scenario_id, checked.elements, checked.notes)
+def _together(answers: Sequence[tuple[float, Transcript]]) -> Transcript:
+    """Answers as one text, each given with the time at which it began."""
+    words: list[Word] = []
+    for at_s, answer in answers:
+        words += [Word(_BETWEEN_ANSWERS, at_s, at_s), *(word.later(at_s) for word in answer.words)]
+    # What an analysis could not make out is left as it was written down during the call.
+    model = next((answer.model for _, answer in answers if answer.model != TYPED), TYPED)
+    return Transcript(tuple(words[1:]), model)
+
+
+def _judged(words: Transcript, scenario_id: str, call: CallState, judge: Judge) -> CheckResult:
+    return judge(words, scenarios.get(scenario_id), call.setup.target, call.setup.rulebook)

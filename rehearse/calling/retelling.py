@@ -1,6 +1,7 @@
 """A call told once more with what the whole analysis heard in it: exact words with their times, and loudness.
 
-During the call a small model writes the words down, quickly enough to answer; the branches that it led to stay.
+During the call a small model writes the words down, quickly enough to answer; the branches that it led to stay. Its
+report judges the words as that of any take does.
 """
 
 from __future__ import annotations
@@ -8,31 +9,30 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rehearse import scenarios
 from rehearse.acoustics.loudness import integrated_loudness
-from rehearse.call.hearing import hear
+from rehearse.analysis import check_words
+from rehearse.call.reporting import report
 from rehearse.speech import Transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from rehearse.audio.decode import Recording
     from rehearse.call import CallState, Turn
-    from rehearse.call.engine import Exchange
+    from rehearse.call.report import CallReport
     from rehearse.calling.conductor import Taken
 
 MARGIN_S = 0.35
 """A word that begins this much outside of a turn still belongs to it."""
 
 
-def as_taken(call: CallState, taken: Sequence[Taken]) -> CallState:
-    """The same call as the small model heard it while it lasted, with its turns where they are in the recording."""
-    pairs = zip(call.exchanges, taken, strict=True)
-    return replace(call, exchanges=tuple(replace(exchange, turn=one.turn) for exchange, one in pairs))
+def as_taken(call: CallState, taken: Sequence[Taken]) -> CallReport:
+    """The report of a call as the small model heard it while it lasted, its turns where they are in the recording."""
+    return report(_with_turns(call, (one.turn for one in taken)))
 
 
-def retold(call: CallState, taken: Sequence[Taken], transcript: Transcript, recording: Recording) -> CallState:
-    """The same call with its turns as the analysis heard them.
+def retold(call: CallState, taken: Sequence[Taken], transcript: Transcript, recording: Recording) -> CallReport:
+    """The report of a call with its turns as the analysis heard them.
 
     Args:
         call: As it ended.
@@ -40,19 +40,12 @@ def retold(call: CallState, taken: Sequence[Taken], transcript: Transcript, reco
         transcript: Everything that was heard in the recording.
         recording: The applicant's side.
     """
-    pairs = zip(call.exchanges, taken, strict=True)
-    exchanges = tuple(_heard_anew(exchange, _turn(one, transcript, recording), call) for exchange, one in pairs)
-    return replace(call, exchanges=exchanges)
+    return report(_with_turns(call, (_turn(one, transcript, recording) for one in taken)), check_words)
 
 
-def _heard_anew(exchange: Exchange, turn: Turn, call: CallState) -> Exchange:
-    """The same exchange with what the phrase rules and must-says find in the exact words."""
-    if turn.is_silent:
-        return replace(exchange, turn=turn)
-    setup = call.setup
-    scenario = scenarios.get(setup.scripts.script_of(exchange.state).scenario)
-    heard = hear(turn.text, scenario, setup.target, setup.rulebook, setup.scripts)
-    return replace(exchange, turn=turn, heard=heard)
+def _with_turns(call: CallState, turns: Iterable[Turn]) -> CallState:
+    pairs = zip(call.exchanges, turns, strict=True)
+    return replace(call, exchanges=tuple(replace(exchange, turn=turn) for exchange, turn in pairs))
 
 
 def _turn(taken: Taken, transcript: Transcript, recording: Recording) -> Turn:

@@ -379,7 +379,6 @@ def _note(error: KnownError) -> None:
 def _retold(kept: CallTake, take: Take, report: Report) -> CallReport:
     """Runs on the worker: the call with the words and the loudness of the whole analysis."""
     from rehearse.audio.decode import load
-    from rehearse.call.reporting import report as report_call
     from rehearse.calling.retelling import retold
 
-    return report_call(retold(kept.call, kept.taken, report.transcript, load(take.audio_path)))
+    return retold(kept.call, kept.taken, report.transcript, load(take.audio_path))

@@ -50,8 +50,7 @@ class CallEnding:
         return self._kept.result()
 
     def _put_together(self) -> tuple[CallTake, CallReport]:
-        from rehearse.call.reporting import report
         from rehearse.calling.retelling import as_taken
 
         kept = self._call.finish(recordings.other_side(self.take.audio_path))
-        return kept, report(as_taken(kept.call, kept.taken))
+        return kept, as_taken(kept.call, kept.taken)

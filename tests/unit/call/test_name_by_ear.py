@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rehearse import call, phrases, scenarios
-from rehearse.call.hearing import hear
+from rehearse import call, phrases
 from rehearse.call.name_by_ear import hears_name
+from rehearse.call.reporting import report
 from rehearse.phrases.finding import Status
 from rehearse.phrases.text import read
 from rehearse.target import Target
@@ -40,8 +40,10 @@ def test_a_name_of_few_sounds_is_left_to_its_letters() -> None:
 
 
 def test_what_sounds_like_the_name_decides_the_branch_and_never_the_must_say() -> None:
-    scripts = call.load()
-    scenario = scenarios.get("opening-call")
-    heard = hear("Good afternoon. This is my lookifer.", scenario, MAYA, RULES, scripts)
-    assert {"full-name", "applicant-named"} <= heard.facts
-    assert "full-name" not in {e.element for e in heard.check.elements if e.status is Status.HEARD}
+    begun, _ = call.begin(call.Setup(call.load(), RULES, 1, MAYA), "opening-call", "pick-up")
+    answered, _ = call.step(begun, call.Turn("Good afternoon. This is my lookifer.", 3.0))
+    assert {"full-name", "applicant-named"} <= answered.exchanges[0].heard.facts
+    made = report(answered)
+    assert "full-name" not in {element.element for element in made.turns[0].elements}
+    (name,) = [element for element in made.must_says[0].elements if element.element == "full-name"]
+    assert name.status is not Status.HEARD

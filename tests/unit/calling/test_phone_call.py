@@ -247,9 +247,7 @@ def test_the_report_of_a_call_uses_the_words_of_the_whole_analysis(line: Line, t
         (Word("Exactly", start_s + 0.1, start_s + 0.4), Word("this.", start_s + 0.5, start_s + 0.9)), "base"
     )
     told = retold(kept.call, kept.taken, exact, load(kept.recorded.path))
-    turn = told.exchanges[0].turn
+    turn = told.turns[0]
     assert turn.text == "Exactly this."
-    assert turn.transcript is not None
-    assert turn.transcript.words[0].start_s == pytest.approx(0.1)
     assert turn.loudness_lufs is not None
-    assert told.exchanges[0].branch == kept.call.exchanges[0].branch
+    assert turn.branch == kept.call.exchanges[0].branch
