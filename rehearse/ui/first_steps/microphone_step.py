@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rehearse.errors import KnownError, Trouble
 from rehearse.ui.first_steps.microphone_check import MicrophoneCheck, TrialStep
 from rehearse.ui.first_steps.verdict import MicrophoneVerdict, verdict_on_trouble
 from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.choice_box import ChoiceBox
 from rehearse.ui.widgets.glyphs import SignButton
 from rehearse.ui.widgets.level_meter import LevelMeter
 from rehearse.ui.widgets.line_list import label
@@ -41,7 +42,7 @@ class MicrophoneStep(QWidget):
         self.check.playing_changed.connect(self._on_playing)
         self.meter = LevelMeter()
         self.check.level_changed.connect(self.meter.set_level_db)
-        self.microphones = QComboBox()
+        self.microphones = ChoiceBox()
         self.microphones.setAccessibleName("Microphone")
         self.microphones.activated.connect(self._on_chosen)
         self.look = QPushButton("Look again")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from rehearse.scenarios.scenario import Origin
 from rehearse.ui.pacing import target_words
@@ -13,6 +13,7 @@ from rehearse.ui.pages.contact_line import ContactLine, KindChooser
 from rehearse.ui.pages.points import extras, notes, points
 from rehearse.ui.pages.script_editor import ScriptEditor
 from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.choice_box import ChoiceBox
 from rehearse.ui.widgets.glyphs import SignButton
 from rehearse.ui.widgets.line_list import LineList, label
 from rehearse.ui.widgets.reflow import Reflowing, direction
@@ -66,7 +67,7 @@ class CallDetails(Reflowing, QScrollArea):
         self._cards: dict[str, Card] = {}
         self._titles: Mapping[str, str] = {}
         self.title, self.goal, self.target = label("", "title"), label(""), label("", "muted")
-        self.programs = QComboBox()
+        self.programs = ChoiceBox()
         self.programs.setAccessibleName("Program to call")
         self.programs.activated.connect(self._on_program)
         self.kinds = KindChooser()
@@ -86,7 +87,7 @@ class CallDetails(Reflowing, QScrollArea):
         choosers = self._choosers = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         choosers.setSpacing(2 * GRID)
         for name, box in (("&Program", self.programs), ("&Kind of call", self.kinds)):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(18)
             caption = label(name, "small")
             caption.setBuddy(box)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rehearse.programs.call_kind import (
     AGREEMENT_SITE,
@@ -20,6 +20,7 @@ from rehearse.programs.call_kind import (
 )
 from rehearse.ui import theme
 from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.choice_box import ChoiceBox
 from rehearse.ui.widgets.glyphs import SignLabel
 from rehearse.ui.widgets.line_list import label
 
@@ -31,7 +32,7 @@ NOT_ASKED = "Which kind of call is this? The match's rule on contact depends on 
 SIGNS = {Allowed.YES: ("check", "good"), Allowed.ON_CONDITION: ("question", "fix"), Allowed.NO: ("stop", "stop")}
 
 
-class KindChooser(QComboBox):
+class KindChooser(ChoiceBox):
     """The six kinds of call, and at first none of them.
 
     Signals:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from rehearse.ui.theme import GRID
 from rehearse.ui.timers import timer
+from rehearse.ui.widgets.choice_box import ChoiceBox
 from rehearse.ui.widgets.reflow import Reflowing, letters_wide
 from rehearse.ui.widgets.search_field import SearchField
 
@@ -59,7 +60,7 @@ class TakesFilter(Reflowing, QWidget):
         self._words.returnPressed.connect(self._search_now)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self._words.setFocus)
-        self._call, self._program, self._kind, self._since = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        self._call, self._program, self._kind, self._since = ChoiceBox(), ChoiceBox(), ChoiceBox(), ChoiceBox()
         self._choices = (self._call, self._program, self._kind, self._since)
         for words, days in SINCE:
             self._since.addItem(words, days)
@@ -70,7 +71,7 @@ class TakesFilter(Reflowing, QWidget):
             (self._since, "Show takes of these days"),
         ):
             box.setAccessibleName(name)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(LENGTH)
             box.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self._layout = QGridLayout(self)
@@ -215,7 +216,7 @@ def _midnight() -> datetime:
     return datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _refill(box: QComboBox, everything: str, choices: Iterable[tuple[str, str]]) -> None:
+def _refill(box: ChoiceBox, everything: str, choices: Iterable[tuple[str, str]]) -> None:
     chosen = box.currentData()
     box.blockSignals(True)  # noqa: FBT003 # Qt's signature
     box.clear()

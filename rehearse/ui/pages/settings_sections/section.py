@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from rehearse.errors import KnownError
 from rehearse.ui import theme
 from rehearse.ui.announce import announce
 from rehearse.ui.theme import GRID
+from rehearse.ui.widgets.choice_box import ChoiceBox
 from rehearse.ui.widgets.setting_row import SettingRow
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class Section(QFrame):
         return True
 
 
-class Choice(QComboBox):
+class Choice(ChoiceBox):
     """A choice among values; turning the wheel scrolls the page instead of changing it.
 
     The values are kept here: Qt would hand an enumeration's member back as plain text.
