@@ -21,18 +21,24 @@ SHORT_SENTENCE = 8
 
 _LAST_TURNS = 2
 
+_ENDING = ("thanks", "close")
+
 
 def closing(turns: Sequence[TurnReport], ended: Ending | None, rulebook: RuleBook) -> Closing:
     """How the last turns closed the call."""
-    spoken = [read(turn.text, rulebook.vocabulary) for turn in turns if turn.text][-_LAST_TURNS:]
-    thanked = any(_last(text, "thanks", rulebook) is not None for text in spoken)
-    said_goodbye = any(_last(text, "close", rulebook) is not None for text in spoken)
+    last = [turn for turn in turns if turn.text][-_LAST_TURNS:]
+    spoken = [read(turn.text, rulebook.vocabulary) for turn in last]
+    # What a turn's must-says were heard as need not be in its words.
+    heard = {element.element for turn in last for element in turn.elements}
+    thanked, said_goodbye = (
+        name in heard or any(_last(text, name, rulebook) is not None for text in spoken) for name in _ENDING
+    )
     after = _words_after(spoken[-1], rulebook) if spoken else None
     return Closing(ended, thanked, said_goodbye, after, None if after is None else after <= SHORT_SENTENCE)
 
 
 def _words_after(text: Text, rulebook: RuleBook) -> int | None:
-    ends = [end for end in (_last(text, name, rulebook) for name in ("thanks", "close")) if end is not None]
+    ends = [end for end in (_last(text, name, rulebook) for name in _ENDING) if end is not None]
     if not ends:
         return None
     return sum(token.word != STOP and not token.soft for token in text.tokens[max(ends) :])

@@ -80,6 +80,7 @@ def test_a_must_say_that_only_the_second_hearing_has_was_heard() -> None:
     report = call_of(words)
     assert of_the_part(report, "thanks").status is Status.HEARD
     assert "thanks" in heard_in(report.turns[0])
+    assert report.closing.thanked
 
 
 def test_another_program_that_was_hardly_made_out_is_unclear_and_not_wrong() -> None:
