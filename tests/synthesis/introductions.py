@@ -13,8 +13,8 @@ are compared, and heard once, before anything was changed for them; some begin w
 and of the other names and programs a few sound near the card's. `NINTH` were written by somebody who knew nothing of
 how names and numbers are compared, before they were heard for the first time; most say "my name is" or "this is", as
 people do, some greet a doctor by name, and two of the other names and one of the other programs sound near the card's.
-`TENTH` were written by somebody who knew as little of that, and nobody had heard them when they were; their numbers
-were drawn by lot, and again two of the other names and one of the other programs sound near the card's.
+`TENTH` were written by somebody who knew as little of that, and heard once, by the program that was there then; their
+numbers were drawn by lot, and again two of the other names and one of the other programs sound near the card's.
 """
 
 from __future__ import annotations
