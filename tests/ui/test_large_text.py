@@ -25,6 +25,7 @@ from rehearse.ui import theme
 from rehearse.ui.marks import Mark, MarkKind
 from rehearse.ui.pages.call_view import CallView
 from rehearse.ui.pages.first_start import FirstStartPage
+from rehearse.ui.theme import GRID
 from rehearse.ui.timeline import Item, ItemKind, Lane, Timeline
 from rehearse.ui.widgets.below_choice import BelowChoice
 from rehearse.ui.widgets.popover import Popover
@@ -206,6 +207,17 @@ def test_the_smallest_window_has_room_for_the_names_of_all_pages(
         window.resize(0, 0)
         QApplication.processEvents()
         assert [b.text() for b in window.rail.buttons.values() if b.width() < b.sizeHint().width()] == []
+
+
+def test_a_list_above_the_details_is_in_line_with_them_and_stands_apart(rehearse_home: Path, qtbot: QtBot) -> None:
+    with text_scaled(2.0), practice_in(rehearse_home, qtbot) as stage, window_on(stage) as window:
+        home = window.pages.practice.home
+        QApplication.processEvents()
+        calls, details = (QRect(part.mapTo(home, QPoint(0, 0)), part.size()) for part in (home.calls, home.details))
+        assert calls.bottom() < details.top(), "the list stands above"
+        assert details.top() - calls.bottom() > GRID
+        assert calls.left() == home.details.title.mapTo(home, QPoint(0, 0)).x()
+        assert calls.right() == home.width() - 1 - calls.left()
 
 
 @pytest.mark.parametrize(("scale", "width"), [(1.0, 640), (2.0, 833)])

@@ -152,8 +152,9 @@ class PracticeHome(Reflowing, QWidget):
         wide = letters >= SIDE_BY_SIDE_EM
         self._layout.setDirection(direction(side_by_side=wide))
         self._heading.setVisible(wide)
-        top, right, bottom = (3 * GRID, 0, 2 * GRID) if wide else (2 * GRID, 2 * GRID, 0)
-        self._left.setContentsMargins(2 * GRID, top, right, bottom)
+        # Above the details it is in line with them, and they do not scroll right up to its edge.
+        margins = (2 * GRID, 3 * GRID, 0, 2 * GRID) if wide else (3 * GRID, 2 * GRID, 3 * GRID, GRID)
+        self._left.setContentsMargins(*margins)
         unlimited = 16_777_215
         self.calls.setMinimumWidth(self.calls.sizeHint().width() if wide else 0)
         self.calls.setMaximumWidth(self.calls.sizeHint().width() if wide else unlimited)
