@@ -35,6 +35,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 ONE: dict[str, str] = {
     "seconds": "second",
     "words a minute": "word a minute",
+    "fillers a minute": "filler a minute",
     "semitones": "semitone",
     "findings": "finding",
     "must-says": "must-say",

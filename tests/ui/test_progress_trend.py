@@ -68,7 +68,7 @@ def test_the_trend_says_in_words_what_it_shows(services: Services, qtbot: QtBot)
     ("measure", "latest"),
     [
         ("Length", "Latest: 48 seconds."),
-        ("Fillers a minute", "Latest: 5.1 a minute."),
+        ("Fillers a minute", "Latest: 5.1 fillers a minute."),
         ("Longest pause", "Latest: 1.4 seconds."),
         ("Stop and fix findings", "Latest: 3 findings."),
         ("Must-says missing", "Latest: 2 must-says."),

@@ -40,7 +40,7 @@ class TrendMeasure:
 TREND_MEASURES: tuple[TrendMeasure, ...] = (
     TrendMeasure(LENGTH, "Length", "seconds"),
     TrendMeasure("speaking_rate_wpm", "Pace", "words a minute"),
-    TrendMeasure("fillers_per_min", "Fillers a minute", "a minute", 1),
+    TrendMeasure("fillers_per_min", "Fillers a minute", "fillers a minute", 1),
     TrendMeasure("longest_pause_s", "Longest pause", "seconds", 1),
     TrendMeasure("findings", "Stop and fix findings", "findings", count=lambda take: take.stops + take.fixes),
     TrendMeasure("missing", "Must-says missing", "must-says", count=lambda take: take.missing_required or 0),
