@@ -85,6 +85,6 @@ def measured_words(name: str) -> str:
 def _measured(found: MeasuredExactness) -> str:
     reported = f"and reported {found.false} that nobody said" if found.false else "and invented none"
     return (
-        f"In {found.speech}, it found {found.found} of {found.said} ums and uhs {reported}; "
+        f"In {found.speech}, the voice model found {found.found} of {found.said} ums and uhs {reported}; "
         f"{found.words_wrong} of 100 words were wrong."
     )

@@ -114,7 +114,7 @@ class FailedView(_Centred):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title, self.words = label("", "title"), label("")
-        self.kept = label("The take is kept: you find it in Progress.", "muted")
+        self.kept = label("The take is kept: you will find it in Progress.", "muted")
         self.retry = SignButton("again", "Analyse again", kind="primary")
         self.record = QPushButton("Record again")
         self.leave = QPushButton("Back to the calls")

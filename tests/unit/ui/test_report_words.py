@@ -148,7 +148,7 @@ def test_how_a_measure_was_taken_names_definition_error_and_whose_band() -> None
 
 def test_what_depends_on_the_hearing_says_how_well_the_model_hears() -> None:
     (exact,) = [words for words in how_measured("filled_pauses", None, {}, "base") if "ums and uhs and" in words]
-    assert exact.startswith("In 17 real recordings, it found 14 of 15")
+    assert exact.startswith("In 17 real recordings, the voice model found 14 of 15")
     assert "synthetic speech" in exact
     assert not any("ums and uhs and" in words for words in how_measured("loudness_lufs", None, {}, "base"))
     assert not any("ums and uhs and" in words for words in how_measured("filled_pauses", None, {}, "another model"))
