@@ -11,6 +11,7 @@ from rehearse.ui import formatting, theme
 from rehearse.ui.theme import GRID
 from rehearse.ui.widgets import painting
 from rehearse.ui.widgets.glyphs import SignButton
+from rehearse.ui.widgets.hint import HintLine
 from rehearse.ui.widgets.listening_row import ListeningRow
 from rehearse.ui.widgets.waveform import Shape, Waveform
 
@@ -43,7 +44,7 @@ class ReplayBar(QFrame):
         self.previous = SignButton("previous", "Previous mark", kind="icon", show_words=False)
         self.next = SignButton("next", "Next mark", kind="icon", show_words=False)
         self.listening = ListeningRow()
-        self.time, self.message, self.note, self.waveform = QLabel(), QLabel(), QLabel(), Waveform()
+        self.time, self.message, self.note, self.waveform = QLabel(), QLabel(), HintLine(), Waveform()
         self.play.clicked.connect(self.play_clicked)
         self.previous.clicked.connect(self.go_previous)
         self.next.clicked.connect(self.go_next)
@@ -66,8 +67,6 @@ class ReplayBar(QFrame):
         self.whose.setWordWrap(True)
         self.whose.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.listening.row.addWidget(self.whose, 100)
-        self.note.setWordWrap(True)
-        self.note.hide()
         self.message.setWordWrap(True)
         self.message.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         theme.mark(self.message, text="muted")
@@ -113,8 +112,7 @@ class ReplayBar(QFrame):
 
     def say(self, words: str) -> None:
         """Say above the controls why nothing was heard; empty words take it away."""
-        self.note.setText(words)
-        self.note.setVisible(bool(words))
+        self.note.say(words)
 
     def show_unavailable(self, why: str) -> None:
         """Say why nothing can be heard."""

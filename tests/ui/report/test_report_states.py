@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from rehearse.ui.widgets.glyphs import SignLabel
 from tests.ui import report_stage
 from tests.ui.page_stage import button, texts
 
@@ -101,6 +103,17 @@ def test_another_recording_in_the_place_of_the_take_is_named_and_the_report_stay
     assert "is not the one this take was made with" in stage.page.bar.note.text()
     assert not stage.page.bar.play.isEnabled()
     assert stage.page.body.isVisible()
+
+
+def test_why_nothing_is_heard_stands_beside_a_sign_and_is_never_read_as_markup(stage: ReportStage) -> None:
+    stage.show(stage.add(report_stage.usual_report()))
+    why = "The recording is no longer at /takes/<i>first</i>.wav."
+    stage.page.bar.say(why)
+    (words,) = (label for label in stage.page.bar.findChildren(QLabel) if label.text() == why)
+    assert words.textFormat() is Qt.TextFormat.PlainText
+    assert any(sign.isVisible() for sign in stage.page.bar.findChildren(SignLabel))
+    stage.page.bar.say("")
+    assert not any(sign.isVisible() for sign in stage.page.bar.findChildren(SignLabel))
 
 
 def test_without_a_take_the_page_says_how_to_get_a_report(stage: ReportStage) -> None:
