@@ -39,7 +39,7 @@ WIDEST = 140 * GRID
 COLUMNS_FROM_EM = 46
 """From this width, in line heights of the text, the must-says stand beside the transcript."""
 TILES_FROM_EM = 34
-"""From this width, in line heights of the text, the three tiles stand beside each other."""
+"""From this width, in line heights of the text, the three tiles stand beside each other, and so does what ends it."""
 
 
 class ReportBody(QWidget):
@@ -216,15 +216,19 @@ class ReportBody(QWidget):
         column.addWidget(self.timeline)
         return card
 
-    def _footer(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(2 * GRID)
+    def _footer(self) -> QBoxLayout:
         theme.mark(self.small_print, text="small")
         self.analyse.setToolTip("Make this report again from the recording")
-        row.addWidget(self.small_print, 1)
-        row.addWidget(self.analyse)
-        row.addWidget(self.analyse_with)
-        return row
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2 * GRID)
+        buttons.addWidget(self.analyse)
+        buttons.addWidget(self.analyse_with)
+        buttons.addStretch(0)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.setSpacing(2 * GRID)
+        self._foot.addWidget(self.small_print, 1)
+        self._foot.addLayout(buttons)
+        return self._foot
 
     def _connect(self) -> None:
         self.again.clicked.connect(self.again_clicked)
@@ -304,7 +308,8 @@ class ReportBody(QWidget):
             self._left.addWidget(self.more)
         else:
             self._column.insertWidget(self._column.indexOf(self.call) + 1, self.more)
-        self._tiles.setDirection(beside if width >= TILES_FROM_EM * em else below)
+        for row in (self._tiles, self._foot):
+            row.setDirection(beside if width >= TILES_FROM_EM * em else below)
 
 
 def _notice(sentence: str) -> QFrame:

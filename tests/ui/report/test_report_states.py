@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from rehearse.ui.widgets.glyphs import SignLabel
 from tests.ui import report_stage
-from tests.ui.page_stage import button, texts
+from tests.ui.page_stage import button, scroll_area, texts
+from tests.ui.text_size import text_scaled
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from rehearse.ui.services import Services
     from tests.ui.report_stage import ReportStage
 
 
@@ -137,3 +143,17 @@ def test_a_take_that_was_deleted_leaves_nothing_behind(usual: ReportStage) -> No
     assert "No report yet" in texts(usual.page)
     assert not usual.page.bar.play.isEnabled()
     assert not any(action.isEnabled() for action in usual.page.actions())
+
+
+@pytest.mark.parametrize("width", [700, 900])
+def test_with_large_text_nothing_is_cut_off_at_the_right_of_a_narrow_report(
+    width: int, services: Services, qtbot: QtBot
+) -> None:
+    with text_scaled(2.0):
+        stage = report_stage.make(services, qtbot)
+        report = report_stage.usual_report()
+        stage.show(stage.add(replace(report, versions=replace(report.versions, rules="4e8770b687ed-8b2cfc77"))))
+        stage.page.resize(width, 640)
+        body = stage.page.body
+        qtbot.waitUntil(lambda: body.width() == scroll_area(body).viewport().width())
+        stage.page.clear()
